@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/base/ascii.h"
+#include "core/base/contains.h"
 #include "core/base/descriptor.h"
 
 namespace core {
@@ -41,8 +43,15 @@ Failure failure_of(int number, std::string_view what, const fs::path& path) {
   return failure;
 }
 
+// What desktops and offices leave in folders that they show. The only list of these.
+constexpr std::array<std::string_view, 6> kLeftByDesktops = {
+    "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin"};
+
+// A name with a dot in front, an open document's lock ("~$plan.docx"), an editor's copy ("a.yaml~").
 bool is_hidden(const fs::path& path) {
-  return path.filename().string().starts_with('.');
+  const std::string name = path.filename().string();
+  return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') ||
+         contains(kLeftByDesktops, ascii_lower(name));
 }
 
 Result<std::string> read_open_file(int file, const fs::path& path, std::size_t limit) {

@@ -37,7 +37,8 @@ void remove_unfinished(const std::filesystem::path& folder,
 // already. The value tells whether it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view content);
 
-// Names (not paths) of the entries of a folder, sorted by bytes, without hidden entries.
+// Names (not paths) of the entries of a folder, sorted by bytes, without hidden entries and
+// without what desktops and offices leave behind (Thumbs.db, desktop.ini, ~$plan.docx).
 Result<std::vector<std::string>> list_folder(const std::filesystem::path& folder);
 
 // Relative paths (with '/') of all regular files below a folder, sorted by bytes, without symbolic

@@ -1,8 +1,6 @@
 // Reads units, bodies and the duty roster.
 #include "core/directory/directory.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "core/reading/read_list.h"
@@ -35,8 +33,8 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   if (node.kind == YamlNode::Kind::map && entry.name.empty() && entry.post.empty() &&
       entry.unit.empty()) {
     diagnostics.error(node.span, "directory.nobody",
-                      "the roster entry names no person, post or unit",
-                      "add 'name', 'post' or 'unit'");
+                      say("the roster entry names no person, post or unit"),
+                      say("add 'name', 'post' or 'unit'"));
   }
   reader.finish();
   return entry;
@@ -70,9 +68,10 @@ std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diag
   entry.from = *from;
   entry.to = *to;
   if (entry.from <= entry.to) return entry;
-  reader.error("to", "directory.duty-order",
-               fmt::format("{} comes before {}", to_iso(entry.to), to_iso(entry.from)),
-               "'to' is the last day");
+  reader.error(
+      "to", "directory.duty-order",
+      say("{to} comes before {from}", {{"to", to_iso(entry.to)}, {"from", to_iso(entry.from)}}),
+      say("'to' is the last day"));
   return std::nullopt;
 }
 
@@ -80,8 +79,8 @@ void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagno
   for (std::size_t i = 1; i < entries.size(); ++i) {
     if (entries[i - 1].to < entries[i].from) continue;
     diagnostics.error(entries[i].span, "directory.duty-overlap",
-                      fmt::format("the entry above lasts until {}", to_iso(entries[i - 1].to)),
-                      "entries are in the order of their days, and no two are at once");
+                      say("the entry above lasts until {to}", {{"to", to_iso(entries[i - 1].to)}}),
+                      say("entries are in the order of their days, and no two are at once"));
   }
 }
 

@@ -1,8 +1,6 @@
 // Reads from site.yaml the government site above, mourning days and notices.
 #include "core/directory/government.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 
@@ -25,8 +23,8 @@ std::string read_id_code(MapReader& reader, Diagnostics& diagnostics) {
       are_digits(code, 10) || (code.starts_with("bm") && are_digits(code.substr(2), 8));
   if (!code.empty() && !good) {
     diagnostics.warning(reader.span_of("id_code"), "site.id-code",
-                        fmt::format("'{}' does not look like a site's code", code),
-                        "codes are 10 digits, or 'bm' and 8 digits");
+                        say("'{code}' does not look like a site's code", {{"code", code}}),
+                        say("codes are 10 digits, or 'bm' and 8 digits"));
   }
   return code;
 }
@@ -37,8 +35,8 @@ std::string read_address(MapReader& reader, std::string_view key) {
   if (address.empty() || (web && address.find_first_of(" \t\n\"'<>\\") == std::string::npos)) {
     return address;
   }
-  reader.error(key, "site.url", fmt::format("'{}' is not a web address", address),
-               "write it in full, from https:// on");
+  reader.error(key, "site.url", say("'{address}' is not a web address", {{"address", address}}),
+               say("write it in full, from https:// on"));
   return {};
 }
 
@@ -46,8 +44,8 @@ std::string read_domain(MapReader& reader) {
   constexpr std::string_view kCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.";
   std::string domain = reader.optional_text("domain");
   if (domain.find_first_not_of(kCharacters) != std::string::npos) {
-    reader.error("domain", "site.domain", fmt::format("'{}' is not a domain", domain),
-                 "write the name alone, for example www.example.gov.cn");
+    reader.error("domain", "site.domain", say("'{domain}' is not a domain", {{"domain", domain}}),
+                 say("write the name alone, for example www.example.gov.cn"));
   }
   return domain;
 }
@@ -58,8 +56,9 @@ std::string police_digits(MapReader& reader, const std::string& police) {
   std::copy_if(police.begin(), police.end(), std::back_inserter(digits), is_digit);
   if (!police.empty() && digits.size() != kPoliceDigits) {
     reader.error("police", "site.police-code",
-                 fmt::format("'{}' has {} digits, not 14", police, digits.size()),
-                 "copy the number from the filing");
+                 say("'{police}' has {count} digits, not 14",
+                     {{"police", police}, {"count", digits.size()}}),
+                 say("copy the number from the filing"));
   }
   return digits;
 }
@@ -70,8 +69,8 @@ DayRange read_days(MapReader& reader) {
   const std::optional<Day> to = optional_date(reader, "to");
   if (from) days = {*from, to.value_or(*from)};
   if (from && to && *to < *from) {
-    reader.error("to", "site.days", "the last day is before the first",
-                 "exchange them, or leave 'to' out for one day");
+    reader.error("to", "site.days", say("the last day is before the first"),
+                 say("exchange them, or leave 'to' out for one day"));
   }
   return days;
 }
@@ -111,9 +110,10 @@ std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics) {
 void check_notices(const std::vector<Notice>& notices, Day today, Diagnostics& diagnostics) {
   for (const Notice& notice : notices) {
     if (today <= notice.days.to) continue;
-    diagnostics.warning(notice.span, "site.expired-notice",
-                        "this notice ended on " + to_iso(notice.days.to) + ": no page shows it",
-                        "remove it, or give it a later 'to'");
+    diagnostics.warning(
+        notice.span, "site.expired-notice",
+        say("this notice ended on {day}: no page shows it", {{"day", to_iso(notice.days.to)}}),
+        say("remove it, or give it a later 'to'"));
   }
 }
 

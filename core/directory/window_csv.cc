@@ -2,8 +2,6 @@
 // in which spreadsheets change numbers.
 #include "core/directory/window_csv.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
@@ -12,16 +10,37 @@
 #include "core/input/csv_reader.h"
 #include "core/reading/phone.h"
 #include "core/reading/values.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
-constexpr const char* kTextHint =
-    "the spreadsheet changed the number: format the column as text and type it again";
+constexpr FixedSentence kTextHint =
+    say("the spreadsheet changed the number: format the column as text and type it again");
 
+// On one line, though a cell may hold several.
 std::string shown(std::string_view text) {
-  return shortened(text, kShownCharacters);
+  std::string line(text);
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return shortened(line, kShownCharacters);
+}
+
+constexpr int kMostTitleRows = 5;
+constexpr int kFewestColumns = 2;  // that a row names if it is the head
+
+// The line that names the columns if titles stand above it, else 0.
+int line_of_head_below(const std::string& file, std::string_view text) {
+  Diagnostics none;
+  CsvReader reader(file, text, none);
+  std::vector<CsvCell> cells;
+  for (int row = 0; row <= kMostTitleRows && reader.next(cells); ++row) {
+    const auto named = std::ranges::count_if(
+        cells, [](const CsvCell& cell) { return window_column(cell.text).has_value(); });
+    if (named >= kFewestColumns) return row == 0 ? 0 : cells.front().line;
+  }
+  return 0;
 }
 
 // "5.39E+09": how a spreadsheet shows a phone number.
@@ -41,7 +60,10 @@ class WindowCsv {
  public:
   WindowCsv(const std::string& file, std::string_view text, WindowSources& sources,
             Diagnostics& diagnostics)
-      : reader_(file, text, own_), sources_(sources), diagnostics_(diagnostics) {}
+      : reader_(file, text, own_),
+        line_of_head_(line_of_head_below(file, text)),
+        sources_(sources),
+        diagnostics_(diagnostics) {}
 
   bool read() {
     const bool complete = read_header() && read_rows();
@@ -55,6 +77,7 @@ class WindowCsv {
   bool read_rows();
   void read_header_cell(const CsvCell& cell, const std::vector<std::string>& names);
   void read_row();
+  bool is_remark();
   void check_outside();
   const CsvCell& at(WindowColumn column) const {
     const auto place = place_.find(column);
@@ -62,7 +85,7 @@ class WindowCsv {
                                                                   : nothing_;
   }
   std::string text_at(WindowColumn column) const { return std::string(at(column).text); }
-  void error(const CsvCell& cell, std::string code, std::string message, std::string hint);
+  void error(const CsvCell& cell, std::string code, Sentence message, Sentence hint);
 
   void read_id(Window& window);
   void read_names(Window& window);
@@ -76,6 +99,7 @@ class WindowCsv {
 
   Diagnostics own_;
   CsvReader reader_;
+  int line_of_head_;  // if it is not the first
   WindowSources& sources_;
   Diagnostics& diagnostics_;
   std::size_t own_count_ = 0;
@@ -85,8 +109,7 @@ class WindowCsv {
   CsvCell nothing_;
 };
 
-void WindowCsv::error(const CsvCell& cell, std::string code, std::string message,
-                      std::string hint) {
+void WindowCsv::error(const CsvCell& cell, std::string code, Sentence message, Sentence hint) {
   ++own_count_;
   // A cell that is missing in a row is reported at the beginning of the row.
   const CsvCell& place = cell.line == 0 ? cells_.front() : cell;
@@ -95,14 +118,22 @@ void WindowCsv::error(const CsvCell& cell, std::string code, std::string message
 
 bool WindowCsv::read_header() {
   if (!reader_.next(cells_)) return false;
+  if (line_of_head_ > 0) {
+    error(cells_.front(), "csv.title",
+          say("the names of the columns stand only in line {line}", {{"line", line_of_head_}}),
+          say("delete the lines above them: the first line names the columns"));
+    return false;
+  }
   const std::vector<std::string> names = window_column_names();
   for (const CsvCell& cell : cells_) read_header_cell(cell, names);
   if (own_count_ > 0) return false;
   const bool has_level = place_.contains(WindowColumn::level);
   if (!has_level || !(place_.contains(WindowColumn::area) || place_.contains(WindowColumn::name))) {
-    error(cells_.front(), "csv.missing-column",
-          fmt::format("the first line names no column '{}'", has_level ? "area" : "level"),
-          "the first line holds the names of the columns, at least of level and area (or name)");
+    error(
+        cells_.front(), "csv.missing-column",
+        say("the first line names no column '{column}'",
+            {{"column", as_is(has_level ? "area" : "level")}}),
+        say("the first line holds the names of the columns, at least of level and area (or name)"));
   }
   return own_count_ == 0;
 }
@@ -110,35 +141,49 @@ bool WindowCsv::read_header() {
 void WindowCsv::read_header_cell(const CsvCell& cell, const std::vector<std::string>& names) {
   const std::optional<WindowColumn> column = window_column(cell.text);
   named_.push_back(column.has_value());
+  if (column == WindowColumn::passed_over) return;
   if (column) {
     const auto [known, is_first] = place_.try_emplace(*column, named_.size() - 1);
     if (is_first) return;
     error(cell, "csv.duplicate-column",
-          fmt::format("'{}' means the same as '{}'", cell.text, cells_[known->second].text),
-          "take one of the two columns away");
+          say("'{column}' means the same as '{earlier}'",
+              {{"column", cell.text}, {"earlier", cells_[known->second].text}}),
+          say("take one of the two columns away"));
     known->second = named_.size() - 1;
     return;
   }
   if (cell.text.empty()) return;
   const bool other_separator = cell.text.find_first_of("\t;") != std::string_view::npos ||
                                cell.text.find("，") != std::string_view::npos;
-  std::string hint = did_you_mean(cell.text, names);
-  if (hint.empty()) hint = "the columns are: " + joined(names, ", ");
-  if (other_separator) hint = "separate the cells with ','";
-  error(cell, "csv.unknown-column", fmt::format("no column is called '{}'", shown(cell.text)),
-        hint);
+  Sentence hint = did_you_mean(cell.text, names);
+  if (hint.empty()) hint = say("the columns are: {names}", {{"names", joined(names, ", ")}});
+  if (other_separator) hint = say("separate the cells with ','");
+  error(cell, "csv.unknown-column",
+        say("no column is called '{text}'", {{"text", shown(cell.text)}}), hint);
 }
 
 bool WindowCsv::read_rows() {
   while (reader_.next(cells_)) {
     const bool empty =
         std::ranges::all_of(cells_, [](const auto& cell) { return cell.text.empty(); });
-    if (!empty) read_row();
+    if (!empty && !is_remark()) read_row();
     if (own_count_ < kMostWindowMistakes) continue;
     own_.error(reader_.span_of(cells_.front()), "csv.too-many-mistakes",
-               "reading ends here: there are too many mistakes", "correct those above first");
+               say("reading ends here: there are too many mistakes"),
+               say("correct those above first"));
     return false;
   }
+  return true;
+}
+
+// A remark or a sum below a table, in one cell.
+bool WindowCsv::is_remark() {
+  const auto is_filled = [](const CsvCell& cell) { return !cell.text.empty(); };
+  if (std::ranges::count_if(cells_, is_filled) != 1) return false;
+  const CsvCell& cell = *std::ranges::find_if(cells_, is_filled);
+  if (!begins_remark(cell.text)) return false;
+  error(cell, "csv.remark", say("'{text}' is a remark, not a window", {{"text", shown(cell.text)}}),
+        say("delete this line: the table holds windows only"));
   return true;
 }
 
@@ -146,8 +191,8 @@ void WindowCsv::check_outside() {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (cells_[i].text.empty() || (i < named_.size() && named_[i])) continue;
     error(cells_[i], "csv.extra-cell",
-          fmt::format("'{}' stands in a column that has no name", shown(cells_[i].text)),
-          "name the column in the first line; a cell with a ',' in it must be in quotes");
+          say("'{text}' stands in a column that has no name", {{"text", shown(cells_[i].text)}}),
+          say("name the column in the first line; a cell with a ',' in it must be in quotes"));
     return;
   }
 }
@@ -176,8 +221,8 @@ void WindowCsv::read_names(Window& window) {
   const CsvCell& cell = has_area ? at(WindowColumn::area) : at(WindowColumn::name);
   window.span = reader_.span_of(cell.line == 0 ? cells_.front() : cell);
   if (has_area || !window.name.empty()) return;
-  error(cells_.front(), "csv.missing-cell", "the window has neither 'area' nor 'name'",
-        "write whom it serves, or delete the row");
+  error(cells_.front(), "csv.missing-cell", say("the window has neither 'area' nor 'name'"),
+        say("write whom it serves, or delete the row"));
 }
 
 void WindowCsv::read_id(Window& window) {
@@ -187,8 +232,8 @@ void WindowCsv::read_id(Window& window) {
     window.span = reader_.span_of(at(WindowColumn::id));
     return;
   }
-  error(at(WindowColumn::id), "site.id-form", fmt::format("'{}' is not an id", shown(window.id)),
-        kIdHint);
+  error(at(WindowColumn::id), "site.id-form",
+        say("'{id}' is not an id", {{"id", shown(window.id)}}), kIdHint);
   window.id.clear();
 }
 
@@ -197,21 +242,22 @@ void WindowCsv::read_level(Window& window) {
   window.level = window_word(WindowWords::levels, cell.text);
   if (!window.level.empty()) return;
   if (cell.text.empty()) {
-    error(cell, "csv.missing-cell", "the window has no 'level'",
-          "write city, district, county, town or village; merged cells keep only the first");
+    error(cell, "csv.missing-cell", say("the window has no 'level'"),
+          say("write city, district, county, town or village; merged cells keep only the first"));
     return;
   }
-  error(cell, "site.unknown-word", fmt::format("'level' cannot be '{}'", shown(cell.text)),
+  error(cell, "site.unknown-word",
+        say("'{key}' cannot be '{word}'", {{"key", as_is("level")}, {"word", shown(cell.text)}}),
         window_word_hint(WindowWords::levels, cell.text));
 }
 
 void WindowCsv::read_phone(Window& window) {
   const CsvCell& cell = at(WindowColumn::phone);
   if (cell.text.empty()) return;
-  window.phone = trimmed(half_width(cell.text));
+  window.phone = joined(phones_in(half_width(cell.text)), kBetweenPhones);
   const bool changed = is_scientific(window.phone) || has_lost_its_zero(window.phone);
   if (!changed && is_published_phone(window.phone)) return;
-  error(cell, "site.phone", fmt::format("'{}' is not a phone number", shown(cell.text)),
+  error(cell, "site.phone", say("'{text}' is not a phone number", {{"text", shown(cell.text)}}),
         changed ? kTextHint : kPhoneHint);
   window.phone.clear();
 }
@@ -221,7 +267,8 @@ void WindowCsv::read_hours(Window& window) {
   if (cell.text.empty()) return;
   window.hours = office_hours_from_text(plain_hours(cell.text));
   if (window.hours) return;
-  error(cell, "site.hours", fmt::format("'{}' are not office hours", shown(cell.text)), kHoursHint);
+  error(cell, "site.hours", say("'{text}' are not office hours", {{"text", shown(cell.text)}}),
+        kHoursHint);
 }
 
 void WindowCsv::read_sign(Window& window) {
@@ -229,7 +276,8 @@ void WindowCsv::read_sign(Window& window) {
   if (cell.text.empty()) return;
   window.sign = window_word(WindowWords::signs, cell.text);
   if (!window.sign.empty()) return;
-  error(cell, "site.unknown-word", fmt::format("'sign' cannot be '{}'", shown(cell.text)),
+  error(cell, "site.unknown-word",
+        say("'{key}' cannot be '{word}'", {{"key", as_is("sign")}, {"word", shown(cell.text)}}),
         window_word_hint(WindowWords::signs, cell.text));
 }
 
@@ -242,8 +290,9 @@ void WindowCsv::read_set_up(Window& window) {
   }
   window.set_up = day_from_iso(plain_date(cell.text));
   if (window.set_up) return;
-  error(cell, "site.date", fmt::format("'{}' is not a date", shown(cell.text)),
-        "write yes, no, or the day as 2026-05-01");
+  WrongDay wrong = wrong_day(cell.text);
+  error(cell, "site.date", std::move(wrong.message),
+        joined(std::move(wrong.hint), say("or write yes or no")));
 }
 
 void WindowCsv::read_lacks(Window& window) {
@@ -255,7 +304,8 @@ void WindowCsv::read_lacks(Window& window) {
       window.lacks.emplace_back(word);
       continue;
     }
-    error(cell, "site.unknown-word", fmt::format("'lacks' cannot be '{}'", shown(part)),
+    error(cell, "site.unknown-word",
+          say("'{key}' cannot be '{word}'", {{"key", as_is("lacks")}, {"word", shown(part)}}),
           window_word_hint(WindowWords::lacks, part));
   }
 }
@@ -266,8 +316,8 @@ WindowDraft WindowCsv::read_parent(Window window) {
   draft.window.parent = cell.text;
   draft.parent_span = cell.text.empty() ? draft.window.span : reader_.span_of(cell);
   if (cell.text.empty() && draft.window.level == "village") {
-    error(cell, "csv.missing-cell", "the village's window has no parent",
-          "write the town in 'parent'; merged cells keep only the first");
+    error(cell, "csv.missing-cell", say("the village's window has no parent"),
+          say("write the town in 'parent'; merged cells keep only the first"));
   }
   return draft;
 }
@@ -279,8 +329,8 @@ bool read_windows_csv(const std::string& file, const std::string& text, WindowSo
   Diagnostics own;
   const std::string_view readable = readable_csv(file, text, own);
   if (readable.empty() && !own.has_errors()) {
-    own.error({file, 0, 0, 1}, "csv.empty", "the file is empty",
-              "the first line holds the names of the columns");
+    own.error({file, 0, 0, 1}, "csv.empty", say("the file is empty"),
+              say("the first line holds the names of the columns"));
   }
   const bool fine = !own.has_errors();
   diagnostics.merge(std::move(own));

@@ -1,8 +1,6 @@
 // Reads windows from YAML: the site's windows.yaml, and the files of towns in windows/.
 #include "core/directory/window_reader.h"
 
-#include <fmt/format.h>
-
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/ids.h"
@@ -29,9 +27,11 @@ std::vector<std::string> read_lacks(MapReader& reader, Diagnostics& diagnostics)
   for (std::size_t i = 0; i < lacks.size(); ++i) {
     if (contains(kWindowLacks, lacks[i])) continue;
     const bool in_list = i < node->items.size();
-    diagnostics.error(in_list ? node->items[i].span : node->span, "site.unknown-word",
-                      fmt::format("'lacks' cannot be '{}'", shortened(lacks[i], 40)),
-                      hint_among(lacks[i], "words", {kWindowLacks.begin(), kWindowLacks.end()}));
+    diagnostics.error(
+        in_list ? node->items[i].span : node->span, "site.unknown-word",
+        say("'{key}' cannot be '{word}'",
+            {{"key", as_is("lacks")}, {"word", shortened(lacks[i], 40)}}),
+        hint_among(lacks[i], term("words"), {kWindowLacks.begin(), kWindowLacks.end()}));
   }
   return lacks;
 }

@@ -2,8 +2,6 @@
 // phones and hours in that order.
 #include "core/directory/window_sources.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
 
@@ -16,7 +14,7 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kIdDigits = 12;
-constexpr const char* kOrderHint = "the order is city, district or county, town, village";
+constexpr FixedSentence kOrderHint = say("the order is city, district or county, town, village");
 
 class Connector {
  public:
@@ -61,8 +59,8 @@ class Connector {
       parents_[i] = parent_of(i);
       if (unknown_parents_ < kMostWindowMistakes) continue;
       diagnostics_.error(drafts_[i].parent_span, "directory.too-many-mistakes",
-                         "reading ends here: there are too many mistakes",
-                         "correct those above first");
+                         say("reading ends here: there are too many mistakes"),
+                         say("correct those above first"));
       return false;
     }
     return true;
@@ -86,15 +84,15 @@ class Connector {
     ++unknown_parents_;
     if (named == by_name_.end()) {
       diagnostics_.error(draft.parent_span, "directory.unknown-window",
-                         fmt::format("no window above a village has the id, area or name '{}'",
-                                     draft.window.parent),
-                         hint_among(draft.window.parent, "windows", possible_parents()));
+                         say("no window above a village has the id, area or name '{parent}'",
+                             {{"parent", draft.window.parent}}),
+                         hint_among(draft.window.parent, term("windows"), possible_parents()));
       return kNone;
     }
-    diagnostics_.error(
-        draft.parent_span, "directory.ambiguous-window",
-        fmt::format("{} windows are called '{}'", named->second.size(), draft.window.parent),
-        "write the id of the one that is meant");
+    diagnostics_.error(draft.parent_span, "directory.ambiguous-window",
+                       say("{count} windows are called '{parent}'",
+                           {{"count", named->second.size()}, {"parent", draft.window.parent}}),
+                       say("write the id of the one that is meant"));
     return kNone;
   }
 
@@ -113,19 +111,20 @@ class Connector {
       const Window& parent = window(parents_[i]);
       if (one.level.empty() || parent.level.empty()) continue;
       if (rank_of(one.level) >= rank_of(parent.level)) continue;
-      diagnostics_.error(
-          drafts_[i].parent_span, "directory.window-level",
-          fmt::format("a {} window cannot be below the {} window '{}'", one.level, parent.level,
-                      parent.id.empty() ? parent.short_name() : parent.id),
-          kOrderHint);
+      diagnostics_.error(drafts_[i].parent_span, "directory.window-level",
+                         say("a {level} window cannot be below the {higher} window '{parent}'",
+                             {{"level", term(one.level)},
+                              {"higher", term(parent.level)},
+                              {"parent", parent.id.empty() ? parent.short_name() : parent.id}}),
+                         kOrderHint);
     }
   }
 
   void check_main() {
     if (!window(0).planned) return;
     diagnostics_.error(window(0).span, "directory.main-window-planned",
-                       "the first window, the main one, must be set up",
-                       "begin with a window that receives people");
+                       say("the first window, the main one, must be set up"),
+                       say("begin with a window that receives people"));
   }
 
   void check_goal() {
@@ -133,10 +132,11 @@ class Connector {
     for (const WindowDraft& draft : drafts_) ++listed[draft.window.level];
     for (const auto& [level, expected] : sources_.goal.expected) {
       if (listed[level] <= expected) continue;
-      diagnostics_.error(sources_.goal_spans[level], "directory.goal-too-small",
-                         fmt::format("{} {} windows are expected, but {} are listed", expected,
-                                     level, listed[level]),
-                         "planned windows count too");
+      diagnostics_.error(
+          sources_.goal_spans[level], "directory.goal-too-small",
+          say("{expected} {level} windows are expected, but {listed} are listed",
+              {{"expected", expected}, {"level", term(level)}, {"listed", listed[level]}}),
+          say("planned windows count too"));
     }
   }
 
@@ -171,9 +171,9 @@ class Connector {
     }
     const std::string& id = window(blamed).id;
     diagnostics_.error(drafts_[blamed].parent_span, "directory.window-circle",
-                       fmt::format("the window '{}' is above itself",
-                                   id.empty() ? window(blamed).short_name() : id),
-                       "the main window, the first, has no parent");
+                       say("the window '{window}' is above itself",
+                           {{"window", id.empty() ? window(blamed).short_name() : id}}),
+                       say("the main window, the first, has no parent"));
   }
 
   void complete(std::size_t i) {
@@ -208,10 +208,10 @@ class Connector {
     one.id = "w_" + to_hex(hash_parts(parts, std::size(parts))).substr(0, kIdDigits);
     if (by_id_.emplace(one.id, 0).second) return;
     const std::string place = parent == nullptr ? "" : parent->short_name();
-    diagnostics_.error(
-        one.span, "directory.same-window",
-        fmt::format("'{}' stands below '{}' for the second time", one.short_name(), place),
-        "take one away, or give both an id");
+    diagnostics_.error(one.span, "directory.same-window",
+                       say("'{name}' stands below '{place}' for the second time",
+                           {{"name", one.short_name()}, {"place", place}}),
+                       say("take one away, or give both an id"));
   }
 
   std::string derived_name(const Window& one, const Window* parent) const {

@@ -8,6 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/input/diagnostic.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
@@ -19,27 +20,53 @@ struct Word {
 
 using Header = std::pair<std::string_view, WindowColumn>;
 constexpr Header kHeaders[] = {
-    {"id", WindowColumn::id},           {"编号", WindowColumn::id},
-    {"代码", WindowColumn::id},         {"area", WindowColumn::area},
-    {"地名", WindowColumn::area},       {"镇村名称", WindowColumn::area},
-    {"name", WindowColumn::name},       {"名称", WindowColumn::name},
-    {"窗口名称", WindowColumn::name},   {"level", WindowColumn::level},
-    {"级别", WindowColumn::level},      {"窗口级别", WindowColumn::level},
-    {"层级", WindowColumn::level},      {"parent", WindowColumn::parent},
-    {"上级", WindowColumn::parent},     {"上级窗口", WindowColumn::parent},
-    {"所属镇", WindowColumn::parent},   {"hall", WindowColumn::hall},
-    {"大厅", WindowColumn::hall},       {"场所", WindowColumn::hall},
-    {"place", WindowColumn::place},     {"位置", WindowColumn::place},
-    {"具体位置", WindowColumn::place},  {"address", WindowColumn::address},
-    {"地址", WindowColumn::address},    {"phone", WindowColumn::phone},
-    {"电话", WindowColumn::phone},      {"联系电话", WindowColumn::phone},
-    {"hours", WindowColumn::hours},     {"时间", WindowColumn::hours},
-    {"接待时间", WindowColumn::hours},  {"sign", WindowColumn::sign},
-    {"标识牌", WindowColumn::sign},     {"指引牌", WindowColumn::sign},
-    {"set_up", WindowColumn::set_up},   {"已设立", WindowColumn::set_up},
-    {"设立日期", WindowColumn::set_up}, {"lacks", WindowColumn::lacks},
-    {"尚缺", WindowColumn::lacks},      {"缺项", WindowColumn::lacks},
+    {"id", WindowColumn::id},
+    {"编号", WindowColumn::id},
+    {"代码", WindowColumn::id},
+    {"area", WindowColumn::area},
+    {"地名", WindowColumn::area},
+    {"镇村名称", WindowColumn::area},
+    {"name", WindowColumn::name},
+    {"名称", WindowColumn::name},
+    {"窗口名称", WindowColumn::name},
+    {"level", WindowColumn::level},
+    {"级别", WindowColumn::level},
+    {"窗口级别", WindowColumn::level},
+    {"层级", WindowColumn::level},
+    {"parent", WindowColumn::parent},
+    {"上级", WindowColumn::parent},
+    {"上级窗口", WindowColumn::parent},
+    {"所属镇", WindowColumn::parent},
+    {"hall", WindowColumn::hall},
+    {"大厅", WindowColumn::hall},
+    {"场所", WindowColumn::hall},
+    {"place", WindowColumn::place},
+    {"位置", WindowColumn::place},
+    {"具体位置", WindowColumn::place},
+    {"address", WindowColumn::address},
+    {"地址", WindowColumn::address},
+    {"phone", WindowColumn::phone},
+    {"电话", WindowColumn::phone},
+    {"联系电话", WindowColumn::phone},
+    {"hours", WindowColumn::hours},
+    {"时间", WindowColumn::hours},
+    {"接待时间", WindowColumn::hours},
+    {"sign", WindowColumn::sign},
+    {"标识牌", WindowColumn::sign},
+    {"指引牌", WindowColumn::sign},
+    {"set_up", WindowColumn::set_up},
+    {"已设立", WindowColumn::set_up},
+    {"设立日期", WindowColumn::set_up},
+    {"lacks", WindowColumn::lacks},
+    {"尚缺", WindowColumn::lacks},
+    {"缺项", WindowColumn::lacks},
+    {"序号", WindowColumn::passed_over},
+    {"备注", WindowColumn::passed_over},
 };
+
+// How remarks and sums below a table begin.
+constexpr std::string_view kRemarks[] = {"注：", "注:",  "备注", "说明", "填表",    "填报",
+                                         "制表", "审核", "合计", "总计", "联系人："};
 
 constexpr Word kLevelWords[] = {
     {"city", "city"},    {"市", "city"},         {"市级", "city"},     {"district", "district"},
@@ -90,6 +117,19 @@ std::string plain(std::string_view cell) {
   return ascii_lower(trimmed(half_width(cell)));
 }
 
+// "电　话（座机）" -> "电话".
+std::string plain_header(std::string_view header) {
+  std::string name;
+  for (const std::string& character : characters(half_width(header))) {
+    const bool is_blank = odd_blanks_at(character) > 0 || character == " " || character == "\t" ||
+                          character == "\n" || character == "\r";
+    if (!is_blank) name += character;
+  }
+  const std::size_t bracket = name.find('(');
+  if (bracket != std::string::npos && bracket > 0 && name.ends_with(')')) name.resize(bracket);
+  return ascii_lower(name);
+}
+
 std::string_view meant_by(std::span<const Word> words, std::string_view cell) {
   const auto exact = std::ranges::find(words, cell, &Word::written);
   if (exact != words.end()) return exact->meant;
@@ -123,7 +163,7 @@ bool is_plain_hours(std::string_view cell) {
 }  // namespace
 
 std::optional<WindowColumn> window_column(std::string_view header) {
-  const std::string name = plain(header);
+  const std::string name = plain_header(header);
   const auto* found = std::ranges::find(kHeaders, name, &Header::first);
   if (found == std::end(kHeaders)) return std::nullopt;
   return found->second;
@@ -139,17 +179,23 @@ std::string_view window_word(WindowWords words, std::string_view cell) {
   return meant_by(table_of(words), cell);
 }
 
-std::string window_word_hint(WindowWords words, std::string_view cell) {
+Sentence window_word_hint(WindowWords words, std::string_view cell) {
   std::vector<std::string> written;
   for (const Word& word : table_of(words)) written.emplace_back(word.written);
-  const std::string nearest = cell.size() < 4 ? "" : did_you_mean(cell, written);
-  return nearest.empty() ? "write one of: " + joined(written, ", ") : nearest;
+  const Sentence nearest = cell.size() < 4 ? Sentence() : did_you_mean(cell, written);
+  if (!nearest.empty()) return nearest;
+  return say("write one of: {words}", {{"words", joined(written, ", ")}});
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {
   const std::string_view answer = meant_by(kAnswers, cell);
   if (answer.empty()) return std::nullopt;
   return answer == "yes";
+}
+
+bool begins_remark(std::string_view cell) {
+  return std::ranges::any_of(kRemarks,
+                             [&](std::string_view remark) { return cell.starts_with(remark); });
 }
 
 std::string plain_hours(std::string_view cell) {
@@ -159,19 +205,6 @@ std::string plain_hours(std::string_view cell) {
     text = half_width(text);
   }
   return with_two_digits(std::move(text));
-}
-
-std::string plain_date(std::string_view cell) {
-  std::string text = half_width(cell);
-  for (const std::string_view mark : {"年", "月", "/", "."}) replace_all(text, mark, "-");
-  replace_all(text, "日", "");
-  const std::vector<std::string> parts = split(text, '-');
-  if (parts.size() != 3) return std::string(cell);
-  std::string date = parts[0];
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    date += (parts[i].size() == 1 ? "-0" : "-") + parts[i];
-  }
-  return date;
 }
 
 std::vector<std::string> parts_of(std::string_view cell) {

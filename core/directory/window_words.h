@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/input/sentence.h"
+
 namespace core {
 
 // Columns in the order of the documentation.
@@ -23,10 +25,12 @@ enum class WindowColumn {
   hours,
   sign,
   set_up,
-  lacks
+  lacks,
+  passed_over  // running numbers and remarks, which no page shows
 };
 
-// The column for a header in either language; nothing if the header is unknown.
+// The column for a header in either language; nothing if the header is unknown. Blanks and line
+// ends in it, and a remark in brackets at its end, change nothing: "电　话（座机）".
 std::optional<WindowColumn> window_column(std::string_view header);
 // All known headers, for "did you mean".
 std::vector<std::string> window_column_names();
@@ -36,14 +40,14 @@ enum class WindowWords { levels, signs, lacks };
 // The YAML word for a cell ("镇级" -> "town", "桌面立牌" -> "desk"); "" if it is unknown.
 std::string_view window_word(WindowWords words, std::string_view cell);
 // The hint for an unknown word: the nearest word, or all words.
-std::string window_word_hint(WindowWords words, std::string_view cell);
+Sentence window_word_hint(WindowWords words, std::string_view cell);
 std::optional<bool> yes_or_no(std::string_view cell);
+// Whether a text begins as remarks and sums below a table do ("注：", "合计").
+bool begins_remark(std::string_view cell);
 
 // Converts hours with full-width digits, colons, dashes and commas to the form that
 // office_hours_from_text() reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00, 13:30-17:00".
 std::string plain_hours(std::string_view cell);
-// "2026/5/1" and "2026年5月1日" -> "2026-05-01"; other text is returned unchanged.
-std::string plain_date(std::string_view cell);
 // The parts of a cell between ideographic or ASCII commas, semicolons and blanks.
 std::vector<std::string> parts_of(std::string_view cell);
 

@@ -20,8 +20,8 @@ std::string why_unwritable(std::string_view text) {
 Failure unreadable(const Diagnostics& diagnostics) {
   const Diagnostic first = diagnostics.sorted().front();
   std::string words = fmt::format("{}:{}:{}: {}", first.span.file, std::max(first.span.line, 1),
-                                  std::max(first.span.column, 1), first.message);
-  if (!first.hint.empty()) words += "; " + first.hint;
+                                  std::max(first.span.column, 1), first.message.english());
+  if (!first.hint.empty()) words += "; " + first.hint.english();
   return {FailureCode::invalid, std::move(words)};
 }
 

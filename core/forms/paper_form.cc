@@ -1,8 +1,6 @@
 // What holds within a paper form: rows that add up, room on the sheet.
 #include "core/forms/paper_form.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 
@@ -35,8 +33,9 @@ int columns_of(const PaperRow& row, std::string_view copy) {
                          });
 }
 
-std::string in_copy(std::string_view copy) {
-  return copy.empty() ? "" : fmt::format(" in the copy '{}'", copy);
+Sentence in_copy(std::string_view copy) {
+  if (copy.empty()) return {};
+  return say(" in the copy '{copy}'", {{"copy", copy}});
 }
 
 // False if the row is not exactly filled: then the rows below cannot be checked.
@@ -47,17 +46,17 @@ bool check_row(const PaperRow& row, std::string_view copy, Covered& covered,
   if (free != taken) {
     diagnostics.error(
         row.place, "paper.row-sum",
-        fmt::format("the cells of this row take {} columns{}, but {} are free", taken,
-                    in_copy(copy), free),
-        "the spans of a row add up to 'columns', minus the cells that reach down from above");
+        say("the cells of this row take {taken} columns{in_copy}, but {free} are free",
+            {{"taken", taken}, {"in_copy", in_copy(copy)}, {"free", free}}),
+        say("the spans of a row add up to 'columns', minus the cells that reach down from above"));
     return false;
   }
   for (const PaperCell& cell : row.cells) {
     if (!stands_in(cell, copy) || place_cell(cell, covered)) continue;
-    diagnostics.error(
-        cell.place, "paper.row-gap",
-        fmt::format("{} columns side by side are not free here{}", cell.span, in_copy(copy)),
-        "a cell from a row above comes down here");
+    diagnostics.error(cell.place, "paper.row-gap",
+                      say("{span} columns side by side are not free here{in_copy}",
+                          {{"span", cell.span}, {"in_copy", in_copy(copy)}}),
+                      say("a cell from a row above comes down here"));
     return false;
   }
   for (int& rows : covered) --rows;
@@ -71,9 +70,10 @@ bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagn
     if (!check_row(row, copy, covered, diagnostics)) return false;
   }
   if (free_columns(covered) == form.columns) return true;
-  diagnostics.error(form.rows.back().place, "paper.row-below",
-                    fmt::format("a cell goes down below the last row{}", in_copy(copy)),
-                    "make its 'rows' smaller");
+  diagnostics.error(
+      form.rows.back().place, "paper.row-below",
+      say("a cell goes down below the last row{in_copy}", {{"in_copy", in_copy(copy)}}),
+      say("make its 'rows' smaller"));
   return false;
 }
 
@@ -113,9 +113,9 @@ int height_of_sheet(const PaperForm& form) {
 void check_height(const PaperForm& form, Diagnostics& diagnostics) {
   if (paper_room_left(form) >= 0) return;
   diagnostics.error(form.place, "paper.too-tall",
-                    fmt::format("the form needs {} mm, but the sheet has {} mm",
-                                height_needed(form), height_of_sheet(form)),
-                    "lower 'lines' or 'blank_lines' until it fits on one page");
+                    say("the form needs {needed} mm, but the sheet has {there} mm",
+                        {{"needed", height_needed(form)}, {"there", height_of_sheet(form)}}),
+                    say("lower 'lines' or 'blank_lines' until it fits on one page"));
 }
 
 bool is_personal(std::string_view field) {

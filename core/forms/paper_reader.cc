@@ -1,8 +1,6 @@
 // Reads the paper forms of forms.yaml: cells, rows, copies, and the fields they refer to.
 #include "core/forms/paper_reader.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "core/forms/paper_fields.h"
@@ -62,8 +60,8 @@ class PaperReader {
 
 void PaperReader::expect_field(MapReader& cell, std::string_view key, const std::string& id) {
   if (id.empty() || paper_field(id) != nullptr) return;
-  cell.error(key, "paper.unknown-field", fmt::format("no field is called '{}'", id),
-             hint_among(id, "fields", field_names()));
+  cell.error(key, "paper.unknown-field", say("no field is called '{id}'", {{"id", id}}),
+             hint_among(id, term("fields"), field_names()));
 }
 
 void PaperReader::read_boxes(MapReader& cell, PaperCell& into) {
@@ -110,13 +108,13 @@ PaperCell PaperReader::read_cell(const YamlNode& node, const char* what) {
 PaperCell PaperReader::read_grid_cell(const YamlNode& node) {
   PaperCell cell = read_cell(node, "cell");
   if (cell.label_span > cell.span) {
-    diagnostics_.error(
-        cell.place, "paper.label-span",
-        fmt::format("the label takes {} columns of a cell of {}", cell.label_span, cell.span),
-        "'span' counts the label's columns too");
+    diagnostics_.error(cell.place, "paper.label-span",
+                       say("the label takes {label_span} columns of a cell of {span}",
+                           {{"label_span", cell.label_span}, {"span", cell.span}}),
+                       say("'span' counts the label's columns too"));
   } else if (cell.label_span > 0 && cell.label.empty()) {
-    diagnostics_.error(cell.place, "paper.no-label", "there is no label for 'label_span'",
-                       "add 'label: ...'");
+    diagnostics_.error(cell.place, "paper.no-label", say("there is no label for 'label_span'"),
+                       say("add 'label: ...'"));
   }
   return cell;
 }
@@ -174,8 +172,8 @@ void PaperReader::read_rows() {
   form_.blank_lines = reader_.required_number("blank_lines", 1, kMostLines);
   if (form_.rows.size() <= 1) return;
   diagnostics_.error(form_.rows[1].place, "paper.ledger-rows",
-                     "a ledger has one row, and this is another",
-                     "its cells are the headings; 'blank_lines' says how many lines follow");
+                     say("a ledger has one row, and this is another"),
+                     say("its cells are the headings; 'blank_lines' says how many lines follow"));
 }
 
 PaperForm PaperReader::read(Ids& forms) {

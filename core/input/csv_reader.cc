@@ -6,47 +6,40 @@
 
 #include "core/base/text.h"
 #include "core/input/source_text.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
 
-constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
-constexpr std::string_view kFullWidthSpace = "\u3000";
-constexpr std::string_view kNoBreakSpace = "\u00A0";
-
 // In China, spreadsheet programs save CSV in the encoding of Windows unless told otherwise.
-constexpr const char* kEncodingHint =
-    "in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030";
+constexpr FixedSentence kEncodingHint =
+    say("in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030");
 
-bool drop_prefix(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool drop_suffix(std::string_view& text, std::string_view suffix) {
-  if (!text.ends_with(suffix)) return false;
-  text.remove_suffix(suffix.size());
-  return true;
+// The last character of a text that is not empty.
+std::string_view last_character(std::string_view text) {
+  std::size_t start = text.size() - 1;
+  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  return text.substr(start);
 }
 
 }  // namespace
 
 std::string_view trimmed_cell(std::string_view text) {
-  while (drop_prefix(text, " ") || drop_prefix(text, "\t") || drop_prefix(text, kFullWidthSpace) ||
-         drop_prefix(text, kNoBreakSpace)) {
-  }
-  while (drop_suffix(text, " ") || drop_suffix(text, "\t") || drop_suffix(text, kFullWidthSpace) ||
-         drop_suffix(text, kNoBreakSpace)) {
-  }
+  while (!text.empty() && (is_blank(text.front()) || odd_blanks_at(text) > 0))
+    text.remove_prefix(std::max<std::size_t>(odd_blanks_at(text), 1));
+  while (!text.empty() && (is_blank(text.back()) || odd_blanks_at(last_character(text)) > 0))
+    text.remove_suffix(last_character(text).size());
   return text;
 }
 
 std::string_view readable_csv(const std::string& file, const std::string& text,
                               Diagnostics& diagnostics) {
-  for (const std::string_view mark : kUtf16Marks) {
-    if (!text.starts_with(mark)) continue;
-    diagnostics.error({file, 0, 0, 1}, "csv.encoding", "the file is UTF-16, not UTF-8",
+  if (is_utf16(text)) {
+    diagnostics.error({file, 0, 0, 1}, "csv.encoding", say("the file is UTF-16, not UTF-8"),
                       kEncodingHint);
     return {};
   }
@@ -56,14 +49,15 @@ std::string_view readable_csv(const std::string& file, const std::string& text,
   if (ill_formed != std::string_view::npos) {
     const SourceText source(file, body);
     diagnostics.error(source.span(ill_formed, ill_formed + 1), "csv.encoding",
-                      "the file is not UTF-8", kEncodingHint);
+                      say("the file is not UTF-8"), kEncodingHint);
     return {};
   }
   const std::size_t control = find_unprintable(body);
   if (control == std::string_view::npos) return body;
   const SourceText source(file, body);
   diagnostics.error(source.span(control, control + 1), "csv.control",
-                    "a control character stands here, which no text may hold", "remove it");
+                    say("a control character stands here, which no text may hold"),
+                    say("remove it"));
   return {};
 }
 
@@ -92,8 +86,8 @@ CsvCell CsvReader::read_cell() {
   at_ = std::min(text_.find_first_of(",\r\n\"", at_), text_.size());
   if (at_ < text_.size() && text_[at_] == '"') {
     diagnostics_.error(span_of({{}, line_, line_start_, at_, at_ + 1}), "csv.quote",
-                       "a quote stands inside a cell that does not begin with one",
-                       "put the whole cell in quotes and double the quotes inside it");
+                       say("a quote stands inside a cell that does not begin with one"),
+                       say("put the whole cell in quotes and double the quotes inside it"));
     at_ = std::min(text_.find_first_of(",\r\n", at_), text_.size());
   }
   cell.end = at_;
@@ -111,7 +105,8 @@ void CsvReader::read_quoted(CsvCell& cell) {
   }
   if (close == std::string_view::npos) {
     diagnostics_.error(span_of({{}, line_, line_start_, at_, at_ + 1}), "csv.quote",
-                       "this quote is never closed", "put a quote at the end of the cell");
+                       say("this quote is never closed"),
+                       say("put a quote at the end of the cell"));
     ended_ = true;
     return;
   }
@@ -125,8 +120,8 @@ void CsvReader::read_quoted(CsvCell& cell) {
   const std::size_t behind = std::min(text_.find_first_of(",\r\n", at_), text_.size());
   if (!trimmed_cell(text_.substr(at_, behind - at_)).empty()) {
     diagnostics_.error(span_of({{}, line_, line_start_, at_, behind}), "csv.quote",
-                       "text stands behind the closing quote of a cell",
-                       "double the quotes inside a cell in quotes");
+                       say("text stands behind the closing quote of a cell"),
+                       say("double the quotes inside a cell in quotes"));
   }
   at_ = behind;
 }

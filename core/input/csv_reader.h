@@ -21,7 +21,8 @@ struct CsvCell {
   std::size_t end = 0;
 };
 
-// Removes what no cell keeps at its ends: blanks, tabs, full-width and no-break spaces.
+// Removes what no cell keeps at its ends: blanks of all kinds, tabs, line ends, and characters that
+// cannot be seen.
 std::string_view trimmed_cell(std::string_view text);
 
 // Returns the text of a CSV file without its byte order mark, as a view into `text`, and adds it as

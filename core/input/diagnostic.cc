@@ -17,13 +17,26 @@ const char* name_of(Severity severity) {
   return severity == Severity::error ? "error" : "warning";
 }
 
-auto order_of(const Diagnostic& d) {
-  return std::tie(d.span.file, d.span.line, d.span.column, d.severity, d.code, d.message);
+FixedSentence word_for(Severity severity) {
+  return severity == Severity::error ? say("error") : say("warning");
 }
 
-std::string place_of(const Span& span) {
-  if (span.line == 0) return span.file;
-  return fmt::format("{}:{}:{}", span.file, span.line, span.column);
+auto order_of(const Diagnostic& d) {
+  return std::tuple(std::string_view(d.span.file), d.span.line, d.span.column, d.severity,
+                    std::string_view(d.code), d.message.english());
+}
+
+Sentence place_of(const Span& span) {
+  if (span.line == 0) return as_is(span.file);
+  return say("{file}:{line}:{column}",
+             {{"file", span.file}, {"line", span.line}, {"column", span.column}});
+}
+
+Sentence headline(const Diagnostic& d) {
+  return say("{place}: {severity}[{code}]: {message}", {{"place", place_of(d.span)},
+                                                        {"severity", word_for(d.severity)},
+                                                        {"code", d.code},
+                                                        {"message", d.message}});
 }
 
 std::ptrdiff_t count_of(const std::vector<Diagnostic>& items, Severity severity) {
@@ -40,16 +53,16 @@ std::vector<std::string_view> lines_of(std::string_view source) {
   }
 }
 
-std::string counted(std::ptrdiff_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-std::string summary(const std::vector<Diagnostic>& items) {
+Sentence summary(const std::vector<Diagnostic>& items) {
   const std::ptrdiff_t errors = count_of(items, Severity::error);
   const std::ptrdiff_t warnings = count_of(items, Severity::warning);
-  if (warnings == 0) return counted(errors, "error") + "\n";
-  if (errors == 0) return counted(warnings, "warning") + "\n";
-  return counted(errors, "error") + ", " + counted(warnings, "warning") + "\n";
+  const Sentence of_errors =
+      errors == 1 ? say("1 error") : say("{count} errors", {{"count", errors}});
+  const Sentence of_warnings =
+      warnings == 1 ? say("1 warning") : say("{count} warnings", {{"count", warnings}});
+  if (warnings == 0) return of_errors;
+  if (errors == 0) return of_warnings;
+  return say("{errors}, {warnings}", {{"errors", of_errors}, {"warnings", of_warnings}});
 }
 
 // The smallest number of insertions, deletions, replacements and swaps of neighbours that turn a
@@ -131,12 +144,12 @@ std::string source_excerpt(std::string_view line, const Span& span, std::string_
 
 }  // namespace
 
-void Diagnostics::error(Span span, std::string code, std::string message, std::string hint) {
+void Diagnostics::error(Span span, std::string code, Sentence message, Sentence hint) {
   items_.push_back(
       {Severity::error, std::move(code), std::move(span), std::move(message), std::move(hint)});
 }
 
-void Diagnostics::warning(Span span, std::string code, std::string message, std::string hint) {
+void Diagnostics::warning(Span span, std::string code, Sentence message, Sentence hint) {
   items_.push_back(
       {Severity::warning, std::move(code), std::move(span), std::move(message), std::move(hint)});
 }
@@ -163,27 +176,26 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   return all;
 }
 
-std::string Diagnostics::text() const {
+std::string Diagnostics::text(Language language) const {
   if (empty()) return {};
   const std::vector<Diagnostic> all = sorted();
   std::map<std::string, std::vector<std::string_view>> lines;
   for (const auto& [file, source] : sources_) lines[file] = lines_of(source);
   std::string result;
   for (const Diagnostic& d : all) {
-    result +=
-        fmt::format("{}: {}[{}]: {}\n", place_of(d.span), name_of(d.severity), d.code, d.message);
+    result += headline(d).in(language) + "\n";
     const std::vector<std::string_view>& source = lines[d.span.file];
     const auto line = static_cast<std::size_t>(d.span.line);
     if (line >= 1 && line <= source.size()) {
-      result += source_excerpt(source[line - 1], d.span, d.hint);
+      result += source_excerpt(source[line - 1], d.span, d.hint.in(language));
     } else if (!d.hint.empty()) {
-      result += fmt::format("      hint: {}\n", d.hint);
+      result += "      " + say("hint: {hint}", {{"hint", d.hint}}).in(language) + "\n";
     }
   }
-  return result + summary(all);
+  return result + summary(all).in(language) + "\n";
 }
 
-std::string Diagnostics::json() const {
+std::string Diagnostics::json(Language language) const {
   const std::vector<Diagnostic> all = sorted();
   Json list = Json::array();
   for (const Diagnostic& d : all) {
@@ -193,8 +205,8 @@ std::string Diagnostics::json() const {
                     {"line", d.span.line},
                     {"column", d.span.column},
                     {"length", d.span.length},
-                    {"message", d.message},
-                    {"hint", d.hint}});
+                    {"message", d.message.in(language)},
+                    {"hint", d.hint.in(language)}});
   }
   const Json whole = {{"diagnostics", list},
                       {"errors", count_of(all, Severity::error)},
@@ -203,7 +215,7 @@ std::string Diagnostics::json() const {
   return whole.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+Sentence did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
   const std::vector<std::string> letters = characters(word.substr(0, 4 * kLongestWord));
   if (letters.empty() || letters.size() > kLongestWord) return {};
   std::size_t best = std::min(letters.size() >= kLongWord ? 4ul : 3ul, letters.size());
@@ -214,7 +226,8 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     best = distance;
     nearest = &candidate;
   }
-  return nearest == nullptr ? "" : fmt::format("did you mean '{}'?", *nearest);
+  if (nearest == nullptr) return {};
+  return say("did you mean '{word}'?", {{"word", *nearest}});
 }
 
 }  // namespace core

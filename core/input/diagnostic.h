@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/input/sentence.h"
+
 namespace core {
 
 // A stretch of one line. `line` and `column` count from 1; `column` and `length` count characters,
@@ -24,15 +26,15 @@ struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;  // "policy.unknown-tier"
   Span span;
-  std::string message;  // one sentence: what is wrong
-  std::string hint;     // what to do, or empty
+  Sentence message;  // what is wrong
+  Sentence hint;     // what to do, or empty
 };
 
 // Collects diagnostics and the texts of the files they point into. Not thread-safe.
 class Diagnostics {
  public:
-  void error(Span span, std::string code, std::string message, std::string hint = {});
-  void warning(Span span, std::string code, std::string message, std::string hint = {});
+  void error(Span span, std::string code, Sentence message, Sentence hint = {});
+  void warning(Span span, std::string code, Sentence message, Sentence hint = {});
   void add_source(std::string file, std::string text);
   // Takes over the diagnostics and sources of `other`.
   void merge(Diagnostics other);
@@ -43,11 +45,11 @@ class Diagnostics {
   std::vector<Diagnostic> sorted() const;
 
   // The format of compilers: position, severity, code, message; the source line; a caret line with
-  // the hint. Ends with a count.
-  std::string text() const;
+  // the hint. Ends with a count. In Chinese the position is written in words.
+  std::string text(Language language = Language::english) const;
   // {"diagnostics":[{"severity","code","file","line","column","length","message","hint"}],
-  //  "errors":N,"warnings":N}
-  std::string json() const;
+  //  "errors":N,"warnings":N}. Only message and hint are in the language.
+  std::string json(Language language = Language::english) const;
 
  private:
   std::vector<Diagnostic> items_;
@@ -55,7 +57,7 @@ class Diagnostics {
 };
 
 // "did you mean 'x'?" for the candidate nearest to `word` (edit distance at most 2, or 3 for long
-// words), else "".
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
+// words), else none.
+Sentence did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace core

@@ -2,12 +2,11 @@
 // or unknown.
 #include "core/input/map_reader.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
@@ -18,18 +17,38 @@ std::string shown(const std::string& value) {
   return shortened(value, kShownCharacters);
 }
 
-const char* name_of(YamlNode::Kind kind) {
+FixedSentence name_of(YamlNode::Kind kind) {
   switch (kind) {
     case YamlNode::Kind::null:
-      return "empty";
+      return say("empty");
     case YamlNode::Kind::scalar:
-      return "a text";
+      return say("a text");
     case YamlNode::Kind::list:
-      return "a list";
+      return say("a list");
     case YamlNode::Kind::map:
-      return "a map";
+      return say("a map");
   }
-  return "";
+  return say("empty");
+}
+
+// What stands where something else was expected: the text itself, or what kind of thing it is.
+Sentence found(const YamlNode& value) {
+  if (value.kind != YamlNode::Kind::scalar) return name_of(value.kind);
+  return say("'{text}'", {{"text", shown(value.scalar)}});
+}
+
+Sentence hint_for_text(const YamlNode& value) {
+  if (value.kind != YamlNode::Kind::map) return {};
+  return say("put a text that contains ': ' in quotes");
+}
+
+// A text stands where keys were meant.
+Sentence hint_for_map(const YamlNode& value) {
+  if (value.kind == YamlNode::Kind::scalar && !value.quoted) {
+    if (value.scalar.find(':') != std::string::npos) return say("write a space after ':'");
+    if (const auto typo = find_yaml_typo(value.scalar)) return joined(typo->message, typo->hint);
+  }
+  return say("write lines like 'key: value'");
 }
 
 // Decimal digits with an optional minus and no leading zero, which YAML 1.1 would read as octal.
@@ -39,10 +58,10 @@ bool is_plain_number(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::string hint_for_number(std::string_view text) {
+Sentence hint_for_number(std::string_view text) {
   if (text.starts_with('0') && text.find_first_not_of("0123456789") == std::string_view::npos)
-    return "write it without the leading zero";
-  return "write decimal digits only, for example 3";
+    return say("write it without the leading zero");
+  return typing_hint(text, say("write decimal digits only, for example 3"));
 }
 
 // False if the number does not fit into an int; callers treat that as out of range.
@@ -53,15 +72,14 @@ bool parse_number(const std::string& text, int& number) {
 
 }  // namespace
 
-MapReader::MapReader(const YamlNode& node, std::string what, Diagnostics& diagnostics)
+MapReader::MapReader(const YamlNode& node, Sentence what, Diagnostics& diagnostics)
     : node_(&node), what_(std::move(what)), diagnostics_(&diagnostics) {
   known_.reserve(16);
   if (node.kind == YamlNode::Kind::map) return;
-  const bool glued = node.kind == YamlNode::Kind::scalar && !node.quoted &&
-                     node.scalar.find(':') != std::string::npos;
   diagnostics.error(node.span, "yaml.not-a-map",
-                    fmt::format("the {} must be a map, but is {}", what_, name_of(node.kind)),
-                    glued ? "write a space after ':'" : "write lines like 'key: value'");
+                    say("the {what} must be a map, but is {kind}",
+                        {{"what", what_}, {"kind", name_of(node.kind)}}),
+                    hint_for_map(node));
 }
 
 const YamlNode* MapReader::find(std::string_view key) {
@@ -74,9 +92,10 @@ std::string MapReader::optional_text(std::string_view key, std::string fallback)
   const YamlNode* value = find(key);
   if (value == nullptr) return fallback;
   if (value->kind == YamlNode::Kind::scalar) return value->scalar;
-  error(key, "yaml.not-text",
-        fmt::format("'{}' must be a text, but is {}", key, name_of(value->kind)),
-        value->kind == YamlNode::Kind::map ? "put a text that contains ': ' in quotes" : "");
+  error(
+      key, "yaml.not-text",
+      say("'{key}' must be a text, but is {kind}", {{"key", key}, {"kind", name_of(value->kind)}}),
+      hint_for_text(*value));
   return fallback;
 }
 
@@ -84,7 +103,8 @@ std::string MapReader::required_text(std::string_view key) {
   const YamlNode* value = required_node(key);
   if (value == nullptr) return {};
   if (value->kind == YamlNode::Kind::scalar && trimmed(value->scalar).empty())
-    error(key, "yaml.missing-key", fmt::format("'{}' of the {} must not be empty", key, what_));
+    error(key, "yaml.missing-key",
+          say("'{key}' of the {what} must not be empty", {{"key", key}, {"what", what_}}));
   return optional_text(key);
 }
 
@@ -92,18 +112,17 @@ int MapReader::optional_number(std::string_view key, int fallback, int least, in
   const YamlNode* value = find(key);
   if (value == nullptr) return fallback;
   if (value->kind != YamlNode::Kind::scalar || !is_plain_number(value->scalar)) {
-    const bool scalar = value->kind == YamlNode::Kind::scalar;
     error(key, "yaml.not-a-number",
-          fmt::format("'{}' must be a whole number, but is {}", key,
-                      scalar ? "'" + shown(value->scalar) + "'" : name_of(value->kind)),
+          say("'{key}' must be a whole number, but is {kind}",
+              {{"key", key}, {"kind", found(*value)}}),
           hint_for_number(value->scalar));
     return fallback;
   }
   int number = 0;
   if (parse_number(value->scalar, number) && number >= least && number <= most) return number;
-  error(
-      key, "yaml.out-of-range",
-      fmt::format("'{}' must be from {} to {}, but is {}", key, least, most, shown(value->scalar)));
+  error(key, "yaml.out-of-range",
+        say("'{key}' must be from {least} to {most}, but is {number}",
+            {{"key", key}, {"least", least}, {"most", most}, {"number", shown(value->scalar)}}));
   return fallback;
 }
 
@@ -117,11 +136,10 @@ bool MapReader::optional_flag(std::string_view key, bool fallback) {
   if (value == nullptr) return fallback;
   if (value->scalar == "true") return true;
   if (value->scalar == "false") return false;
-  const bool scalar = value->kind == YamlNode::Kind::scalar;
-  error(key, "yaml.not-a-flag",
-        fmt::format("'{}' must be true or false, but is {}", key,
-                    scalar ? "'" + shown(value->scalar) + "'" : name_of(value->kind)),
-        "write true or false");
+  error(
+      key, "yaml.not-a-flag",
+      say("'{key}' must be true or false, but is {kind}", {{"key", key}, {"kind", found(*value)}}),
+      typing_hint(value->scalar, say("write true or false")));
   return fallback;
 }
 
@@ -130,7 +148,8 @@ std::vector<std::string> MapReader::optional_texts(std::string_view key) {
   if (value == nullptr) return {};
   if (value->kind == YamlNode::Kind::scalar) return {value->scalar};
   if (value->kind == YamlNode::Kind::map) {
-    error(key, "yaml.not-a-list", fmt::format("'{}' must be a list of texts, but is a map", key));
+    error(key, "yaml.not-a-list",
+          say("'{key}' must be a list of texts, but is a map", {{"key", key}}));
     return {};
   }
   std::vector<std::string> texts;
@@ -138,10 +157,10 @@ std::vector<std::string> MapReader::optional_texts(std::string_view key) {
     if (item.kind == YamlNode::Kind::scalar) {
       texts.push_back(item.scalar);
     } else {
-      diagnostics_->error(
-          item.span, "yaml.not-text",
-          fmt::format("an item of '{}' must be a text, but is {}", key, name_of(item.kind)),
-          item.kind == YamlNode::Kind::map ? "put a text that contains ': ' in quotes" : "");
+      diagnostics_->error(item.span, "yaml.not-text",
+                          say("an item of '{key}' must be a text, but is {kind}",
+                              {{"key", key}, {"kind", name_of(item.kind)}}),
+                          hint_for_text(item));
     }
   }
   return texts;
@@ -156,9 +175,9 @@ const YamlNode* MapReader::required_node(std::string_view key) {
   if (value == nullptr && node_->kind == YamlNode::Kind::map) {
     const bool there = node_->find(key) != nullptr;
     error(key, "yaml.missing-key",
-          there ? fmt::format("'{}' of the {} must not be empty", key, what_)
-                : fmt::format("the {} has no '{}'", what_, key),
-          there ? "" : fmt::format("add '{}: ...'", key));
+          there ? say("'{key}' of the {what} must not be empty", {{"key", key}, {"what", what_}})
+                : say("the {what} has no '{key}'", {{"what", what_}, {"key", key}}),
+          there ? Sentence() : say("add '{key}: ...'", {{"key", key}}));
   }
   return value;
 }
@@ -168,8 +187,9 @@ std::vector<const YamlNode*> MapReader::optional_list(std::string_view key) {
   if (value == nullptr) return {};
   if (value->kind != YamlNode::Kind::list) {
     error(key, "yaml.not-a-list",
-          fmt::format("'{}' must be a list, but is {}", key, name_of(value->kind)),
-          "begin each item with '- '");
+          say("'{key}' must be a list, but is {kind}",
+              {{"key", key}, {"kind", name_of(value->kind)}}),
+          say("begin each item with '- '"));
     return {};
   }
   std::vector<const YamlNode*> items;
@@ -182,8 +202,7 @@ Span MapReader::span_of(std::string_view key) const {
   return value == nullptr ? node_->span : value->span;
 }
 
-void MapReader::error(std::string_view key, std::string code, std::string message,
-                      std::string hint) {
+void MapReader::error(std::string_view key, std::string code, Sentence message, Sentence hint) {
   diagnostics_->error(span_of(key), std::move(code), std::move(message), std::move(hint));
 }
 
@@ -193,11 +212,13 @@ void MapReader::finish() {
     std::vector<std::string> unused;
     for (const std::string& key : known_)
       if (node_->find(key) == nullptr) unused.push_back(key);
-    std::string hint = did_you_mean(entry.key, unused);
-    if (hint.empty() && !known_.empty()) hint = "the keys of this map are: " + joined(known_, ", ");
-    diagnostics_->error(entry.key_span, "yaml.unknown-key",
-                        fmt::format("the {} has an unknown key '{}'", what_, shown(entry.key)),
-                        hint);
+    Sentence hint = typing_hint(entry.key, did_you_mean(entry.key, unused));
+    if (hint.empty() && !known_.empty())
+      hint = say("the keys of this map are: {keys}", {{"keys", joined(known_, ", ")}});
+    diagnostics_->error(
+        entry.key_span, "yaml.unknown-key",
+        say("the {what} has an unknown key '{key}'", {{"what", what_}, {"key", shown(entry.key)}}),
+        hint);
   }
 }
 

@@ -16,8 +16,10 @@ namespace core {
 // silent. Keeps references to the node and the diagnostics.
 class MapReader {
  public:
-  // `what` names the thing in messages: "tier", "window". Reports a node that is not a map.
-  MapReader(const YamlNode& node, std::string what, Diagnostics& diagnostics);
+  // `what` names the thing in messages: "tier", "window" (a term of core/input/chinese). Reports a node that is not a map.
+  MapReader(const YamlNode& node, std::string_view what, Diagnostics& diagnostics)
+      : MapReader(node, term(what), diagnostics) {}
+  MapReader(const YamlNode& node, Sentence what, Diagnostics& diagnostics);
 
   std::string required_text(std::string_view key);
   std::string optional_text(std::string_view key, std::string fallback = {});
@@ -35,7 +37,7 @@ class MapReader {
   Span span_of(std::string_view key) const;
   Span span() const { return node_->span; }
 
-  void error(std::string_view key, std::string code, std::string message, std::string hint = {});
+  void error(std::string_view key, std::string code, Sentence message, Sentence hint = {});
   // Reports every key that was never asked for, with "did you mean".
   void finish();
 
@@ -43,7 +45,7 @@ class MapReader {
   const YamlNode* find(std::string_view key);
 
   const YamlNode* node_;
-  std::string what_;
+  Sentence what_;
   Diagnostics* diagnostics_;
   std::vector<std::string> known_;
 };

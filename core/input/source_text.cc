@@ -3,8 +3,6 @@
 // that a file of one long line takes linear time.
 #include "core/input/source_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -44,6 +42,17 @@ bool begins_with(std::string_view text, const ByteRange& range) {
   if (!text.starts_with(range.lead) || text.size() == range.lead.size()) return false;
   const auto last = static_cast<unsigned char>(text[range.lead.size()]);
   return last >= range.first && last <= range.last;
+}
+
+// Programs of old Macs, and some tables, end lines with CR alone; YAML would see one long line.
+bool has_line_ends(const std::string& file, std::string_view text, Diagnostics& diagnostics) {
+  const std::size_t first = text.find('\r');
+  if (first == std::string_view::npos || first + 1 == text.size()) return true;
+  if (text.find('\n') != std::string_view::npos) return true;
+  diagnostics.error({file, 0, 0, 1}, "yaml.line-ends",
+                    say("the lines of the file end with CR alone"),
+                    say("save it with the line ends of Windows (CR LF) or Unix (LF)"));
+  return false;
 }
 
 }  // namespace
@@ -114,6 +123,13 @@ std::size_t find_unprintable(std::string_view text) {
   return std::string_view::npos;
 }
 
+bool is_utf16(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  // Without a mark every ASCII character has a zero beside it.
+  return bytes.size() >= 4 && ((bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0) ||
+                               (bytes[1] == 0 && bytes[0] != 0 && bytes[3] == 0));
+}
+
 std::string_view without_byte_order_mark(std::string_view text) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
@@ -123,22 +139,30 @@ bool is_readable_text(const std::string& file, const std::string& text, std::siz
                       Diagnostics& diagnostics) {
   if (text.size() > limit) {
     diagnostics.error({file, 0, 0, 1}, "yaml.too-large",
-                      fmt::format("the file has {} bytes; at most {} are read", text.size(), limit),
-                      "split the file");
+                      say("the file has {count} bytes; at most {limit} are read",
+                          {{"count", text.size()}, {"limit", limit}}),
+                      say("split the file"));
+    return false;
+  }
+  if (is_utf16(text)) {
+    diagnostics.error({file, 0, 0, 1}, "yaml.utf8", say("the file is UTF-16, not UTF-8"),
+                      say("save it as UTF-8, not as 'Unicode'"));
     return false;
   }
   const std::size_t ill_formed = find_invalid_utf8(text);
   const std::size_t unprintable = find_unprintable(text);
-  if (ill_formed == std::string::npos && unprintable == std::string::npos) return true;
+  if (ill_formed == std::string::npos && unprintable == std::string::npos)
+    return has_line_ends(file, text, diagnostics);
 
   diagnostics.add_source(file, text);
   const SourceText source(file, text);
   if (ill_formed != std::string::npos) {
-    diagnostics.error(source.span(ill_formed, ill_formed + 1), "yaml.utf8", "the file is not UTF-8",
-                      "save it as UTF-8; it may be GBK");
+    diagnostics.error(source.span(ill_formed, ill_formed + 1), "yaml.utf8",
+                      say("the file is not UTF-8"), say("save it as UTF-8; it may be GBK"));
   } else {
     diagnostics.error(source.span(unprintable, unprintable + 1), "yaml.syntax",
-                      "a control character stands here, which no text may hold", "remove it");
+                      say("a control character stands here, which no text may hold"),
+                      say("remove it"));
   }
   return false;
 }

@@ -39,6 +39,9 @@ class SourceText {
 // Offset after the quote that closes the YAML text opened by the quote at `start`, or npos.
 std::size_t find_end_of_quoted(std::string_view text, std::size_t start);
 
+// Whether the bytes are UTF-16, in which Windows Notepad saves what it calls "Unicode". Pure.
+bool is_utf16(std::string_view bytes);
+
 // Removes a byte order mark: Windows Notepad begins UTF-8 files with one.
 std::string_view without_byte_order_mark(std::string_view text);
 
@@ -48,8 +51,8 @@ std::string_view without_byte_order_mark(std::string_view text);
 std::size_t find_unprintable(std::string_view text);
 
 // True if `text` is well-formed UTF-8 of at most `limit` bytes without the characters that
-// find_unprintable() finds. Otherwise reports the first offence: yaml.too-large, yaml.utf8 or
-// yaml.syntax.
+// find_unprintable() finds, with lines that end as programs expect. Otherwise reports the first
+// offence: yaml.too-large, yaml.utf8, yaml.line-ends or yaml.syntax.
 bool is_readable_text(const std::string& file, const std::string& text, std::size_t limit,
                       Diagnostics& diagnostics);
 

@@ -1,14 +1,15 @@
 // Explains yaml-cpp's terse error messages to people who edit a site.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "core/input/sentence.h"
 
 namespace core {
 
 struct PlainWords {
-  std::string message;
-  std::string hint;
+  Sentence message;
+  Sentence hint;
 };
 
 // For the message of a YAML::Exception; an unknown message is passed on unchanged.

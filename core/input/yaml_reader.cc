@@ -1,7 +1,6 @@
 // The only home of yaml-cpp: refuses what it would accept silently, and builds our own tree.
 #include "core/input/yaml_reader.h"
 
-#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -16,6 +15,7 @@
 #include "core/base/text.h"
 #include "core/input/source_text.h"
 #include "core/input/yaml_errors.h"
+#include "core/input/yaml_mistakes.h"
 
 namespace core {
 namespace {
@@ -36,7 +36,7 @@ struct OpenNode {
   std::size_t start = 0;
   bool flow = false;
   bool has_key = false;  // of a map: the last entry has no value yet
-  std::size_t key_end = 0;
+  std::size_t key_start = 0, key_end = 0;
   std::map<std::string, int, std::less<>> lines_of_keys;
 };
 
@@ -55,7 +55,7 @@ struct Value {
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourceText& source, const YamlLimits& limits, Diagnostics& diagnostics)
-      : source_(source), limits_(limits), diagnostics_(diagnostics) {}
+      : source_(source), limits_(limits), mistakes_(source, diagnostics) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override { document_ended_ = true; }
@@ -71,15 +71,16 @@ class TreeBuilder : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
   void report(const YAML::Exception& exception);
-  bool failed() const { return errors_ > 0; }
+  bool failed() const { return mistakes_.count() > 0; }
   YamlNode take_root() { return std::move(root_); }
 
  private:
-  void error(std::size_t start, std::size_t end, const char* code, std::string message,
-             std::string hint = {});
+  void error(std::size_t start, std::size_t end, const char* code, Sentence message,
+             Sentence hint = {});
+  void syntax_error(std::size_t start, std::size_t end, const char* code, Sentence message,
+                    Sentence hint);
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor);
   void refuse_tag(const YAML::Mark& mark, const std::string& tag);
-  void refuse_tab_indentation(std::size_t start);
   void refuse_missing_colon(const OpenNode& map);
   void count_node(std::size_t start);
   void stop_after_many_errors(std::size_t start);
@@ -96,18 +97,23 @@ class TreeBuilder : public YAML::EventHandler {
 
   const SourceText& source_;
   const YamlLimits& limits_;
-  Diagnostics& diagnostics_;
+  YamlMistakes mistakes_;
   std::vector<OpenNode> open_;
   YamlNode root_;
+  std::size_t last_ = 0;  // where the last value begins that was read
   int nodes_ = 0;
   bool document_ended_ = false;
-  int errors_ = 0;
 };
 
-void TreeBuilder::error(std::size_t start, std::size_t end, const char* code, std::string message,
-                        std::string hint) {
-  ++errors_;
-  diagnostics_.error(source_.span(start, end), code, std::move(message), std::move(hint));
+void TreeBuilder::error(std::size_t start, std::size_t end, const char* code, Sentence message,
+                        Sentence hint) {
+  mistakes_.report(start, end, code, std::move(message), std::move(hint));
+}
+
+void TreeBuilder::syntax_error(std::size_t start, std::size_t end, const char* code,
+                               Sentence message, Sentence hint) {
+  const std::size_t opened = open_.empty() || !open_.back().flow ? start : open_.back().start;
+  mistakes_.report_cause(start, end, code, std::move(message), std::move(hint), opened, last_);
 }
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
@@ -115,11 +121,11 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   const std::size_t start = offset_of(mark);
   const std::size_t end = source_.line_end(start);
   if (source_.text().substr(start).starts_with("---")) {
-    error(start, end, "yaml.documents", "a second document begins here",
-          "keep one document in a file");
+    error(start, end, "yaml.documents", say("a second document begins here"),
+          say("keep one document in a file"));
   } else {
-    error(start, end, "yaml.documents", "this does not continue the lines above it",
-          "indent the keys of one map, and the items of one list, alike");
+    syntax_error(start, end, "yaml.documents", say("this does not continue the lines above it"),
+                 say("indent the keys of one map, and the items of one list, alike"));
   }
   throw Stop{};
 }
@@ -137,8 +143,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
   const std::size_t start = offset_of(mark);
   const std::size_t end =
       std::min(source_.text().find_first_of(" \t\r\n,]}", start), source_.text().size());
-  error(start, end, "yaml.alias", "aliases are not used here",
-        "write the value out, or put a text that begins with '*' in quotes");
+  mistakes_.refuse_alias(start, end);
   Value value;
   value.start = start;
   value.end = end;
@@ -159,9 +164,12 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   value.node.scalar = text;
   value.node.quoted = tag == "!";
   value.node.span = source_.span(value.start, value.end);
+  if (!key_expected()) last_ = value.start;
+  if (!value.node.quoted) mistakes_.warn_of_cut_text(value.end);
   if (find_unprintable(text) != std::string_view::npos) {  // an escape such as "\x00"
     error(value.start, value.end, "yaml.syntax",
-          "a backslash sequence makes a control character, which no text may hold", "remove it");
+          say("a backslash sequence makes a control character, which no text may hold"),
+          say("remove it"));
   }
   place(std::move(value));
 }
@@ -181,31 +189,13 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 }
 
 void TreeBuilder::refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-  if (anchor == YAML::NullAnchor) return;
-  const std::size_t start = offset_of(mark);
-  const std::size_t end = source_.text().find_first_of(" \t\r\n,[]{}", start);
-  error(start, end, "yaml.anchor", "anchors are not used here",
-        "write the value out where it is needed, or put a text that begins with '&' in quotes");
+  if (anchor != YAML::NullAnchor) mistakes_.refuse_anchor(offset_of(mark));
 }
 
 void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
   const std::size_t start = offset_of(mark);
   const bool written = source_.text().substr(start).starts_with('!');
-  if (!written && (tag == "?" || tag == "!")) return;
-  const std::size_t end = source_.text().find_first_of(" \t\r\n,[]{}", start);
-  error(start, end, "yaml.tag", "tags are not used here",
-        "remove it, or put a text that begins with '!' in quotes");
-}
-
-// yaml-cpp skips some tabs that YAML forbids; the depth of what follows is then only a guess.
-void TreeBuilder::refuse_tab_indentation(std::size_t start) {
-  const std::size_t line = source_.line_start(start);
-  const std::string_view before = source_.text().substr(line, start - line);
-  if (before.find_first_not_of(" \t-?") != std::string_view::npos) return;
-  if (before.find('\t') == std::string_view::npos) return;
-  const std::size_t tab = line + before.find('\t');
-  error(tab, tab + 1, "yaml.syntax", "a tab is used as indentation", "indent with spaces");
-  throw Stop{};
+  if (written || (tag != "?" && tag != "!")) mistakes_.refuse_tag(start);
 }
 
 // yaml-cpp reads a lone word in a map as a key with an empty value.
@@ -216,24 +206,24 @@ void TreeBuilder::refuse_missing_colon(const OpenNode& map) {
   if (found == ':') return;
   // Within brackets the cause may be a bracket that is never closed; that is reported instead.
   if (map.flow && found != ',' && found != '}') return;
-  ++errors_;
-  diagnostics_.error(entry.key_span, "yaml.syntax",
-                     fmt::format("the key '{}' has no ':'", shortened(entry.key, 40)),
-                     "write 'key: value'; indent the further lines of a text");
+  syntax_error(map.key_start, map.key_end, "yaml.syntax",
+               say("the key '{key}' has no ':'", {{"key", shortened(entry.key, 40)}}),
+               say("write 'key: value'; indent the further lines of a text"));
 }
 
 void TreeBuilder::count_node(std::size_t start) {
   if (++nodes_ <= limits_.nodes) return;
   error(start, start + 1, "yaml.too-many-nodes",
-        fmt::format("the file holds more than {} values", limits_.nodes), "split the file");
+        say("the file holds more than {count} values", {{"count", limits_.nodes}}),
+        say("split the file"));
   throw Stop{};
 }
 
-// One slip in a large table repeats in every row; a thousand reports help no author.
+// One typo in a large table repeats in every row; a thousand reports help no author.
 void TreeBuilder::stop_after_many_errors(std::size_t start) {
-  if (errors_ < kMostErrors) return;
+  if (mistakes_.count() < kMostErrors) return;
   error(start, start + 1, "yaml.too-many-errors",
-        fmt::format("reading stops here after {} mistakes in this file", kMostErrors));
+        say("reading stops here after {count} mistakes in this file", {{"count", kMostErrors}}));
   throw Stop{};
 }
 
@@ -243,11 +233,12 @@ bool TreeBuilder::key_expected() const {
 
 bool TreeBuilder::refuse_key(const Value& key) {
   if (key.node.kind != YamlNode::Kind::scalar || key.node.scalar.empty()) {
-    error(key.start, key.end, "yaml.key", "a key must be a word", "write 'key: value'");
+    error(key.start, key.end, "yaml.key", say("a key must be a word"), say("write 'key: value'"));
     return true;
   }
   if (key.node.scalar != "<<" || key.node.quoted) return false;
-  error(key.start, key.end, "yaml.key", "merge keys are not used here", "write the keys out");
+  error(key.start, key.end, "yaml.key", say("merge keys are not used here"),
+        say("write the keys out"));
   return true;
 }
 
@@ -256,19 +247,20 @@ void TreeBuilder::take_key(Value key) {
   const bool refused = refuse_key(key);
   const auto [earlier, is_new] = map.lines_of_keys.emplace(key.node.scalar, key.node.span.line);
   if (!is_new && !refused) {
-    error(
-        key.start, key.end, "yaml.duplicate-key",
-        fmt::format("the key '{}' stands here for the second time", shortened(key.node.scalar, 40)),
-        fmt::format("the first is in line {}", earlier->second));
+    error(key.start, key.end, "yaml.duplicate-key",
+          say("the key '{key}' stands here for the second time",
+              {{"key", shortened(key.node.scalar, 40)}}),
+          say("the first is in line {line}", {{"line", earlier->second}}));
   }
   map.node.entries.push_back({std::move(key.node.scalar), std::move(key.node.span), {}});
   map.has_key = true;
+  map.key_start = key.start;
   map.key_end = key.end;
 }
 
 void TreeBuilder::place(Value value) {
   stop_after_many_errors(value.start);
-  refuse_tab_indentation(value.start);
+  if (mistakes_.refuse_tab_before(value.start)) throw Stop{};
   if (key_expected()) return take_key(std::move(value));
   count_node(value.start);
   attach(std::move(value.node));
@@ -288,15 +280,15 @@ void TreeBuilder::attach(YamlNode node) {
 void TreeBuilder::open(YamlNode::Kind kind, const YAML::Mark& mark, bool flow) {
   const std::size_t start = offset_of(mark);
   if (key_expected()) {
-    error(start, start + 1, "yaml.key", "a key must be a word, not a list or map",
-          "close the bracket, or put a text that begins with it in quotes");
+    syntax_error(start, start + 1, "yaml.key", say("a key must be a word, not a list or map"),
+                 say("close the bracket, or put a text that begins with it in quotes"));
     throw Stop{};
   }
-  refuse_tab_indentation(start);
+  if (mistakes_.refuse_tab_before(start)) throw Stop{};
   count_node(start);
   if (open_.size() >= static_cast<std::size_t>(limits_.depth)) {
     error(start, start + 1, "yaml.too-deep",
-          fmt::format("lists and maps are nested more than {} deep", limits_.depth));
+          say("lists and maps are nested more than {depth} deep", {{"depth", limits_.depth}}));
     throw Stop{};
   }
   OpenNode opened;
@@ -318,8 +310,9 @@ void TreeBuilder::close() {
 std::size_t TreeBuilder::end_of_quoted(std::size_t start) {
   const std::size_t end = find_end_of_quoted(source_.text(), start);
   if (end != std::string_view::npos) return end;
-  error(start, source_.line_end(start), "yaml.syntax", "this quote is never closed",
-        fmt::format("add {} at the end of the text", source_.text()[start]));
+  syntax_error(
+      start, source_.line_end(start), "yaml.syntax", say("this quote is never closed"),
+      say("add {quote} at the end of the text", {{"quote", source_.text().substr(start, 1)}}));
   throw Stop{};
 }
 
@@ -351,16 +344,16 @@ void TreeBuilder::report(const YAML::Exception& exception) {
   const std::size_t start = offset_of(exception.mark);
   if (exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
     const std::size_t end = source_.text().find_first_of(" \t\r\n,]}", start);
-    return error(start, end, "yaml.alias", "aliases are not used here",
-                 "write the value out, or put a text that begins with '*' in quotes");
+    return mistakes_.refuse_alias(start, end);
   }
   PlainWords words = plain_words_for(exception.msg);
   const bool in_brackets = !open_.empty() && open_.back().flow;
   if (in_brackets) {
     const int line = source_.span(open_.back().start, open_.back().start).line;
-    words.hint += fmt::format("{}it was opened in line {}", words.hint.empty() ? "" : "; ", line);
+    words.hint =
+        joined(std::move(words.hint), say("it was opened in line {line}", {{"line", line}}));
   }
-  error(start, start + 1, "yaml.syntax", std::move(words.message), std::move(words.hint));
+  syntax_error(start, start + 1, "yaml.syntax", std::move(words.message), std::move(words.hint));
 }
 
 }  // namespace

@@ -64,17 +64,17 @@ class MarkupReader {
     while (html_.next()) {
       if (!html_.is_complete()) {
         error(html_.start(), 1, "template.unclosed",
-              html_.kind() == HtmlScanner::Kind::comment ? "this comment does not end"
-                                                         : "this tag does not end",
-              "end it in this file");
+              html_.kind() == HtmlScanner::Kind::comment ? say("this comment does not end")
+                                                         : say("this tag does not end"),
+              say("end it in this file"));
       }
       if (html_.kind() == HtmlScanner::Kind::start_tag) read_tag();
     }
   }
 
  private:
-  void error(std::size_t offset, std::size_t length, std::string code, std::string message,
-             std::string hint) {
+  void error(std::size_t offset, std::size_t length, std::string code, Sentence message,
+             Sentence hint) {
     diagnostics_.error(span_of(file_, offset, length), std::move(code), std::move(message),
                        std::move(hint));
   }
@@ -86,8 +86,9 @@ class MarkupReader {
     });
     if ((name == "script" && !has_source) || name == "style") {
       error(html_.start(), 1 + name.size(), "template.inline",
-            "a " + name + " cannot stand within a page: the security policy forbids it",
-            "put it into a file of static/ and name the file");
+            say("a {name} cannot stand within a page: the security policy forbids it",
+                {{"name", name}}),
+            say("put it into a file of static/ and name the file"));
     }
     for (const HtmlAttribute& attribute : html_.attributes()) read_attribute(attribute);
   }
@@ -97,12 +98,13 @@ class MarkupReader {
     if (name.starts_with("on") || contains(kCarriers, name)) {
       if (holds_value(attribute)) return;  // reported as an attribute that no value may stand in
       error(attribute.start, name.size(), "template.inline",
-            "the attribute '" + name + "' cannot stand in a page: the security policy forbids it",
-            "put scripts and styles into files of static/");
+            say("the attribute '{name}' cannot stand in a page: the security policy forbids it",
+                {{"name", name}}),
+            say("put scripts and styles into files of static/"));
     } else if (runs_script(attribute) || hides_address(name, attribute.value)) {
       error(attribute.start, name.size(), "template.inline",
-            "the address in '" + name + "' runs a script, or hides what it is",
-            "write the plain address of a page");
+            say("the address in '{name}' runs a script, or hides what it is", {{"name", name}}),
+            say("write the plain address of a page"));
     }
   }
 

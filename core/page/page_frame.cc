@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/reading/phone.h"
 
 namespace core {
 namespace {
@@ -162,8 +163,10 @@ std::string meta_content_security_policy(const std::string& form_address) {
 }
 
 std::string dialled(const std::string& phone) {
+  const std::vector<std::string> phones = phones_in(phone);
+  if (phones.empty()) return {};
   std::string out;
-  for (const std::string& character : characters(half_width(phone))) {
+  for (const std::string& character : characters(half_width(phones.front()))) {
     const char first = character[0];
     const bool is_digit = character.size() == 1 && first >= '0' && first <= '9';
     if (is_digit || (character == "+" && out.empty())) out += character;

@@ -73,6 +73,7 @@ std::string handler_root(const SiteIdentity& identity);
 std::string meta_content_security_policy(const std::string& form_address);
 
 // A phone number for a tel: link: "0539-1234567" -> "05391234567". An extension follows a comma.
+// Of several numbers the first.
 std::string dialled(const std::string& phone);
 
 // Contact data for every page where readers may need help: HOTLINE and HOTLINE_DIALLED; of the main

@@ -186,7 +186,8 @@ AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& p
   if (own) {
     known.merge(*own);
   } else {
-    diagnostics.error({.file = folder.string()}, "template.unreadable", own.failure().message);
+    diagnostics.error({.file = folder.string()}, "template.unreadable",
+                      as_is(own.failure().message));
   }
   return known;
 }
@@ -292,8 +293,9 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
       Loaded::One& one = loaded->templates[name];
       one.compiled = compiled(kEscaping + source);
       if (!one.compiled) {
-        found.error({.file = file.path}, "template.markup", "the markup cannot be escaped safely",
-                    "quote every attribute that holds a value, and close every tag");
+        found.error({.file = file.path}, "template.markup",
+                    say("the markup cannot be escaped safely"),
+                    say("quote every attribute that holds a value, and close every tag"));
       }
       if (is_of_the_handler(name)) one.source = std::move(source);
     }

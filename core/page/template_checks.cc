@@ -59,30 +59,30 @@ void check_tag(const Known& known, const TemplateFile& file, const TemplateTag& 
                Diagnostics& diagnostics) {
   using Kind = TemplateTag::Kind;
   if (tag.kind == Kind::unknown) {
-    diagnostics.error(span_of(file, tag), "template.unknown-tag", "this is not a tag",
-                      "use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or "
-                      "{{a:file.css}}");
+    diagnostics.error(span_of(file, tag), "template.unknown-tag", say("this is not a tag"),
+                      say("use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or "
+                          "{{a:file.css}}"));
   } else if (tag.kind == Kind::partial && !known.files.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-partial",
-                      "there is no template '" + tag.name + "'",
+                      say("there is no template '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, names_of(known.files)));
   } else if (tag.kind == Kind::text && !known.texts.has(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-text",
-                      "the catalogue has no text '" + tag.name + "'",
+                      say("the catalogue has no text '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, known.texts.keys()));
   } else if (tag.kind == Kind::asset && !known.assets.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-asset",
-                      "static/ has no file '" + tag.name + "'",
+                      say("static/ has no file '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, names_of(known.assets)));
   } else if (tag.kind == Kind::value) {
     const std::string attribute = attribute_around(file.text, tag.offset);
     if (is_unsafe_attribute(attribute)) {
       diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
-                        "no value may stand in the attribute '" + attribute + "'");
+                        say("no value may stand in the attribute '{name}'", {{"name", attribute}}));
     }
   } else if (tag.kind == Kind::rendered && !attribute_around(file.text, tag.offset).empty()) {
     diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
-                      "no rendered part may stand in an attribute");
+                      say("no rendered part may stand in an attribute"));
   }
 }
 
@@ -92,17 +92,19 @@ void check_sections(const TemplateFile& file, Diagnostics& diagnostics) {
     if (tag.kind == TemplateTag::Kind::open) open.push_back(&tag);
     if (tag.kind != TemplateTag::Kind::close) continue;
     if (open.empty() || open.back()->name != tag.name) {
-      const std::string hint =
-          open.empty() ? "no section is open here" : "open here: " + open.back()->name;
+      const Sentence hint = open.empty() ? say("no section is open here")
+                                         : say("open here: {name}", {{"name", open.back()->name}});
       diagnostics.error(span_of(file, tag), "template.section",
-                        "the section " + tag.name + " ends where it did not begin", hint);
+                        say("the section {name} ends where it did not begin", {{"name", tag.name}}),
+                        hint);
       return;
     }
     open.pop_back();
   }
   for (const TemplateTag* tag : open) {
     diagnostics.error(span_of(file, *tag), "template.section",
-                      "the section " + tag->name + " never ends", "close it in this file");
+                      say("the section {name} never ends", {{"name", tag->name}}),
+                      say("close it in this file"));
   }
 }
 
@@ -117,10 +119,10 @@ void check_depth(const TemplateFiles& files, const TemplateFile& file,
       std::vector<std::string> circle(begin, path.end());
       circle.push_back(tag.name);
       diagnostics.error(span_of(file, tag), "template.partial-circle",
-                        "partials in a circle: " + joined(circle, " > "));
+                        say("partials in a circle: {names}", {{"names", joined(circle, " > ")}}));
     } else if (static_cast<int>(path.size()) > kDeepest) {
       diagnostics.error(span_of(file, tag), "template.partial-depth",
-                        "partials are nested deeper than " + std::to_string(kDeepest));
+                        say("partials are nested deeper than {count}", {{"count", kDeepest}}));
     } else {
       path.push_back(tag.name);
       check_depth(files, found->second, path, diagnostics);

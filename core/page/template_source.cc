@@ -138,7 +138,8 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
   TemplateFiles files;
   const auto listed = list_tree(folder);
   if (!listed) {
-    diagnostics.error({.file = folder.string()}, "template.unreadable", listed.failure().message);
+    diagnostics.error({.file = folder.string()}, "template.unreadable",
+                      as_is(listed.failure().message));
     return files;
   }
   for (const std::string& path : *listed) {
@@ -148,7 +149,7 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
     const std::string shown = (folder / path).string();
     auto text = read_file(folder / path, kMostBytes);
     if (!text) {
-      diagnostics.error({.file = shown}, "template.unreadable", text.failure().message);
+      diagnostics.error({.file = shown}, "template.unreadable", as_is(text.failure().message));
       continue;
     }
     diagnostics.add_source(shown, *text);

@@ -2,8 +2,6 @@
 // clock needs one.
 #include "core/policy/policy_checks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -41,15 +39,16 @@ void check_role_references(const Policy& policy, const PolicyContext& context) {
   for (const auto& [role, span] : context.role_references) {
     if (works_on_no_case(role)) {
       context.diagnostics.error(span, "policy.idle-role",
-                                fmt::format("'{}' works on no case", to_text(role)),
-                                "name a role that can act on the case, for example "
-                                "'dispatcher' or 'leading_group'");
+                                say("'{role}' works on no case", {{"role", to_text(role)}}),
+                                say("name a role that can act on the case, for example "
+                                    "'dispatcher' or 'leading_group'"));
       continue;
     }
     if (policy.role(role) != nullptr) continue;
-    context.diagnostics.error(span, "policy.unnamed-role",
-                              fmt::format("'roles' does not name '{}'", to_text(role)),
-                              fmt::format("add '{}: {{name: ...}}' to 'roles'", to_text(role)));
+    context.diagnostics.error(
+        span, "policy.unnamed-role",
+        say("'roles' does not name '{role}'", {{"role", to_text(role)}}),
+        say("add '{role}: {name: ...}' to 'roles'", {{"role", to_text(role)}}));
   }
 }
 
@@ -59,11 +58,11 @@ void check_limits_given(const Policy& policy, const Tier& tier, Diagnostics& dia
     if (!clock.by_tier || clock.id.empty() || tier.limits.contains(clock.id)) continue;
     diagnostics.error(
         tier.span, "policy.limit-missing",
-        fmt::format("the tier '{}' has no limit for the clock '{}'", tier.id, clock.id),
-        fmt::format(
-            "add 'limits: {{{0}: ...}}' with the number that is published; if none is, leave "
-            "out the clock '{0}': pages then say that no number is published",
-            clock.id));
+        say("the tier '{tier}' has no limit for the clock '{clock}'",
+            {{"tier", tier.id}, {"clock", clock.id}}),
+        say("add 'limits: {{id}: ...}' with the number that is published; if none is, leave "
+            "out the clock '{id}': pages then say that no number is published",
+            {{"id", clock.id}}));
   }
 }
 
@@ -72,8 +71,8 @@ void check_limits_needed(const Policy& policy, const Tier& tier, Diagnostics& di
     const PolicyClock* clock = policy.clock(clock_id);
     if (clock == nullptr || clock->by_tier) continue;
     diagnostics.error(span, "policy.limit-unused",
-                      fmt::format("the clock '{}' has one limit for all tiers", clock_id),
-                      "remove this limit, or give the clock 'limit: by_tier'");
+                      say("the clock '{id}' has one limit for all tiers", {{"id", clock_id}}),
+                      say("remove this limit, or give the clock 'limit: by_tier'"));
   }
 }
 
@@ -86,8 +85,8 @@ void check_tiers(const Policy& policy, const PolicyContext& context) {
       check_limits_given(policy, tier, diagnostics);
     } else if (!tier.id.empty() && !doubtful) {
       diagnostics.warning(tier.span, "policy.unused-tier",
-                          fmt::format("no kind has the tier '{}'", tier.id),
-                          "add it to 'tiers' of a kind, or remove it");
+                          say("no kind has the tier '{id}'", {{"id", tier.id}}),
+                          say("add it to 'tiers' of a kind, or remove it"));
     }
   }
 }
@@ -99,8 +98,8 @@ void check_restricted_kinds(const Policy& policy, const PolicyContext& context) 
     if (!kind.restricted) continue;
     context.diagnostics.error(
         kind.span, "policy.nobody-for-restricted",
-        fmt::format("no role outside the unit may see the kind '{}'", kind.id),
-        "name the role 'supervision' or 'leading_group'");
+        say("no role outside the unit may see the kind '{id}'", {{"id", kind.id}}),
+        say("name the role 'supervision' or 'leading_group'"));
   }
 }
 
@@ -110,8 +109,8 @@ void check_kinds_in_scope(const Policy& policy, const PolicyContext& context) {
     const bool found = contains(policy.scope, kind.id, &ScopeItem::kind);
     if (found || kind.id.empty()) continue;
     context.diagnostics.warning(kind.span, "policy.kind-without-scope",
-                                fmt::format("no scope item has the kind '{}'", kind.id),
-                                "add one, so that the scope page says that it is taken on");
+                                say("no scope item has the kind '{id}'", {{"id", kind.id}}),
+                                say("add one, so that the scope page says that it is taken on"));
   }
 }
 
@@ -122,8 +121,8 @@ void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
         policy.steps, [&](const Step& step) { return contains(step.clocks, clock.id); });
     if (drawn || clock.id.empty()) continue;
     context.diagnostics.warning(clock.span, "policy.clock-not-drawn",
-                                fmt::format("no step shows the clock '{}'", clock.id),
-                                "add it to 'clocks' of the step in which it runs");
+                                say("no step shows the clock '{id}'", {{"id", clock.id}}),
+                                say("add it to 'clocks' of the step in which it runs"));
   }
 }
 
@@ -142,13 +141,13 @@ void check_setter(const Policy& policy, const PolicyClock& clock, Diagnostics& d
   const bool is_set = std::ranges::any_of(policy.limits_of(clock), is_set_case_by_case);
   if (is_set && !clock.set_by) {
     diagnostics.error(clock.span, "policy.set-by-missing",
-                      fmt::format("no role sets the dates of the clock '{}'", clock.id),
-                      "add 'set_by: dispatcher', or another role that 'roles' names");
+                      say("no role sets the dates of the clock '{id}'", {{"id", clock.id}}),
+                      say("add 'set_by: dispatcher', or another role that 'roles' names"));
   }
   if (!is_set && clock.set_by) {
     diagnostics.error(clock.set_by_span, "policy.set-by-unused",
-                      fmt::format("no limit of the clock '{}' is 'case_by_case'", clock.id),
-                      "remove 'set_by', or write 'limit: case_by_case'");
+                      say("no limit of the clock '{id}' is 'case_by_case'", {{"id", clock.id}}),
+                      say("remove 'set_by', or write 'limit: case_by_case'"));
   }
 }
 
@@ -166,9 +165,9 @@ void check_one_role_sets(const Policy& policy, const PolicyClock& clock, Diagnos
     if (!differ || !run_together(before, clock)) continue;
     diagnostics.error(
         clock.set_by_span, "policy.set-by-differs",
-        fmt::format("another role sets the dates of the clock '{}', which runs at the same time",
-                    before.id),
-        "name the same role for both clocks");
+        say("another role sets the dates of the clock '{id}', which runs at the same time",
+            {{"id", before.id}}),
+        say("name the same role for both clocks"));
     return;
   }
 }
@@ -177,14 +176,14 @@ void check_one_role_sets(const Policy& policy, const PolicyClock& clock, Diagnos
 void check_tier_is_known(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.by_tier || clock.until > Milestone::accepted) return;
   diagnostics.error(clock.span, "policy.clock-never",
-                    fmt::format("the clock '{}' ends before a case has a tier", clock.id),
-                    "give it one limit for all, or let it run until 'dispatched' or later");
+                    say("the clock '{id}' ends before a case has a tier", {{"id", clock.id}}),
+                    say("give it one limit for all, or let it run until 'dispatched' or later"));
 }
 
 void check_can_run_out(const Policy& policy, const PolicyClock& clock, Diagnostics& diagnostics) {
   if (ends_some_day(policy, clock)) return;
-  const std::string reason = fmt::format("the clock '{}' never has a due time", clock.id);
-  const std::string hint = "give it a limit in workdays, or remove this";
+  const Sentence reason = say("the clock '{id}' never has a due time", {{"id", clock.id}});
+  const Sentence hint = say("give it a limit in workdays, or remove this");
   if (!clock.on_breach.empty())
     diagnostics.error(clock.on_breach.front().span, "policy.never-late", reason, hint);
   if (clock.extend) diagnostics.error(clock.extend->span, "policy.never-late", reason, hint);
@@ -193,9 +192,10 @@ void check_can_run_out(const Policy& policy, const PolicyClock& clock, Diagnosti
 void check_somebody_else_decides(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.extend || clock.extend->asked_by != clock.extend->approved_by) return;
   diagnostics.warning(
-      clock.extend->span, "policy.own-request", "the same role asks for more time and grants it",
-      "another person must decide a request: name another role, or give this one to "
-      "two people");
+      clock.extend->span, "policy.own-request",
+      say("the same role asks for more time and grants it"),
+      say("another person must decide a request: name another role, or give this one to "
+          "two people"));
 }
 
 bool leaves_time_for(const TimeLimit& limit, const TimeLimit& reminder) {
@@ -210,10 +210,10 @@ void check_reminder(const Policy& policy, const PolicyClock& clock, const Policy
     return is_set_case_by_case(limit) || leaves_time_for(limit, *clock.remind);
   });
   if (comes) return;
-  context.diagnostics.error(
-      span->second, "policy.remind-never",
-      fmt::format("no limit of the clock '{}' is longer than {}", clock.id, to_text(*clock.remind)),
-      "remind later, or remove 'remind'");
+  context.diagnostics.error(span->second, "policy.remind-never",
+                            say("no limit of the clock '{id}' is longer than {remind}",
+                                {{"id", clock.id}, {"remind", to_text(*clock.remind)}}),
+                            say("remind later, or remove 'remind'"));
 }
 
 // A trigger at more bounces than `most_bounces` is never reached.
@@ -224,11 +224,13 @@ void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
     const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces || several ||
                        trigger.at <= *policy.most_bounces;
     if (comes) continue;
-    const std::string_view who = policy.most_bounces_of == BounceOf::unit ? "a unit" : "all units";
     diagnostics.warning(trigger.at_span, "policy.trigger-never",
-                        fmt::format("{} send{} a slip back {} times at most", who,
-                                    who == "a unit" ? "s" : "", *policy.most_bounces),
-                        "let the trigger come earlier, or raise 'most_bounces'");
+                        policy.most_bounces_of == BounceOf::unit
+                            ? say("a unit sends a slip back {count} times at most",
+                                  {{"count", *policy.most_bounces}})
+                            : say("all units send a slip back {count} times at most",
+                                  {{"count", *policy.most_bounces}}),
+                        say("let the trigger come earlier, or raise 'most_bounces'"));
   }
 }
 
@@ -237,23 +239,24 @@ void check_consents(const Policy& policy, Diagnostics& diagnostics) {
   for (const Consent& consent : policy.consents) {
     if (consent.before != Denial::decline || !policy.exclusions.empty()) continue;
     diagnostics.warning(consent.span, "policy.consent-never",
-                        "without 'exclusions' no case can be declined",
-                        "remove 'decline', or add the exclusions of the document");
+                        say("without 'exclusions' no case can be declined"),
+                        say("remove 'decline', or add the exclusions of the document"));
   }
 }
 
 void check_waiting(const Policy& policy, const PolicyContext& context) {
   if (!policy.materials_within || policy.materials_within->has_due_time()) return;
   context.diagnostics.error(context.materials_span, "policy.materials-form",
-                            "waiting for materials needs a limit in workdays",
-                            "write it as '5 workdays'");
+                            say("waiting for materials needs a limit in workdays"),
+                            say("write it as '5 workdays'"));
 }
 
 // A day that ends at midnight would move every due date to the next day.
 void check_hours(const Policy& policy, const PolicyContext& context) {
   if (policy.hours.closing() < std::chrono::hours{24}) return;
   context.diagnostics.error(context.hours_span, "policy.midnight",
-                            "for counting, the office cannot close at 24:00", "write 23:59");
+                            say("for counting, the office cannot close at 24:00"),
+                            say("write 23:59"));
 }
 
 // Those for rules that could never take effect: limits, reminders, triggers.

@@ -2,8 +2,6 @@
 // take.
 #include "core/policy/policy_clocks_reader.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "core/reading/read_list.h"
@@ -74,8 +72,8 @@ When read_condition(MapReader& reader) {
   const bool if_extended = depends_on_extension(reader, "if");
   const bool unless_extended = depends_on_extension(reader, "unless");
   if (if_extended && unless_extended) {
-    reader.error("unless", "policy.breach-form", "'if' and 'unless' exclude each other",
-                 "write two actions");
+    reader.error("unless", "policy.breach-form", say("'if' and 'unless' exclude each other"),
+                 say("write two actions"));
   }
   if (if_extended) return When::if_extended;
   return unless_extended ? When::unless_extended : When::always;
@@ -92,13 +90,13 @@ BreachAction read_breach(const YamlNode& node, bool can_be_extended, PolicyConte
   action.span = reader.span_of(escalate.empty() ? "notify" : "escalate");
   if (node.kind == YamlNode::Kind::map && notify.empty() == escalate.empty()) {
     context.diagnostics.error(node.span, "policy.breach-form",
-                              "an action has either 'notify' or 'escalate'",
-                              "write one of them, with a role or the id of a body");
+                              say("an action has either 'notify' or 'escalate'"),
+                              say("write one of them, with a role or the id of a body"));
   }
   if (action.when != When::always && !can_be_extended) {
     const std::string_view key = action.when == When::if_extended ? "if" : "unless";
-    reader.error(key, "policy.no-extension", "this clock cannot be extended",
-                 fmt::format("remove '{}', or add 'extend' to the clock", key));
+    reader.error(key, "policy.no-extension", say("this clock cannot be extended"),
+                 say("remove '{key}', or add 'extend' to the clock", {{"key", key}}));
   }
   const std::optional<Role> role = word_in(kRoles, action.target);
   if (role) context.role_references.emplace_back(*role, action.span);
@@ -115,8 +113,8 @@ std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
   const std::optional<TimeLimit> before = optional_limit(reader, "before");
   reader.finish();
   if (written == nullptr || !before || before->kind == TimeLimit::Kind::workdays) return before;
-  reader.error("before", "policy.remind-form", "a reminder needs a time in workdays",
-               "write it as '1 workday' or '0.5 workday'");
+  reader.error("before", "policy.remind-form", say("a reminder needs a time in workdays"),
+               say("write it as '1 workday' or '0.5 workday'"));
   return std::nullopt;
 }
 
@@ -126,8 +124,8 @@ void read_clock_limit(MapReader& reader, PolicyClock& clock) {
   const bool slipped = word == "by-tier" || word == "by tier" || word == "bytier";
   clock.by_tier = word == "by_tier" || slipped;
   if (slipped)
-    reader.error("limit", "policy.limit-form", fmt::format("'{}' is not a limit", word),
-                 "write by_tier");
+    reader.error("limit", "policy.limit-form", say("'{word}' is not a limit", {{"word", word}}),
+                 say("write by_tier"));
   if (clock.by_tier) return;
   if (const std::optional<TimeLimit> limit = optional_limit(reader, "limit")) clock.limit = *limit;
 }
@@ -145,10 +143,10 @@ void read_milestones(MapReader& reader, PolicyClock& clock) {
   if (from) clock.from = *from;
   if (until) clock.until = *until;
   if (!from || !until || *from < *until) return;
-  reader.error(
-      "until", "policy.clock-order",
-      fmt::format("the clock cannot run from '{}' until '{}'", to_text(*from), to_text(*until)),
-      "in a case's life 'until' comes after 'from'");
+  reader.error("until", "policy.clock-order",
+               say("the clock cannot run from '{from}' until '{until}'",
+                   {{"from", to_text(*from)}, {"until", to_text(*until)}}),
+               say("in a case's life 'until' comes after 'from'"));
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 // Collects references, and finds keys without a value.
 #include "core/policy/policy_context.h"
 
-#include <fmt/format.h>
-
 namespace core {
 
 std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string_view key,
@@ -20,9 +18,10 @@ void PolicyContext::expect_values(const YamlNode& map,
   for (const std::string_view key : keys) {
     const YamlNode* value = map.find(key);
     if (value == nullptr || value->kind != YamlNode::Kind::null) continue;
-    diagnostics.warning(value->span, "yaml.empty-key",
-                        fmt::format("'{}' has no value and counts as left out", key),
-                        "write its value, or '{}' where no more is to be said, or remove the line");
+    diagnostics.warning(
+        value->span, "yaml.empty-key",
+        say("'{key}' has no value and counts as left out", {{"key", key}}),
+        say("write its value, or '{}' where no more is to be said, or remove the line"));
   }
 }
 

@@ -2,8 +2,6 @@
 // rules.
 #include "core/policy/policy_course_reader.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <map>
 
@@ -25,8 +23,8 @@ void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics
   if (!state) {
     covered.has_unknown = true;
     diagnostics.error(node.span, "policy.unknown-state",
-                      fmt::format("no state is called '{}'", node.scalar),
-                      hint_among(node.scalar, "states", names_in(kCaseStates)));
+                      say("no state is called '{text}'", {{"text", node.scalar}}),
+                      hint_among(node.scalar, term("states"), names_in(kCaseStates)));
     return;
   }
   const auto [earlier, is_new] =
@@ -35,10 +33,11 @@ void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics
     step.covers.push_back(*state);
     return;
   }
-  diagnostics.error(
-      node.span, "policy.state-twice",
-      fmt::format("the state '{}' is in the step '{}' already", node.scalar, earlier->second.first),
-      fmt::format("see line {}; each state is in exactly one step", earlier->second.second));
+  diagnostics.error(node.span, "policy.state-twice",
+                    say("the state '{text}' is in the step '{step}' already",
+                        {{"text", node.scalar}, {"step", earlier->second.first}}),
+                    say("see line {line}; each state is in exactly one step",
+                        {{"line", earlier->second.second}}));
 }
 
 void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
@@ -102,8 +101,9 @@ void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
   trigger.at_span = reader.span_of("at");
   trigger.of = read_bounce_of(reader);
   if (count && *count != Trigger::Count::bounce && !reader.optional_text("of").empty()) {
-    reader.error("of", "policy.trigger-of", "only bounced slips are counted by unit or by case",
-                 "remove 'of', or write 'count: bounce'");
+    reader.error("of", "policy.trigger-of",
+                 say("only bounced slips are counted by unit or by case"),
+                 say("remove 'of', or write 'count: bounce'"));
   }
   trigger.tier = reader.optional_text("tier");
   if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
@@ -123,8 +123,9 @@ std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
   if (steps.empty() || covered.has_unknown) return steps;
   for (const auto& [state, name] : kCaseStates) {
     if (covered.places.contains(state)) continue;
-    root.error("steps", "policy.state-missing", fmt::format("the state '{}' is in no step", name),
-               "add it to 'covers' of the step where people would look for it");
+    root.error("steps", "policy.state-missing",
+               say("the state '{name}' is in no step", {{"name", name}}),
+               say("add it to 'covers' of the step where people would look for it"));
   }
   return steps;
 }
@@ -142,8 +143,8 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
   Visits visits;
   visits.within = optional_limit(reader, "within");
   if (visits.within && !visits.within->has_due_time()) {
-    reader.error("within", "policy.visit-form", "a visit needs a limit in workdays",
-                 "write it as '5 workdays', or leave it out if no time is promised");
+    reader.error("within", "policy.visit-form", say("a visit needs a limit in workdays"),
+                 say("write it as '5 workdays', or leave it out if no time is promised"));
   }
   reader.finish();
   return visits;
@@ -159,8 +160,8 @@ std::vector<Cause> read_causes(MapReader& root, PolicyContext& context) {
     cause.name = reader.required_text("name");
     cause.kinds = context.refer_all(reader, "kinds", context.kinds);
     if (cause.id == kOtherCause) {
-      reader.error("id", "policy.cause-other", "the cause 'other' is always offered",
-                   "remove it, or give it an id that says what it is");
+      reader.error("id", "policy.cause-other", say("the cause 'other' is always offered"),
+                   say("remove it, or give it an id that says what it is"));
     }
   };
   return read_list<Cause>(root.optional_list("causes"), context.causes, context.diagnostics, fill);
@@ -190,8 +191,8 @@ std::vector<Channel> read_channels(MapReader& root, PolicyContext& context) {
   auto channels = read_list<Channel>(required_list(root, "channels"), context.channels,
                                      context.diagnostics, fill);
   if (!channels.empty() && find_by_id(channels, kOnlineChannel) == nullptr) {
-    root.error("channels", "policy.channel-online", "the channel 'online' is missing",
-               "add '- id: online': every site has the form for reports");
+    root.error("channels", "policy.channel-online", say("the channel 'online' is missing"),
+               say("add '- id: online': every site has the form for reports"));
   }
   return channels;
 }
@@ -208,8 +209,8 @@ std::vector<Consent> read_consents(MapReader& root, PolicyContext& context) {
     const Span span = reader.span_of(word);
     context.role_references.emplace_back(*role, span);
     if (*role == Role::unit) {
-      reader.error(word, "policy.consent-unit", "a unit cannot consent to its own answer",
-                   "name a role of the window or above it, for example 'leader_on_duty'");
+      reader.error(word, "policy.consent-unit", say("a unit cannot consent to its own answer"),
+                   say("name a role of the window or above it, for example 'leader_on_duty'"));
     }
     consents.push_back({denial, *role, span});
   }
@@ -227,8 +228,8 @@ ProgressRule read_progress(MapReader& root, PolicyContext& context) {
   rule.statement = reader.optional_flag("statement", rule.statement);
   rule.window_first = reader.optional_flag("window_first", rule.window_first);
   if (rule.window_first && !contains(rule.by, Role::unit)) {
-    reader.error("window_first", "policy.progress-window", "no unit reports progress here",
-                 "add 'unit' to 'by', or remove 'window_first'");
+    reader.error("window_first", "policy.progress-window", say("no unit reports progress here"),
+                 say("add 'unit' to 'by', or remove 'window_first'"));
   }
   reader.finish();
   return rule;

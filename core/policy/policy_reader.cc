@@ -1,8 +1,6 @@
 // Reads policy.yaml: calls the readers of its parts, and reads scope and roles itself.
 #include "core/policy/policy_reader.h"
 
-#include <fmt/format.h>
-
 #include "core/policy/policy_checks.h"
 #include "core/policy/policy_clocks_reader.h"
 #include "core/policy/policy_context.h"
@@ -21,7 +19,7 @@ OfficeHours read_policy_hours(MapReader& root) {
 
 RoleName read_role_name(const YamlNode& node, Role role, const Span& key_span,
                         PolicyContext& context) {
-  MapReader reader(node, fmt::format("role '{}'", to_text(role)), context.diagnostics);
+  MapReader reader(node, say("role '{role}'", {{"role", to_text(role)}}), context.diagnostics);
   RoleName name{.role = role, .name = reader.required_text("name"), .span = key_span};
   const std::string from = reader.optional_text("from");
   name.from_duty_roster = from == "duty_roster";
@@ -76,9 +74,10 @@ std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context) 
     exclusion.explain = optional_prose(reader, "explain", context.diagnostics);
     exclusion.referral = context.refer_all(reader, "referral", context.referrals);
     if (exclusion.referral.empty()) {
-      reader.error("id", "policy.no-referral",
-                   fmt::format("the exclusion '{}' does not say where to go instead", exclusion.id),
-                   "add 'referral: [...]' with the id of a referral");
+      reader.error(
+          "id", "policy.no-referral",
+          say("the exclusion '{id}' does not say where to go instead", {{"id", exclusion.id}}),
+          say("add 'referral: [...]' with the id of a referral"));
     }
   };
   return read_list<Exclusion>(root.optional_list("exclusions"), context.exclusions,

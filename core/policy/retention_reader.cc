@@ -1,8 +1,6 @@
 // Reads the times of `retention`, and compares them with what the policy promises after closing.
 #include "core/policy/retention_reader.h"
 
-#include <fmt/format.h>
-
 #include "core/base/text.h"
 #include "core/reading/values.h"
 
@@ -19,9 +17,10 @@ std::optional<CalendarSpan> read_span(MapReader& reader, std::string_view key) {
   if (text.empty()) return std::nullopt;
   const std::optional<CalendarSpan> span = calendar_span_from_text(text);
   if (!span) {
-    reader.error(key, "policy.retention-form",
-                 fmt::format("'{}' is not a length of time", shortened(text, kShownCharacters)),
-                 "write it as '3 years', '6 months' or '90 days'");
+    reader.error(
+        key, "policy.retention-form",
+        say("'{text}' is not a length of time", {{"text", shortened(text, kShownCharacters)}}),
+        say("write it as '3 years', '6 months' or '90 days'"));
   }
   return span;
 }
@@ -35,8 +34,9 @@ std::vector<Role> read_holding_roles(MapReader& reader, PolicyContext& context) 
       continue;
     }
     if (*role == Role::unit) {
-      reader.error("hold_by", "policy.hold-unit", "a unit cannot decide what is kept of its cases",
-                   "name a role of the window or above it, for example 'supervision'");
+      reader.error("hold_by", "policy.hold-unit",
+                   say("a unit cannot decide what is kept of its cases"),
+                   say("name a role of the window or above it, for example 'supervision'"));
     }
     roles.push_back(*role);
     context.role_references.emplace_back(*role, reader.span_of("hold_by"));
@@ -75,15 +75,15 @@ void check_retention(const Policy& policy, const PolicyContext& context) {
     if (visited && fewest_days(time) < most_days(*policy.visits->within)) {
       context.diagnostics.error(
           span, "policy.retention-short",
-          fmt::format("'{}' may be destroyed before the visit that 'visits' promises",
-                      to_text(kept)),
-          fmt::format("keep it for {} days at least", most_days(*policy.visits->within)));
+          say("'{kept}' may be destroyed before the visit that 'visits' promises",
+              {{"kept", to_text(kept)}}),
+          say("keep it for {days} days at least", {{"days", most_days(*policy.visits->within)}}));
     } else if ((policy.reopening || !policy.grades.empty()) && fewest_days(time) < kBriefDays) {
       context.diagnostics.warning(
           span, "policy.retention-brief",
-          fmt::format("after {} reporters can neither evaluate nor ask for another round",
-                      to_text(time)),
-          "keep it for a month at least, or check that the document says so");
+          say("after {time} reporters can neither evaluate nor ask for another round",
+              {{"time", to_text(time)}}),
+          say("keep it for a month at least, or check that the document says so"));
     }
   }
 }

@@ -2,8 +2,6 @@
 // other files.
 #include "core/publications/article.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -37,9 +35,10 @@ std::optional<HeadAndBody> split_head(const std::string& shown, const std::strin
   const std::size_t end =
       text.starts_with(kFence) ? text.find("\n---\n", kFence.size() - 1) : std::string::npos;
   if (end == std::string::npos) {
-    diagnostics.error({shown, 1, 1}, "article.head",
-                      text.starts_with(kFence) ? "the head does not end" : "the file has no head",
-                      "write 'title', 'date' and 'summary' between two lines '---'");
+    diagnostics.error(
+        {shown, 1, 1}, "article.head",
+        text.starts_with(kFence) ? say("the head does not end") : say("the file has no head"),
+        say("write 'title', 'date' and 'summary' between two lines '---'"));
     return std::nullopt;
   }
   const auto lines = std::count(text.begin(), text.begin() + static_cast<long>(end) + 5, '\n');
@@ -50,8 +49,9 @@ std::optional<HeadAndBody> split_head(const std::string& shown, const std::strin
 void check_order(MapReader& reader, const Article& article) {
   if (!article.expires || *article.expires >= article.date) return;
   reader.error("expires", "article.expires",
-               fmt::format("{} comes before {}", to_iso(*article.expires), to_iso(article.date)),
-               "'expires' is the last day on which it is shown");
+               say("{expires} comes before {date}",
+                   {{"expires", to_iso(*article.expires)}, {"date", to_iso(article.date)}}),
+               say("'expires' is the last day on which it is shown"));
 }
 
 Article read_head(const YamlNode& root, Diagnostics& diagnostics) {
@@ -80,9 +80,10 @@ std::string stem_of(const std::string& file) {
 void check_name(const std::string& shown, const std::string& id, Diagnostics& diagnostics) {
   // Addresses "page-2" and so on belong to the pages of the list: news/page-2/.
   if (is_address_name(id) && !id.starts_with("page-")) return;
-  diagnostics.error({shown}, "article.name", fmt::format("'{}' cannot stand in an address", id),
-                    "use lower-case letters, digits and '-', for example 2026-10-holiday-hours.md; "
-                    "'page-' is taken");
+  diagnostics.error(
+      {shown}, "article.name", say("'{id}' cannot stand in an address", {{"id", id}}),
+      say("use lower-case letters, digits and '-', for example 2026-10-holiday-hours.md; "
+          "'page-' is taken"));
 }
 
 }  // namespace
@@ -110,8 +111,8 @@ std::optional<Article> read_article(const std::string& shown, const std::string&
       article->body_line = parts->body_line;
       check_name(shown, article->id, own);
       if (trimmed(article->body).empty()) {
-        own.error({shown}, "article.empty", "there is nothing below the head",
-                  "write the text behind the second '---'");
+        own.error({shown}, "article.empty", say("there is nothing below the head"),
+                  say("write the text behind the second '---'"));
       }
     }
   }
@@ -127,8 +128,8 @@ std::optional<std::string> read_document_body(const std::string& shown, const st
   if (!is_readable_text(shown, text, kMostBytes, diagnostics)) return std::nullopt;
   std::string body = with_unix_line_ends(without_byte_order_mark(text));
   if (!trimmed(body).empty()) return body;
-  diagnostics.error({shown}, "article.empty", "the file has no text",
-                    "write the document's text, or remove the file");
+  diagnostics.error({shown}, "article.empty", say("the file has no text"),
+                    say("write the document's text, or remove the file"));
   return std::nullopt;
 }
 

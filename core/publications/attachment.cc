@@ -53,8 +53,8 @@ bool is_page(std::string_view bytes) {
 
 }  // namespace
 
-std::string wrong_content(std::string_view name, std::string_view bytes) {
-  if (is_page(bytes)) return "holds a web page";
+Sentence wrong_content(std::string_view name, std::string_view bytes) {
+  if (is_page(bytes)) return say("'{name}' holds a web page", {{"name", name}});
   const std::string_view ending = ending_of(name);
   const auto known = std::ranges::find(kEndings, ending, &Ending::name);
   if (known == kEndings.end()) return {};  // plain text
@@ -63,7 +63,8 @@ std::string wrong_content(std::string_view name, std::string_view bytes) {
   });
   const bool is_webp = ending != "webp" || bytes.substr(0, 12).ends_with("WEBP");
   if (begins && is_webp) return {};
-  return "does not begin as a file that ends in ." + std::string(ending) + " does";
+  return say("'{name}' does not begin as a file that ends in .{ending} does",
+             {{"name", name}, {"ending", ending}});
 }
 
 bool carries_script(std::string_view name, std::string_view bytes) {

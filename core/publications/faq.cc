@@ -1,8 +1,6 @@
 // Reads faq.yaml.
 #include "core/publications/faq.h"
 
-#include <fmt/format.h>
-
 #include "core/base/contains.h"
 #include "core/reading/read_list.h"
 
@@ -15,8 +13,8 @@ std::vector<std::string> read_hidden(MapReader& root, Diagnostics& diagnostics) 
   for (const std::string& id : hidden) {
     if (contains(known, id)) continue;
     diagnostics.error(root.span_of("hide"), "faq.unknown-question",
-                      fmt::format("no derived question is called '{}'", id),
-                      hint_among(id, "derived questions", known));
+                      say("no derived question is called '{id}'", {{"id", id}}),
+                      hint_among(id, term("derived questions"), known));
   }
   return hidden;
 }

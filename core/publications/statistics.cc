@@ -2,8 +2,6 @@
 // subset of YAML. Syntax that only YAML allows is refused first.
 #include "core/publications/statistics.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -32,8 +30,8 @@ bool is_json(const std::string& shown, const std::string& text, Diagnostics& dia
     const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
     const std::size_t place = std::min(at, text.size());
     diagnostics.error(SourceText(shown, text).span(place, place + 1), "json.syntax",
-                      "this is not JSON",
-                      "the program that wrote the file, or a JSON editor, helps");
+                      say("this is not JSON"),
+                      say("the program that wrote the file, or a JSON editor, helps"));
     return false;
   }
 }
@@ -45,8 +43,9 @@ void read_kpi(MapReader& reader, Kpi& kpi, Ids& ids, Diagnostics& diagnostics) {
   kpi.numerator = reader.required_number("numerator", 0, kMostCases);
   if (kpi.numerator > kpi.denominator) {
     reader.error("numerator", "statistics.numerator",
-                 fmt::format("{} of {} is more than all", kpi.numerator, kpi.denominator),
-                 "the numerator counts a part of the denominator");
+                 say("{numerator} of {denominator} is more than all",
+                     {{"numerator", kpi.numerator}, {"denominator", kpi.denominator}}),
+                 say("the numerator counts a part of the denominator"));
   }
   if (reader.optional_node("target") != nullptr) {
     kpi.target = reader.required_number("target", 0, 100);
@@ -72,8 +71,8 @@ void read_period(MapReader& root, Statistics& statistics, Diagnostics& diagnosti
   statistics.to = *to;
   if (*from <= *to) return;
   reader.error("to", "statistics.period",
-               fmt::format("{} comes before {}", to_iso(*to), to_iso(*from)),
-               "'to' is the last day");
+               say("{to} comes before {from}", {{"to", to_iso(*to)}, {"from", to_iso(*from)}}),
+               say("'to' is the last day"));
 }
 
 Statistics read_root(const YamlNode& root, Diagnostics& diagnostics) {

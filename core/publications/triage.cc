@@ -1,8 +1,6 @@
 // Reads the triage questions and follows every path through them.
 #include "core/publications/triage.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/reading/read_list.h"
@@ -59,9 +57,10 @@ TriageAnswer TriageReader::read_answer(const YamlNode& node) {
     mentions_.push_back({i, id, reader.span_of(kTargets[i].key)});
   }
   if (node.kind == YamlNode::Kind::map && ends != 1) {
-    diagnostics_.error(node.span, "triage.end",
-                       ends == 0 ? "this answer leads nowhere" : "this answer leads to two places",
-                       "give it one of 'next', 'kind', 'exclusion', 'referral'");
+    diagnostics_.error(
+        node.span, "triage.end",
+        ends == 0 ? say("this answer leads nowhere") : say("this answer leads to two places"),
+        say("give it one of 'next', 'kind', 'exclusion', 'referral'"));
   }
   reader.finish();
   return answer;
@@ -74,8 +73,8 @@ void TriageReader::read_question(MapReader& reader, TriageQuestion& question) {
     question.answers.push_back(read_answer(*answer));
   }
   if (question.answers.size() == 1) {
-    reader.error("answers", "triage.answers", "there is nothing to choose",
-                 "a question has two answers at least");
+    reader.error("answers", "triage.answers", say("there is nothing to choose"),
+                 say("a question has two answers at least"));
   }
 }
 
@@ -96,15 +95,17 @@ void TriageReader::check_ways(const std::vector<TriageQuestion>& questions) {
   if (questions.empty()) return;
   state_.assign(questions.size(), 0);
   if (leads_back(questions, 0)) {
-    diagnostics_.error(questions.front().span, "triage.loop", "the questions go round in a circle",
-                       "an answer may only lead to a question that does not lead back");
+    diagnostics_.error(questions.front().span, "triage.loop",
+                       say("the questions go round in a circle"),
+                       say("an answer may only lead to a question that does not lead back"));
     return;
   }
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (state_[i] != 0) continue;
-    diagnostics_.error(questions[i].span, "triage.unreachable",
-                       fmt::format("no answer leads to the question '{}'", questions[i].id),
-                       "the first question begins; lead to this one with 'next', or remove it");
+    diagnostics_.error(
+        questions[i].span, "triage.unreachable",
+        say("no answer leads to the question '{id}'", {{"id", questions[i].id}}),
+        say("the first question begins; lead to this one with 'next', or remove it"));
   }
 }
 

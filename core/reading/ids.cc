@@ -6,11 +6,16 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
 
 constexpr std::size_t kMostNamed = 20;
+
+std::string plural_of(const std::string& what) {
+  return what.ends_with('y') ? what.substr(0, what.size() - 1) + "ies" : what + "s";
+}
 
 std::string file_name(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
@@ -26,10 +31,12 @@ void Ids::add(const std::string& id, const Span& span, Diagnostics& diagnostics)
     return;
   }
   const Place& place = earlier->second;
-  const std::string file = place.file == span.file ? "" : file_name(place.file) + ", ";
-  diagnostics.error(span, "site.duplicate-id",
-                    fmt::format("the {} '{}' stands here for the second time", what_, id),
-                    fmt::format("the first is in {}line {}", file, place.line));
+  diagnostics.error(
+      span, "site.duplicate-id",
+      say("the {what} '{id}' stands here for the second time", {{"what", term(what_)}, {"id", id}}),
+      place.file == span.file ? say("the first is in line {line}", {{"line", place.line}})
+                              : say("the first is in {file}, line {line}",
+                                    {{"file", file_name(place.file)}, {"line", place.line}}));
 }
 
 bool Ids::has(std::string_view id) const {
@@ -41,20 +48,23 @@ void Ids::expect(std::string_view area, const std::string& id, const Span& span,
   if (id.empty() || has(id)) return;
   std::string code = fmt::format("{}.unknown-{}", area, what_);
   std::ranges::replace(code, ' ', '-');
-  diagnostics.error(span, code, fmt::format("no {} is called '{}'", what_, shortened(id, 40)),
-                    hint_among(id, what_ + "s", names()));
+  diagnostics.error(
+      span, code,
+      say("no {what} is called '{id}'", {{"what", term(what_)}, {"id", shortened(id, 40)}}),
+      typing_hint(id, hint_among(id, term(plural_of(what_)), names())));
 }
 
-std::string hint_among(std::string_view word, std::string_view whats,
-                       const std::vector<std::string>& candidates) {
-  if (std::string nearest = did_you_mean(word, candidates); !nearest.empty()) return nearest;
-  if (candidates.empty()) return fmt::format("there are no {} yet", whats);
+Sentence hint_among(std::string_view word, const Sentence& whats,
+                    const std::vector<std::string>& candidates) {
+  if (Sentence nearest = did_you_mean(word, candidates); !nearest.empty()) return nearest;
+  if (candidates.empty()) return say("there are no {whats} yet", {{"whats", whats}});
   if (candidates.size() <= kMostNamed) {
-    return fmt::format("the {} are: {}", whats, joined(candidates, ", "));
+    return say("the {whats} are: {names}", {{"whats", whats}, {"names", joined(candidates, ", ")}});
   }
   const std::vector<std::string> few(candidates.begin(), candidates.begin() + kMostNamed);
-  return fmt::format("the {} are: {} and {} more", whats, joined(few, ", "),
-                     candidates.size() - few.size());
+  return say(
+      "the {whats} are: {names} and {count} more",
+      {{"whats", whats}, {"names", joined(few, ", ")}, {"count", candidates.size() - few.size()}});
 }
 
 }  // namespace core

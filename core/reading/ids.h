@@ -11,7 +11,8 @@
 
 namespace core {
 
-// Collects the ids of one kind of thing, which messages call `what` ("tier"). Not thread-safe.
+// Collects the ids of one kind of thing, which messages call `what` ("tier", a term of
+// core/input/chinese, as is "tiers"). Not thread-safe.
 class Ids {
  public:
   explicit Ids(std::string what) : what_(std::move(what)) {}
@@ -48,7 +49,7 @@ Ids ids_of(const std::string& what, const std::vector<Item>& items) {
 }
 
 // "did you mean 'general'?", or else "the tiers are: immediate, general"; a long list is cut.
-std::string hint_among(std::string_view word, std::string_view whats,
-                       const std::vector<std::string>& candidates);
+Sentence hint_among(std::string_view word, const Sentence& whats,
+                    const std::vector<std::string>& candidates);
 
 }  // namespace core

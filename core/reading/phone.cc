@@ -139,8 +139,25 @@ std::optional<std::string> normalised_phone(std::string_view typed) {
   return *number + "-" + extension;
 }
 
+std::vector<std::string> phones_in(std::string_view text) {
+  constexpr std::string_view kMarks[] = {"\u3001", "\uFF0C", "\uFF1B", "\uFF0F",
+                                         ";",      "/",      "\u6216", "\n"};
+  std::string list(text);
+  for (const std::string_view mark : kMarks) {
+    for (std::size_t at = list.find(mark); at != std::string::npos; at = list.find(mark, at))
+      list.replace(at, mark.size(), ",");
+  }
+  std::vector<std::string> phones;
+  for (const std::string& part : split(list, ',')) phones.push_back(trimmed(part));
+  std::erase(phones, "");
+  return phones;
+}
+
 bool is_published_phone(std::string_view text) {
-  return is_digits(text, 3, 6) || normalised_phone(text).has_value();
+  const std::vector<std::string> phones = phones_in(text);
+  return !phones.empty() && std::ranges::all_of(phones, [](const std::string& phone) {
+    return is_digits(phone, 3, 6) || normalised_phone(phone).has_value();
+  });
 }
 
 }  // namespace core

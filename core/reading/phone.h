@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace core {
 
@@ -13,7 +14,14 @@ namespace core {
 // number.
 std::optional<std::string> normalised_phone(std::string_view typed);
 
-// True for what may be published: any of the above, or a short number of 3 to 6 digits ("12345").
+// The numbers of a published phone, without blanks at their ends: one, or several with "、", a
+// comma, a semicolon, '/', 或 or a line end between them. Empty parts are left out.
+std::vector<std::string> phones_in(std::string_view text);
+// How pages write several numbers.
+inline constexpr std::string_view kBetweenPhones = "\u3001";
+
+// True for what may be published: one of the above or a short number of 3 to 6 digits ("12345"), or
+// several of these.
 bool is_published_phone(std::string_view text);
 
 }  // namespace core

@@ -1,8 +1,6 @@
 // Flattens nested maps of texts to dotted keys, and finds placeholders.
 #include "core/reading/text_keys.h"
 
-#include <fmt/format.h>
-
 #include "core/base/text.h"
 
 namespace core {
@@ -37,8 +35,8 @@ class Flattener {
       if (prefix.empty() && entry.key == "schema") continue;
       if (!is_key(entry.key)) {
         diagnostics_.error(entry.key_span, "texts.key",
-                           fmt::format("'{}' is not a key", shortened(entry.key, 40)),
-                           "use lower-case letters, digits and '_'");
+                           say("'{key}' is not a key", {{"key", shortened(entry.key, 40)}}),
+                           say("use lower-case letters, digits and '_'"));
         continue;
       }
       add_entry(entry, prefix + entry.key);
@@ -53,14 +51,14 @@ class Flattener {
     if (value.kind == YamlNode::Kind::map) return add(value, key + ".");
     if (value.kind != YamlNode::Kind::scalar) {
       diagnostics_.error(value.span, "texts.form",
-                         fmt::format("'{}' is neither a text nor a map", key),
-                         "write a text, in quotes if it is empty");
+                         say("'{key}' is neither a text nor a map", {{"key", key}}),
+                         say("write a text, in quotes if it is empty"));
       return;
     }
     if (!braces_are_placeholders(value.scalar)) {
       diagnostics_.error(value.span, "texts.placeholder",
-                         fmt::format("'{}' has a brace that belongs to no placeholder", key),
-                         "write placeholders as {name}");
+                         say("'{key}' has a brace that belongs to no placeholder", {{"key", key}}),
+                         say("write placeholders as {name}"));
     }
     texts_.push_back({key, value.scalar, value.span, entry.key_span});
   }
@@ -74,7 +72,8 @@ class Flattener {
 std::vector<PlacedText> flatten_texts(const YamlNode& root, Diagnostics& diagnostics) {
   if (root.kind == YamlNode::Kind::null) return {};
   if (root.kind != YamlNode::Kind::map) {
-    diagnostics.error(root.span, "yaml.not-a-map", "texts must be a map", "write 'key: text'");
+    diagnostics.error(root.span, "yaml.not-a-map", say("texts must be a map"),
+                      say("write 'key: text'"));
     return {};
   }
   Flattener flattener(diagnostics);

@@ -58,9 +58,10 @@ void check_placeholders(const PlacedText& text, const std::string& original,
     known.push_back(placeholder.name);
   for (const Placeholder& placeholder : placeholders_of(text.text)) {
     if (contains(known, placeholder.name)) continue;
-    diagnostics.error(text.span, "texts.placeholder",
-                      fmt::format("the text '{}' has no {{{}}}", text.key, placeholder.name),
-                      hint_among(placeholder.name, "placeholders", known));
+    diagnostics.error(
+        text.span, "texts.placeholder",
+        say("the text '{key}' has no {{name}}", {{"key", text.key}, {"name", placeholder.name}}),
+        hint_among(placeholder.name, term("placeholders"), known));
   }
 }
 
@@ -68,7 +69,7 @@ void check_schema(const YamlNode& root, Diagnostics& diagnostics) {
   const YamlNode* schema = root.find("schema");
   if (root.kind != YamlNode::Kind::map || (schema != nullptr && schema->scalar == "1")) return;
   diagnostics.error(schema == nullptr ? root.span : schema->span, "texts.schema",
-                    "the file does not begin with 'schema: 1'", "add 'schema: 1'");
+                    say("the file does not begin with 'schema: 1'"), say("add 'schema: 1'"));
 }
 
 }  // namespace
@@ -173,12 +174,13 @@ Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   std::map<std::string, std::string, std::less<>> entries;
   std::map<std::string, Span> places;
   const Result<std::vector<std::string>> names = list_folder(folder);
-  if (!names) diagnostics.error({folder.string()}, "texts.unreadable", names.failure().message);
+  if (!names)
+    diagnostics.error({folder.string()}, "texts.unreadable", as_is(names.failure().message));
   for (const std::string& name : names ? *names : std::vector<std::string>{}) {
     if (!name.ends_with(".yaml")) continue;
     const std::string file = (folder / name).string();
     const Result<std::string> content = read_file(folder / name);
-    if (!content) diagnostics.error({file}, "texts.unreadable", content.failure().message);
+    if (!content) diagnostics.error({file}, "texts.unreadable", as_is(content.failure().message));
     if (!content) continue;
     const std::optional<YamlNode> root = read_yaml(file, *content, diagnostics);
     if (!root) continue;
@@ -188,9 +190,10 @@ Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) 
         entries[text.key] = text.text;
         continue;
       }
-      diagnostics.error(
-          text.span, "texts.twice", fmt::format("the text '{}' stands in two files", text.key),
-          fmt::format("the first is in {}:{}", earlier->second.file, earlier->second.line));
+      diagnostics.error(text.span, "texts.twice",
+                        say("the text '{key}' stands in two files", {{"key", text.key}}),
+                        say("the first is in {file}:{line}",
+                            {{"file", earlier->second.file}, {"line", earlier->second.line}}));
     }
   }
   return Texts(entries);
@@ -208,10 +211,10 @@ std::map<std::string, std::string> read_text_overrides(const YamlNode& root, con
       check_placeholders(text, catalogue.get(text.key), diagnostics);
       continue;
     }
-    std::string hint = did_you_mean(text.key, known);
-    if (hint.empty()) hint = "texts.yaml can only change texts that exist";
+    Sentence hint = did_you_mean(text.key, known);
+    if (hint.empty()) hint = say("texts.yaml can only change texts that exist");
     diagnostics.error(text.key_span, "texts.unknown-key",
-                      fmt::format("no text is called '{}'", text.key), hint);
+                      say("no text is called '{key}'", {{"key", text.key}}), hint);
   }
   return overrides;
 }

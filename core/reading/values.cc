@@ -2,42 +2,40 @@
 // correction.
 #include "core/reading/values.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/input/typos.h"
 #include "core/reading/ids.h"
 #include "core/reading/phone.h"
 #include "core/reading/typed_numbers.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
 
 constexpr std::size_t kLongestId = 40;
 constexpr std::size_t kShownCharacters = 40;
-constexpr const char* kLimitHint =
-    "write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday";
+constexpr FixedSentence kLimitHint =
+    say("write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday");
 
 // "10" and a number before a Chinese word are meant as workdays. `limit` of a clock may be by_tier.
-std::string hint_for_limit(const std::string& text, bool of_clock) {
+Sentence hint_for_limit(const std::string& text, bool of_clock) {
   const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
   const bool plain = end == text.size() || static_cast<unsigned char>(text[end]) >= 0x80;
   if (end > 0 && end <= 3 && text.front() != '0' && plain)
-    return fmt::format("write it as '{} {}'", text.substr(0, end),
-                       text.substr(0, end) == "1" ? "workday" : "workdays");
-  std::string hint(kLimitHint);
-  if (of_clock) hint += "; or by_tier";
-  return hint;
+    return say(
+        "write it as '{limit}'",
+        {{"limit", text.substr(0, end) + (end == 1 && text[0] == '1' ? " workday" : " workdays")}});
+  return of_clock ? joined(kLimitHint, say("or by_tier")) : kLimitHint;
 }
 
 std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::optional<Day> day = day_from_iso(text);
   if (!day) {
-    reader.error(key, "site.date",
-                 fmt::format("'{}' is not a date", shortened(text, kShownCharacters)),
-                 "write it as 2026-05-01");
+    WrongDay wrong = wrong_day(text);
+    reader.error(key, "site.date", std::move(wrong.message), std::move(wrong.hint));
   }
   return day;
 }
@@ -58,10 +56,10 @@ Span part_of(const YamlNode& node, const TypedNumber& part) {
 void refuse_typed_numbers(const YamlNode& node, Diagnostics& diagnostics) {
   const std::optional<TypedNumber> found = find_typed_workdays(node.scalar);
   if (!found) return;
-  diagnostics.error(
-      part_of(node, *found), "policy.number-typed-twice",
-      fmt::format("'{}' is typed into a text", node.scalar.substr(found->offset, found->length)),
-      "leave it out: pages print the number from the limits");
+  diagnostics.error(part_of(node, *found), "policy.number-typed-twice",
+                    say("'{number}' is typed into a text",
+                        {{"number", node.scalar.substr(found->offset, found->length)}}),
+                    say("leave it out: pages print the number from the limits"));
 }
 
 void refuse_typed_numbers(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
@@ -81,17 +79,18 @@ bool is_id(std::string_view text) {
 void read_schema(MapReader& reader) {
   const std::string schema = reader.required_text("schema");
   if (schema.empty() || schema == "1") return;
-  reader.error(
-      "schema", "site.schema",
-      fmt::format("this program reads schema 1, not '{}'", shortened(schema, kShownCharacters)),
-      "write 1, or use the program that the file was written for");
+  reader.error("schema", "site.schema",
+               say("this program reads schema 1, not '{schema}'",
+                   {{"schema", shortened(schema, kShownCharacters)}}),
+               say("write 1, or use the program that the file was written for"));
 }
 
 std::string read_id(MapReader& reader) {
   std::string id = reader.required_text("id");
   if (id.empty() || is_id(id)) return id;
   reader.error("id", "site.id-form",
-               fmt::format("'{}' is not an id", shortened(id, kShownCharacters)), kIdHint);
+               say("'{id}' is not an id", {{"id", shortened(id, kShownCharacters)}}),
+               typing_hint(id, kIdHint));
   return {};
 }
 
@@ -107,9 +106,10 @@ std::optional<TimeLimit> limit_of(const YamlNode& node, Diagnostics& diagnostics
   if (node.kind == YamlNode::Kind::scalar) {
     if (const auto limit = time_limit_from_text(node.scalar)) return limit;
   }
-  diagnostics.error(node.span, "policy.limit-form",
-                    fmt::format("'{}' is not a limit", shortened(node.scalar, kShownCharacters)),
-                    hint_for_limit(node.scalar, false));
+  diagnostics.error(
+      node.span, "policy.limit-form",
+      say("'{text}' is not a limit", {{"text", shortened(node.scalar, kShownCharacters)}}),
+      typing_hint(node.scalar, hint_for_limit(node.scalar, false)));
   return std::nullopt;
 }
 
@@ -119,8 +119,8 @@ std::optional<TimeLimit> optional_limit(MapReader& reader, std::string_view key)
   const std::optional<TimeLimit> limit = time_limit_from_text(text);
   if (!limit) {
     reader.error(key, "policy.limit-form",
-                 fmt::format("'{}' is not a limit", shortened(text, kShownCharacters)),
-                 hint_for_limit(text, key == "limit"));
+                 say("'{text}' is not a limit", {{"text", shortened(text, kShownCharacters)}}),
+                 typing_hint(text, hint_for_limit(text, key == "limit")));
   }
   return limit;
 }
@@ -130,9 +130,10 @@ std::optional<OfficeHours> optional_hours(MapReader& reader, std::string_view ke
   if (text.empty()) return std::nullopt;
   std::optional<OfficeHours> hours = office_hours_from_text(text);
   if (!hours) {
-    reader.error(key, "site.hours",
-                 fmt::format("'{}' are not office hours", shortened(text, kShownCharacters)),
-                 kHoursHint);
+    reader.error(
+        key, "site.hours",
+        say("'{text}' are not office hours", {{"text", shortened(text, kShownCharacters)}}),
+        kHoursHint);
   }
   return hours;
 }
@@ -141,22 +142,22 @@ std::string optional_phone(MapReader& reader, std::string_view key) {
   std::string text = reader.optional_text(key);
   if (text.empty() || is_published_phone(text)) return text;
   reader.error(key, "site.phone",
-               fmt::format("'{}' is not a phone number", shortened(text, kShownCharacters)),
-               kPhoneHint);
+               say("'{text}' is not a phone number", {{"text", shortened(text, kShownCharacters)}}),
+               typing_hint(text, kPhoneHint));
   return {};
 }
 
 std::vector<const YamlNode*> required_list(MapReader& reader, std::string_view key) {
   const YamlNode* node = reader.required_node(key);
   if (node != nullptr && node->kind == YamlNode::Kind::list && node->items.empty()) {
-    reader.error(key, "site.empty-list", fmt::format("'{}' must not be empty", key));
+    reader.error(key, "site.empty-list", say("'{key}' must not be empty", {{"key", key}}));
   }
   return reader.optional_list(key);
 }
 
 std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
                                        bool may_be_empty, Diagnostics& diagnostics) {
-  MapReader reader(root, fmt::format("file of {}", key), diagnostics);
+  MapReader reader(root, say("file of {key}", {{"key", key}}), diagnostics);
   read_schema(reader);
   auto items = may_be_empty && reader.required_node(key) != nullptr ? reader.optional_list(key)
                : may_be_empty                                       ? std::vector<const YamlNode*>{}
@@ -186,10 +187,12 @@ std::vector<std::string> optional_proses(MapReader& reader, std::string_view key
 
 void report_unknown_word(MapReader& reader, std::string_view key, const std::string& code,
                          const std::string& word, const std::vector<std::string>& names) {
-  std::string hint = did_you_mean(word, names);
-  if (hint.empty()) hint = "write one of: " + joined(names, ", ");
+  Sentence hint = did_you_mean(word, names);
+  if (hint.empty()) hint = say("write one of: {words}", {{"words", joined(names, ", ")}});
   reader.error(key, code,
-               fmt::format("'{}' cannot be '{}'", key, shortened(word, kShownCharacters)), hint);
+               say("'{key}' cannot be '{word}'",
+                   {{"key", key}, {"word", shortened(word, kShownCharacters)}}),
+               typing_hint(word, std::move(hint)));
 }
 
 }  // namespace core

@@ -21,11 +21,11 @@ namespace core {
 // fallback.
 
 // Hints for a wrong id, phone or text of hours.
-inline constexpr const char* kIdHint =
-    "use lower-case letters, digits and '_', and begin with a letter";
-inline constexpr const char* kPhoneHint =
-    "write it as 0539-1234567, 13812341234, 400-123-4567 or 12345";
-inline constexpr const char* kHoursHint = "write them as 09:00-12:00, 13:30-17:00";
+inline constexpr FixedSentence kIdHint =
+    say("use lower-case letters, digits and '_', and begin with a letter");
+inline constexpr FixedSentence kPhoneHint =
+    say("write it as 0539-1234567, 13812341234, 400-123-4567 or 12345");
+inline constexpr FixedSentence kHoursHint = say("write them as 09:00-12:00, 13:30-17:00");
 
 // Lower-case letters, digits and '_', beginning with a letter, at most 40 characters.
 bool is_id(std::string_view text);

@@ -31,14 +31,16 @@ class LineReader {
     if (said.empty()) return std::nullopt;
     const std::size_t equals = said.find('=');
     if (equals == std::string_view::npos)
-      return wrong(said, "conf.no-value", "this line sets nothing", "write: key = value");
+      return wrong(said, "conf.no-value", say("this line sets nothing"), say("write: key = value"));
     const std::string_view key = without_blanks(said.substr(0, equals));
     const std::string_view value = without_blanks(said.substr(equals + 1));
-    if (key.empty()) return wrong(said, "conf.no-key", "no key stands before the '='", "");
+    if (key.empty()) return wrong(said, "conf.no-key", say("no key stands before the '='"), {});
     if (value.empty())
-      return wrong(key, "conf.no-value", "the key has no value", "leave the line out instead");
+      return wrong(key, "conf.no-value", say("the key has no value"),
+                   say("leave the line out instead"));
     if (value.front() == '"' || value.front() == '\'')
-      return wrong(value, "conf.quotes", "quotes would be part of the value", "remove them");
+      return wrong(value, "conf.quotes", say("quotes would be part of the value"),
+                   say("remove them"));
     return ConfLine{std::string(key), std::string(value), span_of(key), span_of(value)};
   }
 
@@ -53,8 +55,8 @@ class LineReader {
     return source_.span(start, start + part.size());
   }
 
-  std::nullopt_t wrong(std::string_view part, const char* code, const char* message,
-                       const char* hint) {
+  std::nullopt_t wrong(std::string_view part, const char* code, FixedSentence message,
+                       const Sentence& hint) {
     diagnostics_.error(span_of(part), code, message, hint);
     return std::nullopt;
   }

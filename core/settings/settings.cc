@@ -19,42 +19,41 @@
 namespace core {
 namespace {
 
-using Complaint = std::string (*)(std::string_view key, std::string_view value);  // "": fine
+using Complaint = Sentence (*)(std::string_view key, std::string_view value);  // empty: fine
 
-std::string in_quotes(std::string_view value) {
-  return "'" + std::string(value) + "'";
-}
-
-std::string about_place(std::string_view key, std::string_view value) {
+Sentence about_place(std::string_view key, std::string_view value) {
   if (!without_blanks(value).empty()) return {};
-  return "--" + std::string(key) + " is empty: name a place on the disk";
+  return say("--{key} is empty: name a place on the disk", {{"key", key}});
 }
 
-std::string about_base_url(std::string_view, std::string_view value) {
+Sentence about_base_url(std::string_view, std::string_view value) {
   const Result<PublicAddress> address = read_public_address(value);
-  return address ? "" : address.failure().message;
+  return address ? Sentence() : as_is(address.failure().message);
 }
 
-std::string about_prefix(std::string_view, std::string_view value) {
+Sentence about_prefix(std::string_view, std::string_view value) {
   if (value.starts_with('/') && !value.ends_with('/') && read_public_address(value)) return {};
-  return "the prefix is " + in_quotes(value) + ": it must begin with '/' and not end with it";
+  return say("the prefix is '{value}': it must begin with '/' and not end with it",
+             {{"value", value}});
 }
 
-std::string about_listen(std::string_view, std::string_view value) {
+Sentence about_listen(std::string_view, std::string_view value) {
   const std::size_t colon = value.rfind(':');
   const bool is_socket = value.starts_with("unix:") && value.size() > 5;
   const bool has_port = colon != std::string_view::npos && colon > 0 &&
                         number_from_digits(value.substr(colon + 1)).value_or(65536) < 65536;
   if (is_socket || has_port) return {};
-  return "cannot listen on \"" + std::string(value) +
-         "\"; write it as 127.0.0.1:8080, [::1]:8080, *:8080 or unix:/run/bancheng.sock";
+  return say(
+      "cannot listen on \"{value}\"; write it as 127.0.0.1:8080, [::1]:8080, *:8080 or "
+      "unix:/run/bancheng.sock",
+      {{"value", value}});
 }
 
-std::string about_role(std::string_view, std::string_view value) {
+Sentence about_role(std::string_view, std::string_view value) {
   constexpr std::array<std::string_view, 3> kRoles = {"portal", "desk", "both"};
   return contains(kRoles, value)
-             ? ""
-             : "the role is " + in_quotes(value) + ": it must be portal, desk or both";
+             ? Sentence()
+             : say("the role is '{value}': it must be portal, desk or both", {{"value", value}});
 }
 
 bool is_numeric_address(const std::string& text) {
@@ -63,11 +62,13 @@ bool is_numeric_address(const std::string& text) {
          inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
-std::string about_proxies(std::string_view, std::string_view value) {
+Sentence about_proxies(std::string_view, std::string_view value) {
   for (const std::string& one : split(value, ',')) {
     if (!is_numeric_address(trimmed(one)))
-      return in_quotes(trimmed(one)) +
-             " is no address of a proxy: write it in numbers, like 127.0.0.1 or 2001:db8::7";
+      return say(
+          "'{value}' is no address of a proxy: write it in numbers, like 127.0.0.1 or "
+          "2001:db8::7",
+          {{"value", trimmed(one)}});
   }
   return {};
 }
@@ -75,16 +76,17 @@ std::string about_proxies(std::string_view, std::string_view value) {
 constexpr std::array<std::string_view, 3> kYes = {"yes", "true", "1"};
 constexpr std::array<std::string_view, 3> kNo = {"no", "false", "0"};
 
-std::string about_flag(std::string_view key, std::string_view value) {
+Sentence about_flag(std::string_view key, std::string_view value) {
   return contains(kYes, value) || contains(kNo, value)
-             ? ""
-             : std::string(key) + " is " + in_quotes(value) + ": it must be yes or no";
+             ? Sentence()
+             : say("{key} is '{value}': it must be yes or no", {{"key", key}, {"value", value}});
 }
 
-std::string about_count(std::string_view key, std::string_view value) {
+Sentence about_count(std::string_view key, std::string_view value) {
   return number_from_digits(value).value_or(0) > 0
-             ? ""
-             : std::string(key) + " is " + in_quotes(value) + ": it must be a number from 1 up";
+             ? Sentence()
+             : say("{key} is '{value}': it must be a number from 1 up",
+                   {{"key", key}, {"value", value}});
 }
 
 struct Setting {
@@ -141,13 +143,14 @@ class FileTaker {
     if (setting == nullptr || setting->kind == Setting::test) return report_unknown(line);
     const bool is_second = !seen_.insert(setting->key).second;
     if (is_second && setting->kind != Setting::list) {
-      diagnostics_.error(line.key_span, "conf.twice", "'" + line.key + "' is set twice",
-                         "keep one of the lines");
+      diagnostics_.error(line.key_span, "conf.twice",
+                         say("'{key}' is set twice", {{"key", line.key}}),
+                         say("keep one of the lines"));
       return;
     }
-    std::string complaint = setting->complaint(setting->key, line.value);
+    Sentence complaint = setting->complaint(setting->key, line.value);
     if (complaint.empty() && setting->kind == Setting::place && !line.value.starts_with('/'))
-      complaint = "a place is written from the root, because commands run in any folder";
+      complaint = say("a place is written from the root, because commands run in any folder");
     if (!complaint.empty()) {
       diagnostics_.error(line.value_span, "conf.value", complaint);
     } else if (setting->kind == Setting::list) {
@@ -163,10 +166,10 @@ class FileTaker {
     for (const Setting& one : kSettings) {
       if (one.kind != Setting::test) known.emplace_back(one.key);
     }
-    std::string hint = did_you_mean(line.key, known);
-    if (hint.empty()) hint = "known are: " + joined(known, ", ");
-    diagnostics_.error(line.key_span, "conf.unknown-key", "there is no setting '" + line.key + "'",
-                       hint);
+    Sentence hint = did_you_mean(line.key, known);
+    if (hint.empty()) hint = say("known are: {names}", {{"names", joined(known, ", ")}});
+    diagnostics_.error(line.key_span, "conf.unknown-key",
+                       say("there is no setting '{key}'", {{"key", line.key}}), hint);
   }
 
   Settings& settings_;
@@ -179,8 +182,9 @@ void take_file(const std::string& file, bool may_be_missing, Settings& settings,
   const Result<std::string> text = read_file(file, 1u << 20);
   if (!text) {
     if (text.failure().code == FailureCode::not_found && may_be_missing) return;
-    diagnostics.error({file}, "conf.unreadable", text.failure().message,
-                      "name another file with --conf or BANCHENG_CONF, or make this one readable");
+    diagnostics.error(
+        {file}, "conf.unreadable", as_is(text.failure().message),
+        say("name another file with --conf or BANCHENG_CONF, or make this one readable"));
     return;
   }
   FileTaker taker(settings, diagnostics);
@@ -198,7 +202,7 @@ void take_variables(const Environment& environment, Settings& settings, Diagnost
     const std::string name = variable_of(setting.key);
     const std::optional<std::string> value = filled(environment, name);
     if (!value) continue;
-    const std::string complaint = setting.complaint(setting.key, *value);
+    const Sentence complaint = setting.complaint(setting.key, *value);
     if (complaint.empty()) {
       settings.set(setting.key, *value);
     } else {
@@ -252,9 +256,9 @@ Settings read_settings(const std::optional<std::string>& conf_named, const Envir
 Status check_setting(std::string_view key, std::string_view value) {
   const Setting* setting = setting_of(key);
   BANCHENG_CHECK(setting != nullptr);
-  std::string complaint = setting->complaint(key, value);
+  const Sentence complaint = setting->complaint(key, value);
   if (complaint.empty()) return success();
-  return Failure{FailureCode::invalid, std::move(complaint)};
+  return Failure{FailureCode::invalid, complaint.english()};
 }
 
 std::optional<std::string> conf_named_by(int argc, const char* const* argv) {

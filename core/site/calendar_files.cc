@@ -23,7 +23,7 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
                     Diagnostics& diagnostics) {
   const Result<std::string> text = read_file(path);
   if (!text) {
-    diagnostics.error({path.string()}, "site.unreadable", text.failure().message);
+    diagnostics.error({path.string()}, "site.unreadable", as_is(text.failure().message));
     return;
   }
   const std::optional<YamlNode> root = read_yaml(path.string(), *text, diagnostics);
@@ -32,8 +32,9 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
   const YamlNode* written = root->find("year");
   if (written != nullptr && written->scalar != name.substr(0, 4)) {
     diagnostics.error(written->span, "calendar.file-name",
-                      fmt::format("the year is {}, but the file is '{}'", written->scalar, name),
-                      "name the file after its year");
+                      say("the year is {year}, but the file is '{name}'",
+                          {{"year", written->scalar}, {"name", name}}),
+                      say("name the file after its year"));
     return;
   }
   files.texts[name] = *text;
@@ -44,18 +45,20 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
 void warn_of_half_years(const Calendar& calendar, int first, Diagnostics& diagnostics) {
   for (const CalendarYear& year : calendar.years()) {
     if (year.year < first || year.unnamed.empty()) continue;
-    diagnostics.warning({fmt::format("calendar/{}.yaml", year.year)}, "calendar.incomplete",
-                        fmt::format("the notice for {} does not name {}: its dates are provisional",
-                                    year.year, joined(year.unnamed, ", ")),
-                        "write every holiday of the notice; the names must contain these words");
+    diagnostics.warning(
+        {fmt::format("calendar/{}.yaml", year.year)}, "calendar.incomplete",
+        say("the notice for {year} does not name {holidays}: its dates are provisional",
+            {{"year", year.year}, {"holidays", joined(year.unnamed, ", ")}}),
+        say("write every holiday of the notice; the names must contain these words"));
   }
 }
 
 void warn_of_missing_year(const Calendar& calendar, int year, Diagnostics& diagnostics) {
   if (calendar.year(year) != nullptr) return;
-  diagnostics.warning({fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
-                      fmt::format("the notice for {} is missing: its dates are provisional", year),
-                      "write the file when the State Council has published its holidays");
+  diagnostics.warning(
+      {fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
+      say("the notice for {year} is missing: its dates are provisional", {{"year", year}}),
+      say("write the file when the State Council has published its holidays"));
 }
 
 }  // namespace
@@ -64,7 +67,7 @@ CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnosti
   CalendarFiles files;
   const Result<std::vector<std::string>> names = list_folder(folder);
   if (!names) {
-    diagnostics.error({folder.string()}, "site.unreadable", names.failure().message);
+    diagnostics.error({folder.string()}, "site.unreadable", as_is(names.failure().message));
     return files;
   }
   for (const std::string& name : *names) {
@@ -72,8 +75,8 @@ CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnosti
       read_year_file(folder / name, files, diagnostics);
     } else {
       diagnostics.warning({(folder / name).string()}, "site.unknown-file",
-                          fmt::format("'{}' is not a calendar", name),
-                          "calendars are called after their year, like 2026.yaml");
+                          say("'{name}' is not a calendar", {{"name", name}}),
+                          say("calendars are called after their year, like 2026.yaml"));
     }
   }
   return files;

@@ -1,13 +1,12 @@
 // Finds unfinished texts, and content that an author forgot to renew.
 #include "core/site/content_lint.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "core/base/text.h"
 #include "core/input/source_text.h"
+#include "core/site/roster_checks.h"
 
 namespace core {
 namespace {
@@ -98,33 +97,35 @@ void find_in_file(const std::string& file, const std::string& text, Diagnostics&
     const std::size_t at = find_placeholder(line, length);
     if (at != std::string_view::npos) {
       diagnostics.add_source(file, text);
-      diagnostics.warning(source.span(start + at, start + at + length), "content.placeholder",
-                          fmt::format("'{}' looks like a placeholder", line.substr(at, length)),
-                          "write what is meant, or leave it out");
+      diagnostics.warning(
+          source.span(start + at, start + at + length), "content.placeholder",
+          say("'{text}' looks like a placeholder", {{"text", line.substr(at, length)}}),
+          say("write what is meant, or leave it out"));
     }
     start = end + 1;
   }
 }
 
-void warn_of_future(const std::optional<Day>& day, Day today, const Span& span, const char* hint,
+void warn_of_future(const std::optional<Day>& day, Day today, const Span& span, Sentence hint,
                     Diagnostics& diagnostics) {
   if (!day || *day <= today) return;
-  diagnostics.warning(span, "content.future-date", fmt::format("{} has not come yet", to_iso(*day)),
-                      hint);
+  diagnostics.warning(span, "content.future-date",
+                      say("{day} has not come yet", {{"day", to_iso(*day)}}), std::move(hint));
 }
 
 void warn_of_twice(const std::string& title, const Span& span, std::map<std::string, Span>& seen,
                    Diagnostics& diagnostics) {
   const auto [earlier, is_new] = seen.try_emplace(title, span);
   if (is_new) return;
-  diagnostics.warning(
-      span, "content.duplicate-title", fmt::format("'{}' is a title already", shortened(title, 40)),
-      fmt::format("the other one is in {}, line {}", earlier->second.file, earlier->second.line));
+  diagnostics.warning(span, "content.duplicate-title",
+                      say("'{title}' is a title already", {{"title", shortened(title, 40)}}),
+                      say("the other one is in {file}, line {line}",
+                          {{"file", earlier->second.file}, {"line", earlier->second.line}}));
 }
 
 void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
   for (const Body& body : site.bodies) {
-    warn_of_future(body.as_of, today, body.as_of_span, "'as_of' is the day of the roster",
+    warn_of_future(body.as_of, today, body.as_of_span, say("'as_of' is the day of the roster"),
                    diagnostics);
     // A sample keeps the roster of its document, however old, and says so.
     if (site.identity.standing == Standing::sample || !body.as_of || body.roster.empty()) continue;
@@ -132,8 +133,8 @@ void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
     const Day two_years_later = *body.as_of + std::chrono::days{2 * 365};
     if (today <= two_years_later) continue;
     diagnostics.warning(body.as_of_span, "content.stale-roster",
-                        fmt::format("this roster is of {}", static_cast<int>(then.year())),
-                        "check its present members, and renew 'as_of'");
+                        say("this roster is of {year}", {{"year", static_cast<int>(then.year())}}),
+                        say("check its present members, and renew 'as_of'"));
   }
 }
 
@@ -142,9 +143,9 @@ void find_missing_retention(const Site& site, Diagnostics& diagnostics) {
   if (site.identity.standing == Standing::sample || !site.policy.retention.times.empty()) return;
   diagnostics.warning(
       site.policy.basis_span, "content.no-retention",
-      "'retention' is missing: what reporters sent is never destroyed",
-      "add the times that your town has published; until then the privacy page says "
-      "that none is");
+      say("'retention' is missing: what reporters sent is never destroyed"),
+      say("add the times that your town has published; until then the privacy page says "
+          "that none is"));
 }
 
 }  // namespace
@@ -158,17 +159,18 @@ void find_placeholders(const std::map<std::string, std::string>& files, Diagnost
 void find_stale(const Site& site, Day today, Diagnostics& diagnostics) {
   std::map<std::string, Span> titles;
   for (const Document& document : site.documents) {
-    warn_of_future(document.date, today, document.date_span, "'date' is the day of the document",
-                   diagnostics);
+    warn_of_future(document.date, today, document.date_span,
+                   say("'date' is the day of the document"), diagnostics);
     warn_of_twice(document.title, document.title_span, titles, diagnostics);
   }
   find_stale_rosters(site, today, diagnostics);
   find_missing_retention(site, diagnostics);
+  find_duty_gaps(site, today, diagnostics);
   const std::vector<DutyEntry>& duty = site.duty.entries;
   if (duty.empty() || duty.back().to >= today) return;
   diagnostics.warning(duty.back().span, "content.stale-duty",
-                      fmt::format("the duty roster ended on {}", to_iso(duty.back().to)),
-                      "add the coming days: pages show no leader on duty");
+                      say("the duty roster ended on {day}", {{"day", to_iso(duty.back().to)}}),
+                      say("add the coming days: pages show no leader on duty"));
 }
 
 void find_stale_articles(const std::vector<Article>& articles, Day today,
@@ -176,12 +178,12 @@ void find_stale_articles(const std::vector<Article>& articles, Day today,
   std::map<std::string, Span> titles;
   for (const Article& article : articles) {
     warn_of_future(article.date, today, article.date_span,
-                   "it is not shown before: build again on that day", diagnostics);
+                   say("it is not shown before: build again on that day"), diagnostics);
     warn_of_twice(article.title, article.title_span, titles, diagnostics);
     if (!article.expires || *article.expires >= today) continue;
     diagnostics.warning(article.expires_span, "content.expired",
-                        fmt::format("this was shown until {}", to_iso(*article.expires)),
-                        "it is no longer shown: remove the file, or renew 'expires'");
+                        say("this was shown until {day}", {{"day", to_iso(*article.expires)}}),
+                        say("it is no longer shown: remove the file, or renew 'expires'"));
   }
 }
 

@@ -1,8 +1,6 @@
 // Reads site.yaml: the site's identity, and where its forms are sent.
 #include "core/site/identity.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -30,12 +28,13 @@ std::string read_site_id(MapReader& reader, const std::string& folder) {
   std::string id = reader.required_text("id");
   if (id.empty()) return id;
   if (id != folder) {
-    reader.error("id", "site.id-differs",
-                 fmt::format("the id is '{}', but the folder is '{}'", id, folder),
-                 "addresses and published folders are made from it: let them be equal");
+    reader.error(
+        "id", "site.id-differs",
+        say("the id is '{id}', but the folder is '{folder}'", {{"id", id}, {"folder", folder}}),
+        say("addresses and published folders are made from it: let them be equal"));
   } else if (!is_site_id(id)) {
-    reader.error("id", "site.id-form", fmt::format("'{}' cannot be part of an address", id),
-                 "use lower-case letters, digits and '-', at most 40");
+    reader.error("id", "site.id-form", say("'{id}' cannot be part of an address", {{"id", id}}),
+                 say("use lower-case letters, digits and '-', at most 40"));
   }
   return id;
 }
@@ -46,8 +45,8 @@ std::string read_serial_prefix(MapReader& reader) {
                     prefix.find_first_not_of(kCapitals) == std::string::npos;
   if (!prefix.empty() && !good) {
     reader.error("serial_prefix", "site.serial-prefix",
-                 fmt::format("'{}' cannot begin serial numbers", prefix),
-                 "use 2 to 4 capitals, for example PY");
+                 say("'{prefix}' cannot begin serial numbers", {{"prefix", prefix}}),
+                 say("use 2 to 4 capitals, for example PY"));
   }
   return prefix;
 }
@@ -68,8 +67,8 @@ bool is_path_or_url(std::string_view text) {
 std::string read_handler_url(MapReader& reader) {
   std::string url = reader.optional_text("handler_url", "/handle");
   if (is_path_or_url(url) && !url.ends_with('/')) return url;
-  reader.error("handler_url", "site.url", fmt::format("forms cannot be sent to '{}'", url),
-               "write a path like /handle or an address like https://example.gov.cn/handle");
+  reader.error("handler_url", "site.url", say("forms cannot be sent to '{url}'", {{"url", url}}),
+               say("write a path like /handle or an address like https://example.gov.cn/handle"));
   return url;
 }
 
@@ -77,8 +76,9 @@ std::string read_site_url(MapReader& reader, const std::string& id) {
   std::string url = reader.optional_text("site_url");
   if (url.empty()) return "/" + id + "/";
   if (is_path_or_url(url) && url.ends_with('/')) return url;
-  reader.error("site_url", "site.url", fmt::format("'{}' is not the address of a folder", url),
-               "write a path or an address that ends in '/'");
+  reader.error("site_url", "site.url",
+               say("'{url}' is not the address of a folder", {{"url", url}}),
+               say("write a path or an address that ends in '/'"));
   return url;
 }
 

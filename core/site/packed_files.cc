@@ -65,7 +65,7 @@ std::optional<std::string> packed_text(const Pack& pack, const std::string& file
                                        Diagnostics& diagnostics) {
   Result<std::string> text = pack.read(text_piece(file));
   if (text) return std::move(*text);
-  diagnostics.error({file}, "site.unreadable", text.failure().message);
+  diagnostics.error({file}, "site.unreadable", as_is(text.failure().message));
   return std::nullopt;
 }
 
@@ -76,7 +76,7 @@ std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
   if (bytes) root = tree_from_bytes(*bytes);
   if (!root) {
     diagnostics.error({file}, "site.unreadable",
-                      bytes ? "the tree is damaged" : bytes.failure().message);
+                      bytes ? say("the tree is damaged") : as_is(bytes.failure().message));
   }
   return root;
 }

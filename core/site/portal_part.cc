@@ -2,8 +2,6 @@
 // refused.
 #include "core/site/portal_part.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/ascii.h"
@@ -39,7 +37,8 @@ class PartReader {
     }
     for (const Open& open : open_) {
       error(open.start, open.start + 1 + open.element->name.size(), "portal.unclosed",
-            fmt::format("'{}' is not closed", open.element->name), "close it where it ends");
+            say("'{name}' is not closed", {{"name", open.element->name}}),
+            say("close it where it ends"));
     }
     if (!trimmed(markup_).empty()) end_piece(PortalRoot::none);
     return std::move(part_);
@@ -57,16 +56,16 @@ class PartReader {
     std::size_t value_start = 0;  // after the quote
   };
 
-  void error(std::size_t start, std::size_t end, std::string code, std::string message,
-             std::string hint) {
+  void error(std::size_t start, std::size_t end, std::string code, Sentence message,
+             Sentence hint) {
     diagnostics_.error(source_.span(start, end), std::move(code), std::move(message),
                        std::move(hint));
   }
 
   void check_comment() {
     if (html_.is_complete()) return;
-    error(html_.start(), html_.start() + 4, "portal.unclosed", "this comment does not end",
-          "end it with '-->'");
+    error(html_.start(), html_.start() + 4, "portal.unclosed", say("this comment does not end"),
+          say("end it with '-->'"));
   }
 
   void read_words() {
@@ -76,12 +75,12 @@ class PartReader {
     if (is_list && !trimmed(words).empty()) {
       const std::size_t first = start + words.find_first_not_of(" \t\r\n");
       error(first, first + 1, "portal.place",
-            "these words stand in a list but in none of its items", "put them into 'li'");
+            say("these words stand in a list but in none of its items"), say("put them into 'li'"));
     }
     for (std::size_t at = words.find('<'); at != std::string_view::npos;
          at = words.find('<', at + 1)) {
-      error(start + at, start + at + 1, "portal.syntax", "'<' begins no element here",
-            "write '&lt;'");
+      error(start + at, start + at + 1, "portal.syntax", say("'<' begins no element here"),
+            say("write '&lt;'"));
     }
     add_words(words, start);
   }
@@ -102,9 +101,9 @@ class PartReader {
         const bool is_number = name.starts_with('#');
         if (!name.empty() && std::all_of(name.begin() + is_number, name.end(), is_name)) {
           error(start + i, start + i + end + 1, "portal.entity",
-                fmt::format("'{}' is no character reference that is known here",
-                            words.substr(i, end + 1)),
-                "write the character itself");
+                say("'{text}' is no character reference that is known here",
+                    {{"text", words.substr(i, end + 1)}}),
+                say("write the character itself"));
         }
         markup_ += "&amp;";
       }
@@ -117,13 +116,14 @@ class PartReader {
     const PortalElement* element = portal_element(name);
     const std::size_t start = html_.start();
     if (!html_.is_complete()) {
-      error(start, start + 1, "portal.unclosed", "this tag does not end", "end it with '>'");
+      error(start, start + 1, "portal.unclosed", say("this tag does not end"),
+            say("end it with '>'"));
     }
     if (element == nullptr) {
       // A well-formed end tag was reported at its start tag.
       if (closes && std::ranges::all_of(name, is_name)) return;
       error(start, start + 1 + (closes ? 1 : 0) + name.size(), "portal.element",
-            fmt::format("'{}' cannot stand here", name), portal_element_hint(name));
+            say("'{name}' cannot stand here", {{"name", name}}), portal_element_hint(name));
       return;
     }
     const std::vector<Attribute> attributes = good_attributes();
@@ -142,13 +142,15 @@ class PartReader {
       const std::string name = ascii_lower(read.name);
       const std::size_t end = read.start + std::max<std::size_t>(name.size(), 1);
       if (name.empty() || !std::ranges::all_of(name, is_name)) {
-        error(read.start, end, "portal.syntax", "this does not belong into a tag", "");
+        error(read.start, end, "portal.syntax", say("this does not belong into a tag"), {});
       } else if (contains(names, name)) {
         error(read.start, end, "portal.attribute",
-              fmt::format("'{}' stands here for the second time", name), "leave one out");
+              say("'{name}' stands here for the second time", {{"name", name}}),
+              say("leave one out"));
       } else if (!read.has_quotes) {
-        error(read.start, end, "portal.syntax", fmt::format("'{}' has no value in quotes", name),
-              "write NAME=\"VALUE\"");
+        error(read.start, end, "portal.syntax",
+              say("'{name}' has no value in quotes", {{"name", name}}),
+              say("write NAME=\"VALUE\""));
       } else {
         good.push_back({name, std::string(read.value), read.start, read.value_start});
       }
@@ -160,10 +162,10 @@ class PartReader {
   void open(const PortalElement& element, std::size_t start,
             const std::vector<Attribute>& attributes) {
     const PortalElement* parent = open_.empty() ? nullptr : open_.back().element;
-    const std::string misplaced = misplacement(element, parent, is_inside("a"));
+    const Sentence misplaced = misplacement(element, parent, is_inside("a"));
     if (!misplaced.empty()) {
       error(start, start + 1 + element.name.size(), "portal.place", misplaced,
-            "close the enclosing element first, or leave it out");
+            say("close the enclosing element first, or leave it out"));
     }
     markup_ += '<';
     markup_ += element.name;
@@ -174,7 +176,8 @@ class PartReader {
       });
       if (needed.empty() || there) continue;
       error(start, start + 1 + element.name.size(), "portal.missing",
-            fmt::format("'{}' has no '{}'", element.name, needed), portal_attribute_hint(needed));
+            say("'{name}' has no '{needed}'", {{"name", element.name}, {"needed", needed}}),
+            portal_attribute_hint(needed));
     }
     markup_ += '>';
     if (element.holds != Holds::nothing) open_.push_back({&element, start});
@@ -189,9 +192,10 @@ class PartReader {
     if (open_.empty() || open_.back().element != &element) {
       const std::string open(open_.empty() ? std::string_view() : open_.back().element->name);
       error(start, start + 2 + element.name.size(), "portal.nesting",
-            open.empty() ? fmt::format("no '{}' is open here", element.name)
-                         : fmt::format("'{}' is closed while '{}' is open", element.name, open),
-            open.empty() ? "" : fmt::format("close '{}' first", open));
+            open.empty() ? say("no '{name}' is open here", {{"name", element.name}})
+                         : say("'{name}' is closed while '{open}' is open",
+                               {{"name", element.name}, {"open", open}}),
+            open.empty() ? Sentence() : say("close '{open}' first", {{"open", open}}));
       // Elements that are still open inside are closed too, so that the mistake is reported once.
       while (is_inside(element.name) && open_.back().element != &element) open_.pop_back();
       if (!is_inside(element.name)) return;
@@ -205,15 +209,17 @@ class PartReader {
   void add_attribute(const PortalElement& element, const Attribute& attribute) {
     if (!element.takes(attribute.name)) {
       error(attribute.start, attribute.start + attribute.name.size(), "portal.attribute",
-            fmt::format("'{}' has no '{}' here", element.name, attribute.name),
+            say("'{name}' has no '{attribute}' here",
+                {{"name", element.name}, {"attribute", attribute.name}}),
             portal_attribute_hint(attribute.name));
       return;
     }
     const bool is_size = attribute.name == "width" || attribute.name == "height";
     if (is_size && attribute.value.find_first_not_of("0123456789") != std::string::npos) {
       error(attribute.value_start, attribute.value_start + attribute.value.size(),
-            "portal.attribute", fmt::format("'{}' is no number of pixels", attribute.value),
-            "write digits alone");
+            "portal.attribute",
+            say("'{value}' is no number of pixels", {{"value", attribute.value}}),
+            say("write digits alone"));
     }
     markup_ += ' ' + attribute.name + "=\"";
     if (attribute.name == "href" || attribute.name == "src") {
@@ -237,11 +243,14 @@ class PartReader {
     const Span span =
         source_.span(attribute.value_start,
                      attribute.value_start + std::max<std::size_t>(attribute.value.size(), 1));
-    const std::string wrong = wrong_address(attribute.value, kind);
+    const Sentence wrong = wrong_address(attribute.value, kind);
     if (!wrong.empty()) {
       diagnostics_.error(span, "portal.address",
-                         fmt::format("'{}' cannot be {} here", shortened(attribute.value, 60),
-                                     kind == PortalAddressKind::link ? "linked" : "shown"),
+                         kind == PortalAddressKind::link
+                             ? say("'{address}' cannot be linked here",
+                                   {{"address", shortened(attribute.value, 60)}})
+                             : say("'{address}' cannot be shown here",
+                                   {{"address", shortened(attribute.value, 60)}}),
                          wrong);
       return;
     }

@@ -1,8 +1,6 @@
 // The tables of allowed markup, and their lookups.
 #include "core/site/portal_rules.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/contains.h"
@@ -27,47 +25,47 @@ constexpr std::array kElements = {
 
 struct Advice {
   std::string_view name;
-  std::string_view hint;
+  FixedSentence hint;
 };
 
 constexpr Advice kElementAdvice[] = {
-    {"script", "no script runs on these pages but their own: leave it out"},
-    {"style", "the look comes from the site's stylesheet: leave it out"},
-    {"link", "the look comes from the site's stylesheet: leave it out"},
-    {"iframe", "link to the page instead"},
-    {"form", "link to the page with the form instead"},
-    {"input", "link to the page with the form instead"},
-    {"header", "the page has a header of its own: write 'div'"},
-    {"footer", "the page has a footer of its own: write 'div'"},
-    {"nav", "write the links as 'ul' with 'li'"},
-    {"h1", "the page has headings of its own: write 'p'"},
-    {"h2", "the page has headings of its own: write 'p'"},
-    {"h3", "the page has headings of its own: write 'p'"},
-    {"table", "write the links as 'ul' with 'li'"},
-    {"html", "write only the content of 'body'"},
-    {"head", "write only the content of 'body'"},
-    {"body", "write only its content"},
+    {"script", say("no script runs on these pages but their own: leave it out")},
+    {"style", say("the look comes from the site's stylesheet: leave it out")},
+    {"link", say("the look comes from the site's stylesheet: leave it out")},
+    {"iframe", say("link to the page instead")},
+    {"form", say("link to the page with the form instead")},
+    {"input", say("link to the page with the form instead")},
+    {"header", say("the page has a header of its own: write 'div'")},
+    {"footer", say("the page has a footer of its own: write 'div'")},
+    {"nav", say("write the links as 'ul' with 'li'")},
+    {"h1", say("the page has headings of its own: write 'p'")},
+    {"h2", say("the page has headings of its own: write 'p'")},
+    {"h3", say("the page has headings of its own: write 'p'")},
+    {"table", say("write the links as 'ul' with 'li'")},
+    {"html", say("write only the content of 'body'")},
+    {"head", say("write only the content of 'body'")},
+    {"body", say("write only its content")},
 };
 
 constexpr Advice kAttributeAdvice[] = {
-    {"style", "the look comes from the site's stylesheet: leave it out"},
-    {"class", "the look comes from the site's stylesheet: leave it out"},
-    {"id", "it could meet an id of the page: leave it out"},
-    {"target", "links open where the reader wants: leave it out"},
-    {"href", "write where the link leads"},
-    {"src", "write which picture is shown: files/NAME"},
-    {"alt", "write what the picture shows, or alt=\"\" if it only decorates"},
+    {"style", say("the look comes from the site's stylesheet: leave it out")},
+    {"class", say("the look comes from the site's stylesheet: leave it out")},
+    {"id", say("it could meet an id of the page: leave it out")},
+    {"target", say("links open where the reader wants: leave it out")},
+    {"href", say("write where the link leads")},
+    {"src", say("write which picture is shown: files/NAME")},
+    {"alt", say("write what the picture shows, or alt=\"\" if it only decorates")},
 };
 
 constexpr std::string_view kEntities[] = {"amp",  "lt",    "gt",    "quot",   "nbsp",
                                           "ensp", "emsp",  "copy",  "middot", "reg",
                                           "bull", "raquo", "laquo", "mdash",  "ndash"};
 
-std::string advice_on(std::string_view name, const auto& table, std::string_view otherwise) {
+FixedSentence advice_on(std::string_view name, const auto& table, FixedSentence otherwise) {
   for (const Advice& advice : table) {
-    if (advice.name == name) return std::string(advice.hint);
+    if (advice.name == name) return advice.hint;
   }
-  return std::string(otherwise);
+  return otherwise;
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
@@ -92,34 +90,37 @@ const PortalElement* portal_element(std::string_view name) {
   return found == kElements.end() ? nullptr : &*found;
 }
 
-std::string portal_element_hint(std::string_view name) {
+Sentence portal_element_hint(std::string_view name) {
   return advice_on(name, kElementAdvice,
-                   "the elements are div, p, ul, ol, li, a, img, br, span, strong, em, small");
+                   say("the elements are div, p, ul, ol, li, a, img, br, span, strong, em, small"));
 }
 
-std::string portal_attribute_hint(std::string_view name) {
-  if (name.starts_with("on")) return "no script runs on these pages but their own: leave it out";
-  return advice_on(name, kAttributeAdvice, "leave it out");
+Sentence portal_attribute_hint(std::string_view name) {
+  if (name.starts_with("on"))
+    return say("no script runs on these pages but their own: leave it out");
+  return advice_on(name, kAttributeAdvice, say("leave it out"));
 }
 
-std::string misplacement(const PortalElement& element, const PortalElement* parent,
-                         bool is_inside_link) {
+Sentence misplacement(const PortalElement& element, const PortalElement* parent,
+                      bool is_inside_link) {
   const bool is_item = element.name == "li";
   if (is_item && (parent == nullptr || parent->holds != Holds::items)) {
-    return "'li' stands in no list";
+    return say("'li' stands in no list");
   }
   if (parent == nullptr) return {};
   if (!is_item && parent->holds == Holds::items) {
-    return fmt::format("'{}' stands in '{}' but in none of its items", element.name, parent->name);
+    return say("'{name}' stands in '{parent}' but in none of its items",
+               {{"name", element.name}, {"parent", parent->name}});
   }
   if (element.is_block && parent->holds == Holds::words) {
-    return fmt::format("'{}' cannot stand within '{}'", element.name, parent->name);
+    return say("'{name}' cannot stand within '{parent}'",
+               {{"name", element.name}, {"parent", parent->name}});
   }
-  if (element.name == "a" && is_inside_link) return "a link stands within a link";
+  if (element.name == "a" && is_inside_link) return say("a link stands within a link");
   return {};
 }
 
-std::string wrong_address(std::string_view address, PortalAddressKind kind) {
+Sentence wrong_address(std::string_view address, PortalAddressKind kind) {
   const bool odd = address.empty() || address.find('&') < address.find('?') ||
                    address.find_first_of(" \t\r\n\"<>\\`") != std::string_view::npos ||
                    starts_with_any(address, {"//", "./", "#"}) ||
@@ -127,15 +128,17 @@ std::string wrong_address(std::string_view address, PortalAddressKind kind) {
   const bool at_portal = address.starts_with('/');
   if (kind == PortalAddressKind::picture) {
     if (!odd && (at_portal || address.starts_with("files/"))) return {};
-    return "put the picture into the folder 'files' and write files/NAME, or name one on the "
-           "portal's own address: /images/NAME";
+    return say(
+        "put the picture into the folder 'files' and write files/NAME, or name one on the "
+        "portal's own address: /images/NAME");
   }
   const std::size_t colon = address.find(':');
   const bool elsewhere = starts_with_any(address, {"https://", "http://", "tel:", "mailto:"}) &&
                          address.find_first_not_of(":/", colon) != std::string_view::npos;
   if (!odd && (elsewhere || !has_scheme(address))) return {};
-  return "write it in full from https:// on, from the portal's '/' on, or as seen from the site's "
-         "folder (scope/, files/NAME)";
+  return say(
+      "write it in full from https:// on, from the portal's '/' on, or as seen from the site's "
+      "folder (scope/, files/NAME)");
 }
 
 PortalRoot root_of_address(std::string_view address) {

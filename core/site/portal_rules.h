@@ -25,17 +25,17 @@ struct PortalElement {
 // nullptr: elements of this name are refused.
 const PortalElement* portal_element(std::string_view name);
 // What to write instead of a refused element or attribute, or how to add a missing one.
-std::string portal_element_hint(std::string_view name);
-std::string portal_attribute_hint(std::string_view name);
+Sentence portal_element_hint(std::string_view name);
+Sentence portal_attribute_hint(std::string_view name);
 
 // Why `element` must not be inside `parent` (nullptr: the outermost level); empty if it may be.
-std::string misplacement(const PortalElement& element, const PortalElement* parent,
-                         bool is_inside_link);
+Sentence misplacement(const PortalElement& element, const PortalElement* parent,
+                      bool is_inside_link);
 
 enum class PortalAddressKind { link, picture };
 
 // What to write instead of an address; empty if the address is valid.
-std::string wrong_address(std::string_view address, PortalAddressKind kind);
+Sentence wrong_address(std::string_view address, PortalAddressKind kind);
 // The root of a valid address.
 PortalRoot root_of_address(std::string_view address);
 

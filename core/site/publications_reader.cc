@@ -1,8 +1,6 @@
 // Reads a site's publications, folder by folder and file by file.
 #include "core/site/publications_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -70,7 +68,7 @@ std::optional<std::string> PublicationsReader::text_of(const std::string& name) 
     return *std::move(text);
   }
   if (text.failure().code != FailureCode::not_found) {
-    diagnostics_.error({shown(name)}, "site.unreadable", text.failure().message);
+    diagnostics_.error({shown(name)}, "site.unreadable", as_is(text.failure().message));
   }
   return std::nullopt;
 }
@@ -86,7 +84,7 @@ std::vector<std::string> PublicationsReader::names_in_folder(const std::string& 
   if (!std::filesystem::is_directory(folder_ / name, error)) return {};
   Result<std::vector<std::string>> names = list_folder(folder_ / name);
   if (names) return *std::move(names);
-  diagnostics_.error({shown(name)}, "site.unreadable", names.failure().message);
+  diagnostics_.error({shown(name)}, "site.unreadable", as_is(names.failure().message));
   return {};
 }
 
@@ -95,8 +93,8 @@ void PublicationsReader::warn_if_empty(const std::string& folder) {
   std::error_code error;
   if (diagnostics_.has_errors() || !std::filesystem::is_directory(folder_ / folder, error)) return;
   diagnostics_.warning({shown(folder)}, "content.empty-column",
-                       fmt::format("there is nothing to show in '{}'", folder),
-                       "write an article, or remove the folder: no page is made for it");
+                       say("there is nothing to show in '{folder}'", {{"folder", folder}}),
+                       say("write an article, or remove the folder: no page is made for it"));
 }
 
 std::vector<Article> PublicationsReader::read_articles(const std::string& folder) {
@@ -106,8 +104,8 @@ std::vector<Article> PublicationsReader::read_articles(const std::string& folder
     const std::string file = fmt::format("{}/{}", folder, name);
     if (!name.ends_with(".md")) {
       diagnostics_.warning({shown(file)}, "site.unknown-file",
-                           fmt::format("'{}' is no article", name),
-                           "articles end in .md; pictures belong in the folder 'files'");
+                           say("'{name}' is no article", {{"name", name}}),
+                           say("articles end in .md; pictures belong in the folder 'files'"));
       continue;
     }
     const std::optional<std::string> text = text_of(file);
@@ -134,9 +132,9 @@ void PublicationsReader::read_documents() {
       std::vector<std::string> ids;
       for (const Document& one : site_.documents) ids.push_back(one.id);
       diagnostics_.warning({shown(file)}, "site.unknown-file",
-                           fmt::format("no document is called '{}'", id),
-                           name.ends_with(".md") ? hint_among(id, "documents", ids)
-                                                 : "the wording of a document ends in .md");
+                           say("no document is called '{id}'", {{"id", id}}),
+                           name.ends_with(".md") ? hint_among(id, term("documents"), ids)
+                                                 : say("the wording of a document ends in .md"));
       continue;
     }
     const std::optional<std::string> text = text_of(file);
@@ -153,13 +151,16 @@ void PublicationsReader::read_files() {
     if (!is_file_name(name) || !contains(kFileTypes, type)) {
       const std::vector<std::string> types(kFileTypes.begin(), kFileTypes.end());
       diagnostics_.error(
-          {shown("files/" + name)}, "site.file-name", fmt::format("'{}' cannot be published", name),
-          "use lower-case letters, digits, '-', '_' and one of the endings " + joined(types, ", "));
+          {shown("files/" + name)}, "site.file-name",
+          say("'{name}' cannot be published", {{"name", name}}),
+          say("use lower-case letters, digits, '-', '_' and one of the endings {endings}",
+              {{"endings", joined(types, ", ")}}));
       continue;
     }
     Result<std::string> bytes = read_file(folder_ / "files" / name, kMostFileBytes);
     if (!bytes) {
-      diagnostics_.error({shown("files/" + name)}, "site.unreadable", bytes.failure().message);
+      diagnostics_.error({shown("files/" + name)}, "site.unreadable",
+                         as_is(bytes.failure().message));
       continue;
     }
     check_content(name, *bytes);
@@ -168,16 +169,16 @@ void PublicationsReader::read_files() {
 }
 
 void PublicationsReader::check_content(const std::string& name, const std::string& bytes) {
-  const std::string wrong = wrong_content(name, bytes);
+  const Sentence wrong = wrong_content(name, bytes);
   if (!wrong.empty()) {
-    diagnostics_.error({shown("files/" + name)}, "site.file-content",
-                       fmt::format("'{}' {}", name, wrong),
-                       "save it again with the program that made it, or give it its own ending");
+    diagnostics_.error(
+        {shown("files/" + name)}, "site.file-content", wrong,
+        say("save it again with the program that made it, or give it its own ending"));
   }
   if (carries_script(name, bytes)) {
     diagnostics_.warning({shown("files/" + name)}, "site.file-script",
-                         fmt::format("'{}' carries a script or starts a program", name),
-                         "print it into a new PDF, which has none");
+                         say("'{name}' carries a script or starts a program", {{"name", name}}),
+                         say("print it into a new PDF, which has none"));
   }
 }
 
@@ -199,14 +200,14 @@ void PublicationsReader::check_references() {
       std::vector<std::string> names;
       for (const auto& [name, bytes] : site_.publications.files) names.push_back(name);
       diagnostics_.error(attachment.file_span, "site.unknown-file",
-                         fmt::format("there is no 'files/{}'", attachment.file),
-                         hint_among(attachment.file, "files", names));
+                         say("there is no 'files/{name}'", {{"name", attachment.file}}),
+                         hint_among(attachment.file, term("files"), names));
     }
   }
   if (const auto& statistics = site_.publications.statistics;
       statistics && statistics->as_of > today_) {
     diagnostics_.warning(statistics->as_of_span, "content.future-date",
-                         fmt::format("{} has not come yet", to_iso(statistics->as_of)));
+                         say("{day} has not come yet", {{"day", to_iso(statistics->as_of)}}));
   }
 }
 

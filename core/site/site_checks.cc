@@ -1,12 +1,11 @@
 // Checks between files: references to documents, bodies and staff of another file.
 #include "core/site/site_checks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/reading/ids.h"
 #include "core/reading/texts.h"
+#include "core/site/roster_checks.h"
 #include "core/site/site_loader.h"
 
 namespace core {
@@ -35,8 +34,8 @@ void check_target(const Site& site, const std::string& target, const Span& span,
   const bool is_role = word_in(kRoles, target).has_value();
   if (target.empty() || is_role || site.body(target) != nullptr) return;
   diagnostics.error(span, "policy.unknown-target",
-                    fmt::format("no role and no body is called '{}'", target),
-                    hint_among(target, "roles and bodies", possible_targets(site)));
+                    say("no role and no body is called '{target}'", {{"target", target}}),
+                    hint_among(target, term("roles and bodies"), possible_targets(site)));
 }
 
 void check_targets(const Site& site, Diagnostics& diagnostics) {
@@ -53,8 +52,8 @@ void check_bodies(const Site& site, Diagnostics& diagnostics) {
   for (const Body& body : site.bodies) {
     if (!word_in(kRoles, body.id)) continue;
     diagnostics.warning(body.span, "directory.body-is-role",
-                        fmt::format("the body '{}' has the id of a role", body.id),
-                        fmt::format("call it '{}_body', or the like", body.id));
+                        say("the body '{id}' has the id of a role", {{"id", body.id}}),
+                        say("call it '{id}_body', or the like", {{"id", body.id}}));
   }
 }
 
@@ -66,9 +65,9 @@ void check_staff(const Site& site, Diagnostics& diagnostics) {
     if (listed >= static_cast<std::size_t>(role.least)) continue;
     diagnostics.error(
         role.span, "policy.too-few-staff",
-        fmt::format("the policy asks for {} people, but bodies of type 'staff' list {}", role.least,
-                    listed),
-        "add them to the roster in bodies.yaml");
+        say("the policy asks for {least} people, but bodies of type 'staff' list {listed}",
+            {{"least", role.least}, {"listed", listed}}),
+        say("add them to the roster in bodies.yaml"));
   }
 }
 
@@ -87,9 +86,10 @@ void check_legend(const PaperForm& form, const Policy& policy, Diagnostics& diag
   for (const PolicyClock& one : policy.clocks) {
     if (one.by_tier) names.push_back(one.id);
   }
-  diagnostics.error(form.legend_place, "paper.unknown-clock",
-                    fmt::format("no clock with limits by tier is called '{}'", form.legend),
-                    hint_among(form.legend, "clocks by tier", names));
+  diagnostics.error(
+      form.legend_place, "paper.unknown-clock",
+      say("no clock with limits by tier is called '{legend}'", {{"legend", form.legend}}),
+      hint_among(form.legend, term("clocks by tier"), names));
 }
 
 void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
@@ -97,14 +97,14 @@ void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagn
       std::ranges::any_of(policy.tiers, [](const Tier& tier) { return !tier.colour.empty(); });
   // A colour that could not be read has been reported already.
   if (form.coloured && !any_colour && !diagnostics.has_errors()) {
-    diagnostics.error(form.coloured_place, "paper.no-colours", "no tier has a colour",
-                      "give a tier of policy.yaml a 'colour', or leave 'coloured' out");
+    diagnostics.error(form.coloured_place, "paper.no-colours", say("no tier has a colour"),
+                      say("give a tier of policy.yaml a 'colour', or leave 'coloured' out"));
   }
   const bool asks =
       has_boxes(form, PaperBoxes::tiers) || has_boxes(form, PaperBoxes::tiers_hardest_first);
   if (asks && policy.tiers.empty()) {
-    diagnostics.error(form.place, "paper.no-tiers", "the policy has no tiers to tick",
-                      "leave the boxes of tiers out");
+    diagnostics.error(form.place, "paper.no-tiers", say("the policy has no tiers to tick"),
+                      say("leave the boxes of tiers out"));
   }
 }
 
@@ -125,6 +125,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_targets(site, diagnostics);
   check_bodies(site, diagnostics);
   check_staff(site, diagnostics);
+  check_rosters(site, diagnostics);
   check_paper_forms(site, diagnostics);
 }
 

@@ -8,7 +8,8 @@ namespace core {
 struct LoadedSite;
 class Texts;
 
-// Checks references from one file to another, and the people that the policy requires. Reports at
+// Checks references from one file to another, the rosters (roster_checks.h) and the people that the
+// policy requires. Reports at
 // the reference.
 void check_site(const Site& site, Diagnostics& diagnostics);
 

@@ -1,8 +1,6 @@
 // Turns a site's folder into a Site, or reports all mistakes at once.
 #include "core/site/site_loader.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "core/base/contains.h"
@@ -141,17 +139,18 @@ Result<std::vector<std::string>> SiteLoader::names_in(std::string_view folder) c
 bool SiteLoader::list() {
   const Result<std::vector<std::string>> names = names_in("");
   if (!names) {
-    diagnostics_.error({loaded_.shown_folder}, "site.unreadable", names.failure().message);
+    diagnostics_.error({loaded_.shown_folder}, "site.unreadable", as_is(names.failure().message));
     return false;
   }
   names_ = *names;
   const std::vector<std::string> known = known_names();
   for (const std::string& name : names_) {
     if (contains(known, name)) continue;
-    std::string hint = did_you_mean(name, known);
-    if (hint.empty()) hint = "it is not read; the files are: " + joined(known, ", ");
+    Sentence hint = did_you_mean(name, known);
+    if (hint.empty())
+      hint = say("it is not read; the files are: {names}", {{"names", joined(known, ", ")}});
     diagnostics_.warning({(folder_ / name).string()}, "site.unknown-file",
-                         fmt::format("no file of a site is called '{}'", name), hint);
+                         say("no file of a site is called '{name}'", {{"name", name}}), hint);
   }
   return true;
 }
@@ -165,7 +164,8 @@ std::optional<std::string> SiteLoader::read_text(const std::string& name) {
       pack_ == nullptr ? read_file(folder_ / name) : pack_->read(text_piece(name));
   if (!text) {
     complete_ = false;
-    diagnostics_.error({(folder_ / name).string()}, "site.unreadable", text.failure().message);
+    diagnostics_.error({(folder_ / name).string()}, "site.unreadable",
+                       as_is(text.failure().message));
     return std::nullopt;
   }
   loaded_.files[name] = *text;
@@ -178,7 +178,7 @@ std::optional<YamlNode> SiteLoader::read(const std::string& name, bool required)
     if (!required) return std::nullopt;
     complete_ = false;
     diagnostics_.error({(folder_ / name).string()}, "site.missing-file",
-                       fmt::format("the site has no '{}'", name), "");
+                       say("the site has no '{name}'", {{"name", name}}), {});
     return std::nullopt;
   }
   std::optional<std::string> text;
@@ -197,7 +197,7 @@ bool SiteLoader::read_windows_in_folder(WindowSources& sources) {
   const Result<std::vector<std::string>> names = names_in(kWindowsFolder);
   if (!names) {
     diagnostics_.error({(folder_ / kWindowsFolder).string()}, "site.unreadable",
-                       names.failure().message);
+                       as_is(names.failure().message));
     return false;
   }
   bool fine = true;
@@ -205,7 +205,7 @@ bool SiteLoader::read_windows_in_folder(WindowSources& sources) {
     const std::string path = std::string(kWindowsFolder) + "/" + name;
     if (!name.ends_with(".yaml")) {
       diagnostics_.warning({(folder_ / path).string()}, "site.unknown-file",
-                           "only files whose names end in .yaml are read here", "");
+                           say("only files whose names end in .yaml are read here"), {});
       continue;
     }
     const std::optional<YamlNode> root = read(path, /*required=*/true);
@@ -240,7 +240,7 @@ void SiteLoader::read_packed_windows() {
     return;
   }
   complete_ = false;
-  diagnostics_.error({loaded_.shown_folder}, "site.unreadable", bytes.failure().message);
+  diagnostics_.error({loaded_.shown_folder}, "site.unreadable", as_is(bytes.failure().message));
 }
 
 void SiteLoader::read_all_windows() {

@@ -2,12 +2,11 @@
 // it moves a deadline.
 #include "core/time/calendar_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 
 #include "core/input/map_reader.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
@@ -42,8 +41,8 @@ std::optional<Day> checked_date(MapReader& reader, std::string_view key, const s
   if (text.empty()) return std::nullopt;  // missing: the reader has reported it
   const auto day = day_from_iso(text);
   if (!day) {
-    reader.error(key, "calendar.date", fmt::format("'{}' is not a date", text),
-                 "write it as 2026-05-01");
+    WrongDay wrong = wrong_day(text);
+    reader.error(key, "calendar.date", std::move(wrong.message), std::move(wrong.hint));
   }
   return day;
 }
@@ -59,8 +58,8 @@ std::optional<Range> read_range(MapReader& reader) {
   if (!from || !to) return std::nullopt;
   if (*to < *from) {
     reader.error("to", "calendar.order",
-                 fmt::format("{} comes before {}", to_iso(*to), to_iso(*from)),
-                 "'to' is the last day");
+                 say("{to} comes before {from}", {{"to", to_iso(*to)}, {"from", to_iso(*from)}}),
+                 say("'to' is the last day"));
     return std::nullopt;
   }
   return Range{*from, *to};
@@ -73,21 +72,22 @@ class YearDays {
 
   void add(MapReader& reader, std::string_view key, Range range, const SpecialDay& special) {
     if (!is_near(range.from) || !is_near(range.to)) {
-      reader.error(key, "calendar.outside",
-                   fmt::format("{} does not belong to the notice for {}",
-                               to_iso(is_near(range.from) ? range.to : range.from), year_.year),
-                   "only December before and January after the year may be in it");
+      reader.error(
+          key, "calendar.outside",
+          say("{day} does not belong to the notice for {year}",
+              {{"day", to_iso(is_near(range.from) ? range.to : range.from)}, {"year", year_.year}}),
+          say("only December before and January after the year may be in it"));
       return;
     }
     if (range.from < previous_) {
       reader.error(key, "calendar.order",
-                   fmt::format("{} comes before the entry above it", to_iso(range.from)),
-                   "entries are in the order of their days");
+                   say("{from} comes before the entry above it", {{"from", to_iso(range.from)}}),
+                   say("entries are in the order of their days"));
     }
     previous_ = range.from;
     for (Day day = range.from; day <= range.to; day += days{1}) {
       if (year_.days.emplace(day, special).second) continue;
-      reader.error(key, "calendar.twice", fmt::format("{} is named twice", to_iso(day)));
+      reader.error(key, "calendar.twice", say("{day} is named twice", {{"day", to_iso(day)}}));
       return;
     }
   }
@@ -127,8 +127,8 @@ void read_make_up_days(MapReader& root, YearDays& year_days, Diagnostics& diagno
     if (!day) continue;
     if (weekday_of(*day) < 6) {
       reader.error("day", "calendar.needless",
-                   fmt::format("{} is an ordinary weekday and works anyway", to_iso(*day)),
-                   "make-up workdays are Saturdays and Sundays");
+                   say("{day} is an ordinary weekday and works anyway", {{"day", to_iso(*day)}}),
+                   say("make-up workdays are Saturdays and Sundays"));
       continue;
     }
     year_days.add(reader, "day", {*day, *day}, {.works = true, .name = name});
@@ -144,8 +144,9 @@ std::optional<LocalDay> read_closure(const YamlNode& node, Diagnostics& diagnost
   if (!range) return std::nullopt;
   if (range->to - range->from >= days{kLongestClosure}) {
     reader.error("to", "calendar.too-long",
-                 fmt::format("'{}' lasts more than {} days", closure.name, kLongestClosure),
-                 "is the year right?");
+                 say("'{name}' lasts more than {count} days",
+                     {{"name", closure.name}, {"count", kLongestClosure}}),
+                 say("is the year right?"));
     return std::nullopt;
   }
   closure.from = range->from;
@@ -174,8 +175,8 @@ std::vector<LocalDay> read_closures(const YamlNode& list, Diagnostics& diagnosti
   std::vector<LocalDay> closures;
   if (list.kind == YamlNode::Kind::null) return closures;
   if (list.kind != YamlNode::Kind::list) {
-    diagnostics.error(list.span, "yaml.not-a-list", "closures are a list",
-                      "write each one as '- {name: ..., from: 2026-09-01, to: 2026-09-02}'");
+    diagnostics.error(list.span, "yaml.not-a-list", say("closures are a list"),
+                      say("write each one as '- {name: ..., from: 2026-09-01, to: 2026-09-02}'"));
     return closures;
   }
   std::map<Day, std::string> taken;
@@ -184,8 +185,9 @@ std::vector<LocalDay> read_closures(const YamlNode& list, Diagnostics& diagnosti
     if (!closure) continue;
     for (Day day = closure->from; day <= closure->to; day += days{1}) {
       if (taken.emplace(day, closure->name).second) continue;
-      diagnostics.error(node.span, "calendar.twice",
-                        fmt::format("{} is in '{}' already", to_iso(day), taken[day]));
+      diagnostics.error(
+          node.span, "calendar.twice",
+          say("{day} is in '{name}' already", {{"day", to_iso(day)}, {"name", taken[day]}}));
       break;
     }
     closures.push_back(*closure);

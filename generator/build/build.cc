@@ -114,9 +114,10 @@ void place_sites(Inputs& inputs, const core::PublicAddress& address,
       continue;
     diagnostics.warning(
         {identity.id + "/site.yaml"}, "site.not-below-base-url",
-        "forms are sent to '" + identity.handler_url + "', but the base URL puts the handler at '" +
-            address.handler_prefix() + "'",
-        "remove handler_url, unless the handler runs with --prefix " + identity.handler_url);
+        core::say("forms are sent to '{url}', but the base URL puts the handler at '{prefix}'",
+                  {{"url", identity.handler_url}, {"prefix", address.handler_prefix()}}),
+        core::say("remove handler_url, unless the handler runs with --prefix {url}",
+                  {{"url", identity.handler_url}}));
   }
 }
 

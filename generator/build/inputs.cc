@@ -81,7 +81,7 @@ Result<std::vector<std::string>> site_ids(const fs::path& sites) {
 core::Status check_wanted(const InputPlaces& places, const std::vector<std::string>& ids) {
   for (const std::string& wanted : places.sites) {
     if (core::contains(ids, wanted)) continue;
-    const std::string hint = core::did_you_mean(wanted, ids);
+    const std::string hint = core::did_you_mean(wanted, ids).english();
     return Failure{FailureCode::invalid, "there is no site '" + wanted + "' in " +
                                              (places.content / "sites").string() +
                                              (hint.empty() ? "" : ": " + hint)};
@@ -121,9 +121,10 @@ class SiteReader {
 
   void read(const std::string& id) {
     if (is_reserved_site_id(id)) {
-      diagnostics_.error({id + "/site.yaml"}, "site.reserved-id",
-                         "a site cannot be called '" + id + "': that address is taken",
-                         "rename the folder and its id");
+      diagnostics_.error(
+          {id + "/site.yaml"}, "site.reserved-id",
+          core::say("a site cannot be called '{id}': that address is taken", {{"id", id}}),
+          core::say("rename the folder and its id"));
       return;
     }
     // First of all: nothing else may follow a link.

@@ -14,8 +14,8 @@ bool check_no_links(const std::filesystem::path& folder, core::Diagnostics& diag
     if (!at->is_symlink(ignored)) continue;
     none = false;
     diagnostics.error({at->path().string()}, "site.link",
-                      "this is a symbolic link, and content may hold none",
-                      "copy the file here that it points to");
+                      core::say("this is a symbolic link, and content may hold none"),
+                      core::say("copy the file here that it points to"));
   }
   return none;
 }

@@ -2,8 +2,6 @@
 // in their files.
 #include "generator/build/markdown_checks.h"
 
-#include <fmt/format.h>
-
 #include "core/base/text.h"
 #include "core/input/source_text.h"
 #include "core/page/markdown.h"
@@ -39,24 +37,26 @@ void check_file(const core::Site& site, const Text& text, const MarkdownLink& li
   std::vector<std::string> names;
   for (const auto& [known, bytes] : site.publications.files) names.push_back(known);
   diagnostics.error(place_of(text, link.address), "article.unknown-file",
-                    fmt::format("there is no 'files/{}'", core::shortened(name, 40)),
-                    core::hint_among(name, "files", names));
+                    core::say("there is no 'files/{name}'", {{"name", core::shortened(name, 40)}}),
+                    core::hint_among(name, core::term("files"), names));
 }
 
 void check_text(const core::Site& site, const Text& text, core::Diagnostics& diagnostics) {
   for (const MarkdownLink& link : core::markdown_links(text.body)) {
     if (!core::is_linkable(link.address)) {
-      diagnostics.error(place_of(text, link.address), "article.address",
-                        fmt::format("'{}' cannot be linked", core::shortened(link.address, 40)),
-                        "write an address of this site without '/' at its beginning (scope/, "
-                        "files/plan.png), or one that begins with https://");
+      diagnostics.error(
+          place_of(text, link.address), "article.address",
+          core::say("'{address}' cannot be linked",
+                    {{"address", core::shortened(link.address, 40)}}),
+          core::say("write an address of this site without '/' at its beginning (scope/, "
+                    "files/plan.png), or one that begins with https://"));
       continue;
     }
     check_file(site, text, link, diagnostics);
     if (!link.picture || !core::trimmed(link.text).empty()) continue;
     diagnostics.warning(place_of(text, link.address), "content.no-alt",
-                        "this picture has no text for readers who cannot see it",
-                        "write between '![' and ']' what it shows");
+                        core::say("this picture has no text for readers who cannot see it"),
+                        core::say("write between '![' and ']' what it shows"));
   }
 }
 
@@ -70,9 +70,10 @@ void check_portal_part(const core::LoadedSite& loaded, const core::PortalPart& p
     std::vector<std::string> names;
     names.reserve(files.size());
     for (const auto& [known, bytes] : files) names.push_back(known);
-    diagnostics.error(one.span, "portal.unknown-file",
-                      fmt::format("there is no 'files/{}'", core::shortened(name, 40)),
-                      core::hint_among(name, "files", names));
+    diagnostics.error(
+        one.span, "portal.unknown-file",
+        core::say("there is no 'files/{name}'", {{"name", core::shortened(name, 40)}}),
+        core::hint_among(name, core::term("files"), names));
   }
 }
 

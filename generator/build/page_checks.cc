@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view kLargeEdition = "large/";
 
-std::string made_from(const PlannedPage& page) {
-  return "the page is made from " + core::joined(page.sources, ", ");
+core::Sentence made_from(const PlannedPage& page) {
+  return core::say("the page is made from {files}", {{"files", core::joined(page.sources, ", ")}});
 }
 
 void add_assets(LinkScope& scope, const Rendering& rendering, const std::string& folder) {
@@ -51,17 +51,19 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
   std::array<Known, 2> by_title = {Known(plan.size()), Known(plan.size())};  // one for each edition
   for (const PlannedPage& page : plan) {
     if (!by_path.emplace(page.path, &page).second) {
-      diagnostics.error({folder + page.path}, "page.same-address",
-                        "two pages have the address " + folder + page.path, made_from(page));
+      diagnostics.error(
+          {folder + page.path}, "page.same-address",
+          core::say("two pages have the address {path}", {{"path", folder + page.path}}),
+          made_from(page));
       continue;
     }
     const bool is_large = page.path.starts_with(kLargeEdition);
     const auto [other, is_first] = by_title[is_large ? 1 : 0].try_emplace(page.title, &page);
     if (is_first) continue;
-    diagnostics.warning(
-        {folder + page.path}, "page.duplicate-title",
-        "the page has the title of " + folder + other->second->path + ": '" + page.title + "'",
-        made_from(page));
+    diagnostics.warning({folder + page.path}, "page.duplicate-title",
+                        core::say("the page has the title of {path}: '{title}'",
+                                  {{"path", folder + other->second->path}, {"title", page.title}}),
+                        made_from(page));
   }
 }
 

@@ -138,7 +138,7 @@ class Renderer {
       std::error_code error;
       if (fs::exists(options_.templates / name, error)) continue;
       diagnostics_.error({(options_.templates / name).string()}, "template.missing",
-                         "pages are made from this template", "put it back");
+                         core::say("pages are made from this template"), core::say("put it back"));
     }
     return !diagnostics_.has_errors();
   }

@@ -12,6 +12,7 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/input/sentence.h"
 #include "generator/build/inputs.h"
 #include "generator/commands/explain.h"
 
@@ -97,6 +98,31 @@ Result<std::vector<std::string>> copy_starter(const fs::path& starter, const fs:
   return names;
 }
 
+// Why there can be no new site of this id.
+struct Obstacle {
+  FailureCode code;
+  core::Sentence reason;
+};
+
+std::optional<Obstacle> obstacle_to(const fs::path& content, const std::string& id) {
+  if (!is_site_id(id)) {
+    return Obstacle{FailureCode::invalid,
+                    core::say("'{id}' cannot be the id of a site: lower-case letters, digits and "
+                              "'-', beginning with a letter",
+                              {{"id", id}})};
+  }
+  if (is_reserved_site_id(id)) {
+    return Obstacle{
+        FailureCode::invalid,
+        core::say("a site cannot be called '{id}': that address is taken", {{"id", id}})};
+  }
+  const fs::path folder = content / "sites" / id;
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(folder, error))) return std::nullopt;
+  return Obstacle{FailureCode::conflict,
+                  core::say("{folder} is there already", {{"folder", folder.string()}})};
+}
+
 // The headings of all sections, in order.
 std::vector<std::string> reference_headings() {
   std::vector<std::string> headings;
@@ -110,13 +136,15 @@ int run_explain(const Options& options, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
   const auto origin = explain_page(places_of(options, clock), options.page, diagnostics);
   if (!origin) return refused(origin.failure(), streams);
-  if (diagnostics.has_errors()) streams.err << diagnostics.text();
+  if (diagnostics.has_errors()) streams.err << diagnostics.text(language_of(options));
   if (!*origin) return kMistakes;
   streams.out << text_of(**origin);
   return kDone;
 }
 
 int run_new_site(const Options& options, core::Clock&, Streams streams) {
+  if (const auto obstacle = obstacle_to(options.content, options.id))
+    return refused({obstacle->code, obstacle->reason.in(language_of(options))}, streams);
   const auto written = new_site(options.content, options.templates, options.id);
   if (!written) return refused(written.failure(), streams);
   for (const std::filesystem::path& path : *written) streams.out << path.string() << '\n';
@@ -151,21 +179,10 @@ std::optional<std::string> reference_section(std::string_view name) {
 
 Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& templates,
                                        const std::string& id) {
-  if (!is_site_id(id)) {
-    return Failure{FailureCode::invalid,
-                   "'" + id +
-                       "' cannot be the id of a site: lower-case letters, digits and '-', "
-                       "beginning with a letter"};
-  }
-  if (is_reserved_site_id(id)) {
-    return Failure{FailureCode::invalid,
-                   "a site cannot be called '" + id + "': that address is taken"};
-  }
+  if (const auto obstacle = obstacle_to(content, id))
+    return Failure{obstacle->code, obstacle->reason.english()};
   const fs::path folder = content / "sites" / id;
   std::error_code error;
-  if (fs::exists(fs::symlink_status(folder, error))) {
-    return Failure{FailureCode::conflict, folder.string() + " is there already"};
-  }
   const fs::path beside = content / "sites" / ("." + id + "-" + std::to_string(::getpid()));
   const Result<std::vector<std::string>> names = copy_starter(templates / "new_site", beside, id);
   if (names) fs::rename(beside, folder, error);

@@ -12,14 +12,23 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/input/sentence.h"
 #include "generator/build/build.h"
 #include "generator/commands/watch.h"
 
 namespace generator {
 namespace {
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+core::Sentence count_of_sites(std::size_t count) {
+  return count == 1 ? core::say("1 site") : core::say("{count} sites", {{"count", count}});
+}
+
+core::Sentence count_of_pages(int count) {
+  return count == 1 ? core::say("1 page") : core::say("{count} pages", {{"count", count}});
+}
+
+core::Sentence count_of_files(std::size_t count) {
+  return count == 1 ? core::say("1 file") : core::say("{count} files", {{"count", count}});
 }
 
 bool is_json(const Options& options) {
@@ -41,22 +50,29 @@ core::Json json_of(const BuildReport& report) {
 
 // One line of JSON: the diagnostics, and the report or null.
 std::string json_line(const std::optional<BuildReport>& report,
-                      const core::Diagnostics& diagnostics) {
-  core::Json json = core::Json::parse(diagnostics.json());
+                      const core::Diagnostics& diagnostics, core::Language language) {
+  core::Json json = core::Json::parse(diagnostics.json(language));
   json["built"] = report ? json_of(*report) : core::Json();
   return json.dump();
 }
 
-std::string text_of(const BuildReport& report) {
+std::string text_of(const BuildReport& report, core::Language language) {
   std::string text;
   for (const auto& [site, files] : report.foreign) {
-    text += fmt::format("{}: kept {} that the generator did not make: {}\n", site,
-                        counted(files.size(), "file"), core::joined(files, ", "));
+    const core::Sentence kept =
+        core::say("{site}: kept {files} that the generator did not make: {names}",
+                  {{"site", site},
+                   {"files", count_of_files(files.size())},
+                   {"names", core::joined(files, ", ")}});
+    text += kept.in(language) + "\n";
   }
-  return text + fmt::format("{}, {}: {} written, {} unchanged\n",
-                            counted(report.sites.size(), "site"),
-                            counted(static_cast<std::size_t>(report.pages), "page"),
-                            counted(static_cast<std::size_t>(report.written), "file"), report.kept);
+  const core::Sentence done =
+      core::say("{sites}, {pages}: {files} written, {kept} unchanged",
+                {{"sites", count_of_sites(report.sites.size())},
+                 {"pages", count_of_pages(report.pages)},
+                 {"files", count_of_files(static_cast<std::size_t>(report.written))},
+                 {"kept", report.kept}});
+  return text + done.in(language) + "\n";
 }
 
 // A progress line that overwrites itself; only on a terminal, and only after a build has taken a
@@ -65,6 +81,7 @@ class Progress {
  public:
   Progress(const Options& options, Streams streams)
       : err_(streams.err),
+        language_(language_of(options)),
         is_shown_(speaks(options) && &streams.err == &std::cerr && ::isatty(STDERR_FILENO) == 1) {}
   ~Progress() {
     if (was_shown_) err_ << "\r\033[K" << std::flush;
@@ -77,11 +94,14 @@ class Progress {
     if (!is_shown_ || now < next_) return;
     next_ = now + std::chrono::milliseconds(100);
     was_shown_ = true;
-    err_ << "\r\033[K" << done << " of " << all << " pages" << std::flush;
+    const core::Sentence progress =
+        core::say("{done} of {all} pages", {{"done", done}, {"all", all}});
+    err_ << "\r\033[K" << progress.in(language_) << std::flush;
   }
 
  private:
   std::ostream& err_;
+  core::Language language_;
   bool is_shown_;
   bool was_shown_ = false;
   std::chrono::steady_clock::time_point next_ =
@@ -118,22 +138,25 @@ void stop_watching(int) {
 }
 
 void tell(const Options& options, const WatchedBuild& build, Streams streams) {
+  const core::Language language = language_of(options);
   if (is_json(options)) {
-    core::Json json = core::Json::parse(json_line(build.report, build.diagnostics));
+    core::Json json = core::Json::parse(json_line(build.report, build.diagnostics, language));
     json["failure"] = build.failure ? core::Json(build.failure->message) : core::Json();
     json["seconds"] = build.seconds;
     streams.out << json.dump() << std::endl;
     return;
   }
   if (build.failure) streams.err << "generator: " << build.failure->message << std::endl;
-  if (!build.diagnostics.empty()) streams.err << build.diagnostics.text() << std::flush;
+  if (!build.diagnostics.empty()) streams.err << build.diagnostics.text(language) << std::flush;
   if (options.quiet) return;
   if (build.report) {
-    streams.out << fmt::format("{:.2f} s, {} rendered: {}", build.seconds, build.report->rendered,
-                               text_of(*build.report))
-                << std::flush;
+    const core::Sentence took = core::say(
+        "{seconds} s, {count} rendered: ",
+        {{"seconds", fmt::format("{:.2f}", build.seconds)}, {"count", build.report->rendered}});
+    streams.out << took.in(language) << text_of(*build.report, language) << std::flush;
   } else {
-    streams.err << "nothing was changed; waiting for the next edit" << std::endl;
+    const core::Sentence nothing = core::say("nothing was changed; waiting for the next edit");
+    streams.err << nothing.in(language) << std::endl;
   }
 }
 
@@ -148,12 +171,16 @@ int run_check(const Options& options, core::Clock& clock, Streams streams) {
   const core::Result<std::size_t> sites = check(places, address_of(options), diagnostics);
   if (!sites) return refused(sites.failure(), streams);
   if (is_json(options)) {
-    streams.out << diagnostics.json() << '\n';
+    streams.out << diagnostics.json(language_of(options)) << '\n';
   } else if (!diagnostics.empty()) {
-    streams.err << diagnostics.text();
+    streams.err << diagnostics.text(language_of(options));
   }
   if (is_wrong(options, diagnostics)) return kMistakes;
-  if (speaks(options)) streams.out << counted(*sites, "site") << ", no mistakes\n";
+  if (speaks(options)) {
+    const core::Sentence fine =
+        core::say("{sites}, no mistakes", {{"sites", count_of_sites(*sites)}});
+    streams.out << fine.in(language_of(options)) << '\n';
+  }
   return kDone;
 }
 
@@ -167,15 +194,16 @@ int run_build(const Options& options, core::Clock& clock, Streams streams) {
   }();
   if (!report) return refused(report.failure(), streams);
   if (is_json(options)) {
-    streams.out << json_line(*report, diagnostics) << '\n';
+    streams.out << json_line(*report, diagnostics, language_of(options)) << '\n';
   } else if (!diagnostics.empty()) {
-    streams.err << diagnostics.text();
+    streams.err << diagnostics.text(language_of(options));
   }
   if (!*report) {
-    if (speaks(options)) streams.err << "nothing was changed\n";
+    const core::Sentence nothing = core::say("nothing was changed");
+    if (speaks(options)) streams.err << nothing.in(language_of(options)) << '\n';
     return kMistakes;
   }
-  if (speaks(options)) streams.out << text_of(**report);
+  if (speaks(options)) streams.out << text_of(**report, language_of(options));
   return kDone;
 }
 
@@ -186,6 +214,7 @@ int run_watch(const Options& options, core::Clock& clock, Streams streams) {
   const core::Status watched =
       watch({.build = build_options_of(options, clock, streams),
              .status = options.status,
+             .language = language_of(options),
              .today = [&] { return today_of(options, clock); },
              .tell = [&](const WatchedBuild& build) { tell(options, build, streams); },
              .stop = &g_stop});

@@ -14,8 +14,14 @@ namespace {
 
 constexpr int kMostJobs = 1024;
 
-void add_reading_options(CLI::App& command, Options& options) {
+void add_common_options(CLI::App& command, Options& options) {
   core::add_conf_option(command, core::kConfPath);
+  command.add_option("--lang", options.lang, "zh | en; by default what LANG says")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
+void add_reading_options(CLI::App& command, Options& options) {
+  add_common_options(command, options);
   command.add_option("--content", options.content, "folder with calendar/ and sites/")
       ->check(core::complaint_if_empty)
       ->capture_default_str();
@@ -47,7 +53,7 @@ void add_shared_options(CLI::App& command, Options& options) {
         return core::day_from_iso(text) ? std::string() : "'" + text + "' is not a date";
       });
   command.add_flag("--strict", options.strict, "treat warnings as mistakes");
-  command.add_flag("--quiet", options.quiet, "print mistakes only");
+  command.add_flag("--quiet", options.quiet, "print mistakes and warnings only");
   add_base_url_option(command, options);
 }
 
@@ -94,7 +100,7 @@ void add_explain_options(CLI::App& command, Options& options) {
 }
 
 void add_reference_options(CLI::App& command, Options& options) {
-  core::add_conf_option(command, core::kConfPath);
+  add_common_options(command, options);
   command.add_option("FILE", options.file, "only the part about this file: policy.yaml");
 }
 
@@ -158,6 +164,10 @@ InputPlaces places_of(const Options& options, core::Clock& clock) {
   return {options.content, options.templates, options.sites, today_of(options, clock)};
 }
 
+core::Language language_of(const Options& options) {
+  return core::language_named(options.lang).value_or(core::language_of_process());
+}
+
 int refused(const core::Failure& failure, Streams streams) {
   streams.err << "generator: " << failure.message << '\n';
   return core::exit_code::of(failure);
@@ -193,7 +203,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     return code_of_output(app.exit(error, out, err) == 0 ? kDone : kWrongUsage, {out, err});
   }
   if (mistakes.has_errors()) {
-    err << mistakes.text();
+    err << mistakes.text(language_of(options));
     return kMisconfigured;
   }
   if (const core::Status url = core::check_setting("base-url", options.base_url); !url)

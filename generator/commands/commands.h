@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/exit_codes.h"
+#include "core/base/language.h"
 #include "core/base/result.h"
 #include "core/settings/default_places.h"
 #include "core/time/local_time.h"
@@ -34,6 +35,7 @@ struct Options {
   std::string id;      // of new-site
   std::string page;    // of explain
   std::string file;    // of reference
+  std::string lang;    // zh or en; empty: as the environment says
   unsigned jobs = 0;
   bool quiet = false;
   bool strict = false;
@@ -52,6 +54,8 @@ struct Streams {
 int refused(const core::Failure& failure, Streams streams);
 InputPlaces places_of(const Options& options, core::Clock& clock);
 core::Day today_of(const Options& options, core::Clock& clock);
+// In which messages to authors are printed.
+core::Language language_of(const Options& options);
 
 // Runs one command with the exit codes of core/base/exit_codes.h. Mistakes are printed to `err` as
 // text, or to `out` with --format json; mistakes in the settings always to `err`. `clock` gives

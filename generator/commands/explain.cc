@@ -162,7 +162,7 @@ class OnePage : public PageSink {
 };
 
 Failure no_such_page(const std::string& path, const std::vector<std::string>& paths) {
-  const std::string hint = core::did_you_mean(path, paths);
+  const std::string hint = core::did_you_mean(path, paths).english();
   return {FailureCode::invalid, "there is no page " + path + (hint.empty() ? "" : ": " + hint)};
 }
 

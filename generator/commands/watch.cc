@@ -44,9 +44,9 @@ WatchedBuild build_once(Builder& builder, int number) {
 }
 
 // The content of the status file: {"build":N,"ok":true,"text":""}; if not ok, `text` tells why.
-std::string status_json(const WatchedBuild& build) {
+std::string status_json(const WatchedBuild& build, core::Language language) {
   const std::string text = build.failure   ? build.failure->message
-                           : !build.report ? build.diagnostics.text()
+                           : !build.report ? build.diagnostics.text(language)
                                            : std::string();
   return core::Json{{"build", build.number}, {"ok", text.empty()}, {"text", text}}.dump();
 }
@@ -178,7 +178,8 @@ core::Status watch(const WatchOptions& options) {
     const WatchedBuild done = build_once(builder, number);
     if (number == 1 && done.failure) return *done.failure;
     if (!options.status.empty()) {
-      core::Status written = core::write_file_atomically(options.status, status_json(done));
+      core::Status written =
+          core::write_file_atomically(options.status, status_json(done, options.language));
       if (!written) return written;
     }
     options.tell(done);

@@ -69,7 +69,8 @@ struct WatchedBuild {
 
 struct WatchOptions {
   BuildOptions build;
-  std::filesystem::path status;      // written after each build; empty: not written
+  std::filesystem::path status;  // written after each build; empty: not written
+  core::Language language = core::Language::english;  // of what the status file says
   std::function<core::Day()> today;  // asked before each build, because a new day needs a build too
   std::function<void(const WatchedBuild&)> tell;
   const std::atomic<bool>* stop = nullptr;  // checked every half second and after each signal

@@ -22,9 +22,10 @@ bool starts_with_any(std::string_view text, const auto& prefixes) {
                              [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-std::string made_from(const PageName& page) {
+core::Sentence made_from(const PageName& page) {
   const std::vector<std::string>& sources = *page.sources;
-  return sources.empty() ? "" : "the page is made from " + core::joined(sources, ", ");
+  if (sources.empty()) return {};
+  return core::say("the page is made from {files}", {{"files", core::joined(sources, ", ")}});
 }
 
 // "pingyi/" for "pingyi/scope/index.html".
@@ -97,8 +98,8 @@ class LinkCheck::Scan {
     for (const auto& [attribute, id] : needed_ids_) {
       if (has(id)) continue;
       note(attribute, "link.missing-id",
-           "'" + std::string(attribute.name) + "' names the id '" + id +
-               "', which the page does not have");
+           core::say("'{name}' names the id '{id}', which the page does not have",
+                     {{"name", attribute.name}, {"id", id}}));
     }
     for (const auto& [attribute, id] : places_here_) {
       if (!has(id)) found_.mistakes.push_back(missing_place(attribute, path()));
@@ -130,14 +131,14 @@ class LinkCheck::Scan {
     }
     if (tag == "img" && !has_alt && !attributes.empty()) {
       note(attributes.front(), "page.image-without-alt",
-           "an image has no 'alt': say what it shows, or alt=\"\" if it only decorates");
+           core::say("an image has no 'alt': say what it shows, or alt=\"\" if it only decorates"));
     }
   }
 
   void add_id(const Attribute& attribute) {
     std::string id = core::decoded_value(attribute.value);
     if (core::contains(found_.ids, id)) {
-      note(attribute, "link.duplicate-id", "the id '" + id + "' is used twice");
+      note(attribute, "link.duplicate-id", core::say("the id '{id}' is used twice", {{"id", id}}));
     }
     found_.ids.push_back(std::move(id));
   }
@@ -148,12 +149,14 @@ class LinkCheck::Scan {
     if (check_.scope_.any_depth.contains(path()) && !link.starts_with('/') &&
         !link.starts_with('#')) {
       note(attribute, "link.relative",
-           "the link '" + link + "' is relative, but this page is served at any depth");
+           core::say("the link '{link}' is relative, but this page is served at any depth",
+                     {{"link", link}}));
       return;
     }
     const std::optional<LinkTarget> target = resolve_link(path(), link, check_.scope_.base_path);
     if (!target) {
-      note(attribute, "link.outside", "the link '" + link + "' leads out of the public folder");
+      note(attribute, "link.outside",
+           core::say("the link '{link}' leads out of the public folder", {{"link", link}}));
       return;
     }
     if (target->file == path()) {
@@ -180,24 +183,26 @@ class LinkCheck::Scan {
   void note_missing(const Attribute& attribute, const std::string& link, const std::string& file) {
     if (check_.target_of(file + "/index.html")) {
       note(attribute, "link.missing-slash",
-           "the link '" + link + "' to a folder needs a '/' at its end");
+           core::say("the link '{link}' to a folder needs a '/' at its end", {{"link", link}}));
     } else {
-      note(attribute, "link.broken", "the link '" + link + "' leads nowhere: there is no " + file);
+      note(attribute, "link.broken",
+           core::say("the link '{link}' leads nowhere: there is no {file}",
+                     {{"link", link}, {"file", file}}));
     }
   }
 
   Mistake missing_place(const Attribute& attribute, const std::string& file) const {
     return mistake(attribute, "link.missing-fragment",
-                   "the link '" + core::decoded_value(attribute.value) + "' names a place that " +
-                       file + " does not have");
+                   core::say("the link '{link}' names a place that {file} does not have",
+                             {{"link", core::decoded_value(attribute.value)}, {"file", file}}));
   }
 
-  Mistake mistake(const Attribute& attribute, std::string code, std::string message) const {
+  Mistake mistake(const Attribute& attribute, std::string code, core::Sentence message) const {
     const core::LineColumn place = core::place_of(html_, attribute.value_start);
     return {place.line, place.column, std::move(code), std::move(message)};
   }
 
-  void note(const Attribute& attribute, std::string code, std::string message) {
+  void note(const Attribute& attribute, std::string code, core::Sentence message) {
     found_.mistakes.push_back(mistake(attribute, std::move(code), std::move(message)));
   }
 
@@ -266,7 +271,7 @@ void LinkCheck::report_orphans(const std::set<std::string>& roots,
   }
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     if (reached[i]) continue;
-    diagnostics.warning({pages_[i].path}, "page.orphan", "no link leads to this page",
+    diagnostics.warning({pages_[i].path}, "page.orphan", core::say("no link leads to this page"),
                         made_from(pages_[i]));
   }
 }

@@ -59,7 +59,7 @@ class LinkCheck {
     int line = 0;
     int column = 0;
     std::string code;
-    std::string message;
+    core::Sentence message;
   };
   // A link to a fragment of another page.
   struct Fragment {

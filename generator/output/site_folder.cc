@@ -77,6 +77,12 @@ std::vector<std::string> sites_in(const fs::path& folder, const char* mark) {
   return sites;
 }
 
+// One of the two, or both.
+core::Sentence folders_in_words(const std::vector<std::string>& folders) {
+  if (folders.size() < 2) return core::as_is(core::joined(folders, ""));
+  return core::say("{first} and {second}", {{"first", folders[0]}, {"second", folders[1]}});
+}
+
 }  // namespace
 
 SiteFolder read_manifest(std::string text) {
@@ -152,10 +158,12 @@ void find_removed_sites(const fs::path& out, const fs::path& published,
   note(out, kManifestName);
   note(published, kCurrent);
   for (const auto& [id, folders] : left) {
-    diagnostics.warning({folders.front()}, "site.still-public",
-                        "the site '" + id + "' is no longer in the content, but it is still public",
-                        "to take it away, remove " + core::joined(folders, " and ") +
-                            "; its cases stay in the database");
+    diagnostics.warning(
+        {folders.front()}, "site.still-public",
+        core::say("the site '{id}' is no longer in the content, but it is still public",
+                  {{"id", id}}),
+        core::say("to take it away, remove {folders}; its cases stay in the database",
+                  {{"folders", folders_in_words(folders)}}));
   }
 }
 

@@ -207,7 +207,7 @@ int code_of_output(int code) {
 
 int run_chosen(const Choices& choices) {
   if (choices.mistakes.has_errors() && !choices.tells_visitors) {
-    std::cerr << choices.mistakes.text();
+    std::cerr << choices.mistakes.text(core::language_of_process());
     return core::exit_code::kMisconfigured;
   }
   try {

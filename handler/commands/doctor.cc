@@ -1,10 +1,10 @@
 // Gathers the facts about the machine and prints what the checks say.
 #include "handler/commands/doctor.h"
 
-#include <cstdlib>
 #include <ostream>
 #include <string_view>
 
+#include "core/base/language.h"
 #include "handler/health/checks.h"
 #include "handler/health/sentences.h"
 #include "handler/machine_clock.h"
@@ -14,7 +14,7 @@ namespace {
 
 bool wants_chinese(const std::string& language) {
   if (!language.empty()) return language == "zh";
-  return speaks_chinese(std::getenv("LC_ALL"), std::getenv("LC_MESSAGES"), std::getenv("LANG"));
+  return core::language_of_process() == core::Language::chinese;
 }
 
 core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
@@ -39,13 +39,6 @@ bool is_to_be_noted(const health::MachineFacts& machine) {
 }
 
 }  // namespace
-
-bool speaks_chinese(const char* lc_all, const char* lc_messages, const char* lang) {
-  for (const char* value : {lc_all, lc_messages, lang}) {
-    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("zh");
-  }
-  return false;
-}
 
 void print_findings(const health::Findings& findings, bool chinese, std::ostream& out) {
   for (const health::Finding& one : findings) {

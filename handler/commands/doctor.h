@@ -20,9 +20,6 @@ struct DoctorOptions {
 // compare_keys() notes it, and only into a database of this program's version.
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out);
 
-// Whether the environment asks for Chinese: the first of these that is set begins with "zh".
-bool speaks_chinese(const char* lc_all, const char* lc_messages, const char* lang);
-
 // One finding a line, its remedy below it. Exposed for tests.
 void print_findings(const health::Findings& findings, bool chinese, std::ostream& out);
 

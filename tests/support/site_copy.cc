@@ -47,10 +47,10 @@ std::optional<core::LoadedSite> SiteCopy::load(core::Diagnostics& diagnostics) c
   return loaded;
 }
 
-std::string SiteCopy::complaints() const {
+std::string SiteCopy::complaints(core::Language language) const {
   core::Diagnostics diagnostics;
   load(diagnostics);
-  std::string text = diagnostics.text();
+  std::string text = diagnostics.text(language);
   const std::string prefix = root().string() + "/";
   for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
     text.erase(at, prefix.size());

@@ -23,7 +23,7 @@ class SiteCopy {
   std::optional<core::LoadedSite> load(core::Diagnostics& diagnostics) const;
   // The diagnostics of loading, with file names relative to the folder above the site:
   // "yangli/policy.yaml".
-  std::string complaints() const;
+  std::string complaints(core::Language language = core::Language::english) const;
   const std::filesystem::path& root() const { return root_.path(); }
 
  private:

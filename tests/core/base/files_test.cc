@@ -128,6 +128,16 @@ TEST_F(Files, ListsAFolderSortedWithoutHiddenEntries) {
   EXPECT_EQ(list_folder(folder_ / "no").failure().code, FailureCode::not_found);
 }
 
+TEST_F(Files, ListsNothingThatDesktopsAndOfficesLeaveBehind) {
+  for (const char* name : {"Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store",
+                           "~$plan.docx", "units.yaml~", "__MACOSX/units.yaml", "@eaDir/x"})
+    put(name, "");
+  put("plan~1.pdf", "");
+  put("thumbs.pdf", "");
+  EXPECT_EQ(list_folder(folder_).value(), (std::vector<std::string>{"plan~1.pdf", "thumbs.pdf"}));
+  EXPECT_EQ(list_tree(folder_).value(), (std::vector<std::string>{"plan~1.pdf", "thumbs.pdf"}));
+}
+
 TEST_F(Files, ListsATreeWithoutLinksAndHiddenFolders) {
   put("b/2", "");
   put("b/1", "");

@@ -160,6 +160,35 @@ TEST(WindowSources, EndAfterAHundredUnknownParentsWhereverTheyStand) {
   EXPECT_EQ(diagnostics.sorted().size(), 101u);
 }
 
+TEST(WindowSources, TakeTablesAsOfficesKeepThem) {
+  const Read read = read_csv(
+      "序号,编号,\"地\n名\",级别,电　话（座机）,备注\n"
+      "1,main,样例县,县,0999-5550001；0999-5550002,\n"
+      "2,\u200Bwest,西镇\u3000,镇,\"0999-5550003\n5550004\",下半年搬\n");
+  EXPECT_EQ(read.codes, "") << read.text;
+  ASSERT_EQ(read.windows.size(), 2u);
+  EXPECT_EQ(read.windows[0].phone, "0999-5550001、0999-5550002");
+  EXPECT_EQ(read.windows[1].phone, "0999-5550003、5550004");
+  EXPECT_EQ(read.windows[1].id, "west");
+  EXPECT_EQ(read.windows[1].area, "西镇");
+}
+
+TEST(WindowSources, NameTheRowsThatAreNoWindows) {
+  const Read title = read_csv(std::string("样例县窗口一览表,,\n填报单位,政务服务局,\n") + kCounty);
+  EXPECT_EQ(title.codes, "csv.title\n");
+  EXPECT_NE(title.text.find("stand only in line 3"), std::string::npos) << title.text;
+  const Read remark = read_csv(std::string(kCounty) + "注：以上电话工作日接听,,\n合计,2,\n");
+  EXPECT_NE(remark.codes.find("csv.remark\n"), std::string::npos) << remark.text;
+}
+
+TEST(WindowSources, TellADayFromTheNumberThatASpreadsheetMadeOfIt) {
+  const Read read = read_csv(
+      "编号,地名,级别,上级,电话,接待时间,已设立\n"
+      "main,样例县,县,,0999-5550001,,45778\n");
+  EXPECT_EQ(read.codes, "site.date\n");
+  EXPECT_NE(read.text.find("it means 2025-05-01"), std::string::npos) << read.text;
+}
+
 TEST(WindowTree, KnowsWhoIsAboveAndBelowAfterBeingCopied) {
   WindowTree tree = std::vector<Window>{{.id = "main"},
                                         {.id = "b", .parent = "main"},

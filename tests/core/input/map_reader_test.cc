@@ -198,7 +198,7 @@ TEST(MapReader, SaysThatAnEmptyFileIsNoMap) {
 TEST(MapReader, PlacesErrorsOfItsUserAtTheValue) {
   EXPECT_EQ(report("form: refnd\n",
                    [](MapReader& tier) {
-                     tier.error("form", "policy.unknown-form", "no form is called 'refnd'");
+                     tier.error("form", "policy.unknown-form", say("no form is called 'refnd'"));
                    }),
             "a.yaml:1:7: error[policy.unknown-form]: no form is called 'refnd'\n"
             "    1 | form: refnd\n"

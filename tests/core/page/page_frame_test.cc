@@ -13,6 +13,7 @@ TEST(PageFrame, DialsDigitsAndPausesBeforeAnExtension) {
   EXPECT_EQ(dialled("0539-123 4567"), "05391234567");
   EXPECT_EQ(dialled("０５３９－1234567转8"), "05391234567,8");
   EXPECT_EQ(dialled("+86 138 0000 0000"), "+8613800000000");
+  EXPECT_EQ(dialled("0999-5550040、5550041"), "09995550040");
   EXPECT_EQ(dialled(""), "");
 }
 

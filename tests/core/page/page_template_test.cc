@@ -37,8 +37,8 @@ std::string mistakes(const std::map<std::string, std::string>& files,
   for (const Diagnostic& each : diagnostics.sorted()) {
     out += std::filesystem::path(each.span.file).lexically_relative(folder.root()).string() + ":" +
            std::to_string(each.span.line) + ":" + std::to_string(each.span.column) + " " +
-           each.code + ": " + each.message;
-    out += each.hint.empty() ? "\n" : " (" + each.hint + ")\n";
+           each.code + ": " + each.message.english();
+    out += each.hint.empty() ? "\n" : " (" + each.hint.english() + ")\n";
   }
   return out;
 }

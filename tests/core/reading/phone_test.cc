@@ -93,6 +93,11 @@ TEST(Phone, PublishesShortNumbersToo) {
   EXPECT_TRUE(is_published_phone("12345"));
   EXPECT_TRUE(is_published_phone("110"));
   EXPECT_TRUE(is_published_phone("0999-5550001"));
+  EXPECT_TRUE(is_published_phone("0999-5550040、5550041"));
+  EXPECT_TRUE(is_published_phone("0999-5550040 / 0999-5550041"));
+  EXPECT_FALSE(is_published_phone("0999-5550040、找小王"));
+  EXPECT_FALSE(is_published_phone("、"));
+  EXPECT_FALSE(is_published_phone(""));
   EXPECT_FALSE(is_published_phone("11"));
   EXPECT_FALSE(is_published_phone("1234567"));
 }

@@ -104,7 +104,7 @@ TEST(Texts, StandInOneFileOnly) {
   const Diagnostic mistake = diagnostics.sorted()[0];
   EXPECT_EQ(mistake.code, "texts.twice");
   EXPECT_EQ(mistake.span.file, (folder / "b.yaml").string());
-  EXPECT_EQ(mistake.hint, "the first is in " + (folder / "a.yaml").string() + ":2");
+  EXPECT_EQ(mistake.hint.english(), "the first is in " + (folder / "a.yaml").string() + ":2");
 }
 
 TEST(Texts, OfAFolderThatIsNotThereAreAMistake) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 
 #include "core/site/site.h"
 #include "tests/support/site_copy.h"
@@ -17,6 +18,7 @@ struct Planted {
   std::string from;
   std::string to;
   std::string said;
+  std::string said_in_chinese;  // from mistakes_zh.txt
 };
 
 // "\n" in an edit means the end of a line.
@@ -31,13 +33,35 @@ std::string behind_mark(const std::string& line) {
   return line.size() > 2 ? unescaped(line.substr(2)) : "";
 }
 
+std::string golden(const std::string& name) {
+  return std::string(BANCHENG_SOURCE_DIR) + "/tests/golden/site/" + name;
+}
+
+// The expected Chinese diagnostics by the titles of their blocks.
+std::map<std::string, std::string> read_chinese() {
+  std::ifstream file(golden("mistakes_zh.txt"));
+  std::map<std::string, std::string> all;
+  std::string title;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("== ")) {
+      title = line.substr(3);
+    } else if (!line.empty()) {
+      all[title] += line + "\n";
+    }
+  }
+  return all;
+}
+
 std::vector<Planted> read_planted() {
-  std::ifstream file(std::string(BANCHENG_SOURCE_DIR) + "/tests/golden/site/mistakes.txt");
+  std::ifstream file(golden("mistakes.txt"));
+  const std::map<std::string, std::string> chinese = read_chinese();
   std::vector<Planted> all;
   std::string line;
   while (std::getline(file, line)) {
     if (line.starts_with("== ")) {
       Planted planted{.title = line.substr(3)};
+      const auto in_chinese = chinese.find(planted.title);
+      if (in_chinese != chinese.end()) planted.said_in_chinese = in_chinese->second;
       std::getline(file, planted.file);
       std::getline(file, line);
       planted.from = behind_mark(line);
@@ -63,6 +87,7 @@ TEST_P(PlantedMistake, IsNamedWithItsPlaceAndWhatToDo) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   ASSERT_TRUE(copy.edit(planted.file, planted.from, planted.to)) << planted.title;
   EXPECT_EQ(copy.complaints(), planted.said) << planted.title;
+  EXPECT_EQ(copy.complaints(Language::chinese), planted.said_in_chinese) << planted.title;
 }
 
 std::string name_of(const testing::TestParamInfo<Planted>& info) {

@@ -177,7 +177,7 @@ TEST_F(LoadedSiteTest, SaysOfAnEmptyFileNothingButThat) {
 
 TEST_F(LoadedSiteTest, DoesNotStopForTheMistakesOfAnother) {
   Diagnostics diagnostics;
-  diagnostics.error({"other/site.yaml"}, "x", "x");
+  diagnostics.error({"other/site.yaml"}, "x", say("x"));
   EXPECT_TRUE(copy_.load(diagnostics).has_value());
 }
 

@@ -13,8 +13,8 @@ namespace {
 std::string listing(const Diagnostics& diagnostics) {
   std::string text;
   for (const auto& item : diagnostics.sorted()) {
-    text += fmt::format("{} {}: {}", item.span.line, item.code, item.message);
-    text += item.hint.empty() ? "\n" : " (" + item.hint + ")\n";
+    text += fmt::format("{} {}: {}", item.span.line, item.code, item.message.english());
+    text += item.hint.empty() ? "\n" : " (" + item.hint.english() + ")\n";
   }
   return text;
 }
@@ -81,7 +81,7 @@ TEST(CalendarReader, MissesFestivalsThatNoHolidayNames) {
 
 TEST(CalendarReader, RefusesADateThatDoesNotExist) {
   EXPECT_EQ(mistakes_in_year("holidays:\n  - {name: 春节, from: 2026-02-30, to: 2026-03-01}\n"),
-            "6 calendar.date: '2026-02-30' is not a date (write it as 2026-05-01)\n");
+            "6 calendar.date: there is no day 2026-02-30 (2026-02 has 28 days)\n");
 }
 
 TEST(CalendarReader, RefusesAHolidayThatEndsBeforeItBegins) {
@@ -119,7 +119,7 @@ TEST(CalendarReader, ReportsAllMistakesAtOnce) {
   const auto text = mistakes_in_year(
       "holidays:\n  - {name: 元旦, from: 2026-01-32}\n  - {name: 春节, from: 2026-02-15, to: x}\n");
   EXPECT_EQ(text,
-            "6 calendar.date: '2026-01-32' is not a date (write it as 2026-05-01)\n"
+            "6 calendar.date: there is no day 2026-01-32 (2026-01 has 31 days)\n"
             "7 calendar.date: 'x' is not a date (write it as 2026-05-01)\n");
 }
 

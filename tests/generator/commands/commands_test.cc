@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <sstream>
 #include <vector>
 
@@ -36,6 +37,7 @@ Ended run(std::vector<std::string> words) {
   std::ostringstream out;
   std::ostringstream err;
   FixedClock clock;
+  ::setenv("LC_ALL", "C", 1);  // whatever the developer's machine speaks
   const int code =
       generator::run(static_cast<int>(arguments.size()), arguments.data(), out, err, clock);
   return {code, out.str(), err.str()};
@@ -89,6 +91,25 @@ TEST(Commands, CheckPrintsMistakesAndEndsWithOne) {
   EXPECT_EQ(ended.out, "");
   EXPECT_THAT(ended.err, HasSubstr("policy.yaml:"));
   EXPECT_THAT(ended.err, HasSubstr("colour"));
+}
+
+TEST(Commands, SpeakChineseToAuthorsWhoAskForIt) {
+  TemporaryFolder folder;
+  fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
+  EXPECT_EQ(check((folder / "content").string(), {"--lang", "zh"}).out, "6 个站点，没有错误\n");
+  const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
+  write_text(policy, text_of(policy) + "colour: red\n");
+  const Ended ended = check((folder / "content").string(), {"--lang", "zh"});
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.err, HasSubstr("错误：制度里不认识“colour”这个键（yaml.unknown-key）\n"));
+  EXPECT_THAT(ended.err, HasSubstr("^~~~~~ 这里可以写的键有："));
+  EXPECT_THAT(ended.err, testing::EndsWith("\n1 处错误\n"));
+  const Ended json = check((folder / "content").string(), {"--lang", "zh", "--format", "json"});
+  const core::Json found = core::Json::parse(json.out).at("diagnostics").at(0);
+  EXPECT_EQ(found.at("severity"), "error");
+  EXPECT_EQ(found.at("message"), "制度里不认识“colour”这个键");
+  EXPECT_EQ(run({"check", "--lang", "fr"}).code, 64);
+  EXPECT_THAT(run({"new-site", "Bad", "--lang", "zh"}).err, HasSubstr("“Bad”不能作站点的代号"));
 }
 
 TEST(Commands, CheckPrintsJsonForPrograms) {

@@ -112,11 +112,12 @@ std::map<std::string, std::set<std::string>> read_known_keys() {
       places.sites = {fs::relative(file, folder / "content/sites").begin()->string()};
     static_cast<void>(generator::read_inputs(places, found));
     for (const core::Diagnostic& one : found.sorted()) {
-      if (!one.hint.starts_with(kKnownKeys)) continue;
+      const std::string hint = one.hint.english();
+      if (!hint.starts_with(kKnownKeys)) continue;
       std::set<std::string>& keys = known[part_about(one.span.file)];
-      for (std::size_t at = kKnownKeys.size(); at < one.hint.size();) {
-        const std::size_t end = std::min(one.hint.find(", ", at), one.hint.size());
-        keys.insert(one.hint.substr(at, end - at));
+      for (std::size_t at = kKnownKeys.size(); at < hint.size();) {
+        const std::size_t end = std::min(hint.find(", ", at), hint.size());
+        keys.insert(hint.substr(at, end - at));
         at = end + 2;
       }
     }

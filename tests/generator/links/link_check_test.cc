@@ -36,7 +36,7 @@ std::vector<std::string> mistakes(const Pages& pages,
   std::vector<std::string> found;
   for (const core::Diagnostic& one : diagnostics.sorted()) {
     found.push_back(one.span.file + ":" + std::to_string(one.span.line) + ":" +
-                    std::to_string(one.span.column) + " " + one.code + " " + one.message);
+                    std::to_string(one.span.column) + " " + one.code + " " + one.message.english());
   }
   return found;
 }
@@ -124,7 +124,8 @@ TEST(LinkCheck, NamesTheSourcesOfThePage) {
   const Pages pages = {{"a.html", "<a href=\"b.html\">", {"policy.yaml", "pages/scope.html"}}};
   checked(pages)->report(diagnostics);
   ASSERT_EQ(diagnostics.sorted().size(), 1u);
-  EXPECT_EQ(diagnostics.sorted()[0].hint, "the page is made from policy.yaml, pages/scope.html");
+  EXPECT_EQ(diagnostics.sorted()[0].hint.english(),
+            "the page is made from policy.yaml, pages/scope.html");
 }
 
 TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {

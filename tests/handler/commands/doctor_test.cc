@@ -15,14 +15,6 @@ namespace {
 
 using handler::testing::says;
 
-TEST(Doctor, SpeaksTheLanguageOfTheEnvironment) {
-  EXPECT_TRUE(speaks_chinese(nullptr, nullptr, "zh_CN.UTF-8"));
-  EXPECT_FALSE(speaks_chinese(nullptr, nullptr, "C.UTF-8"));
-  EXPECT_FALSE(speaks_chinese("en_GB", nullptr, "zh_CN.UTF-8"));
-  EXPECT_TRUE(speaks_chinese("", "zh_CN", "C"));
-  EXPECT_FALSE(speaks_chinese(nullptr, nullptr, nullptr));
-}
-
 TEST(Doctor, PrintsEachFindingWithItsRemedy) {
   const health::Findings findings = {health::finding(health::Level::red, "backup.never"),
                                      health::finding(health::Level::ok, "clock.ok")};
