@@ -36,7 +36,7 @@ std::string form_title(const core::Site& site, const core::Texts& texts, const s
   return texts.has(own) ? texts.get(own) : id;
 }
 
-std::string own_or(std::string own, std::string other) {
+std::string own_or(const std::string& own, const std::string& other) {
   return own.empty() ? other : own;
 }
 
