@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view kPurpose = "sign-in-code";
 constexpr std::string_view kSecretPurpose = "one-time-secret";
-constexpr std::int64_t kTokenSeconds = 5 * 60;
+constexpr std::int64_t kTokenSeconds = 300;
 
 std::int64_t seconds_of(core::Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();

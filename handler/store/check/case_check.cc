@@ -205,8 +205,8 @@ void check_assisting(CaseCheck& check, const StoredRow& row) {
   std::vector<std::string> wanted = core::split(std::get<std::string>(row.at("assisting")), ',');
   std::erase(wanted, "");
   std::ranges::sort(wanted);
-  const auto repeated = std::ranges::unique(wanted);
-  wanted.erase(repeated.begin(), repeated.end());
+  // Not std::ranges::unique: clang 14 cannot compile it with the library of g++ 12.
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::string listed;
   for (const std::string& unit : wanted) listed += unit + ",";
   if (units != listed)
