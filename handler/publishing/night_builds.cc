@@ -28,7 +28,8 @@ NightBuilds from_json(const std::string& text) {
   if (!json.is_object()) return builds;
   builds.day = core::day_from_iso(json.value("day", "")).value_or(core::Day{});
   builds.tried = core::from_iso(json.value("tried", "")).value_or(core::Instant{});
-  for (const auto& [site, reason] : json.value("left", core::Json::object()).items())
+  const core::Json left = json.value("left", core::Json::object());
+  for (const auto& [site, reason] : left.items())
     builds.left[site] = {why_of(reason.value("why", "")), reason.value("what", "")};
   return builds;
 }
