@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <system_error>
 
 #include "core/base/contains.h"
 #include "core/base/files.h"
@@ -16,6 +15,7 @@
 namespace core {
 namespace {
 
+constexpr std::size_t kMostTextBytes = 64u << 20;
 constexpr std::size_t kMostFileBytes = 20u << 20;
 // Types that people can open and that cannot carry a script into the site's pages.
 constexpr std::array<std::string_view, 16> kFileTypes = {
@@ -32,7 +32,11 @@ bool is_file_name(std::string_view name) {
 class PublicationsReader {
  public:
   PublicationsReader(LoadedSite& loaded, Day today, Diagnostics& diagnostics)
-      : folder_(loaded.shown_folder), site_(loaded.site), today_(today), diagnostics_(diagnostics) {
+      : folder_(loaded.shown_folder),
+        view_{folder_, &loaded.changes},
+        site_(loaded.site),
+        today_(today),
+        diagnostics_(diagnostics) {
     for (const auto& [name, text] : loaded.files) {
       if (!name.starts_with("calendar/")) texts_[shown(name)] = text;
     }
@@ -54,6 +58,7 @@ class PublicationsReader {
   void check_references();
 
   std::filesystem::path folder_;
+  FolderView view_;
   Site& site_;
   Day today_;
   Diagnostics& diagnostics_;
@@ -62,7 +67,7 @@ class PublicationsReader {
 
 // Nothing if the file does not exist; that is allowed.
 std::optional<std::string> PublicationsReader::text_of(const std::string& name) {
-  Result<std::string> text = read_file(folder_ / name);
+  Result<std::string> text = view_.text(name, kMostTextBytes);
   if (text) {
     texts_[shown(name)] = *text;
     return *std::move(text);
@@ -80,9 +85,8 @@ std::optional<YamlNode> PublicationsReader::yaml_of(const std::string& name) {
 }
 
 std::vector<std::string> PublicationsReader::names_in_folder(const std::string& name) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder_ / name, error)) return {};
-  Result<std::vector<std::string>> names = list_folder(folder_ / name);
+  if (!view_.has_folder(name)) return {};
+  Result<std::vector<std::string>> names = view_.names(name);
   if (names) return *std::move(names);
   diagnostics_.error({shown(name)}, "site.unreadable", as_is(names.failure().message));
   return {};
@@ -90,8 +94,7 @@ std::vector<std::string> PublicationsReader::names_in_folder(const std::string& 
 
 // Does not repeat why single articles are not shown.
 void PublicationsReader::warn_if_empty(const std::string& folder) {
-  std::error_code error;
-  if (diagnostics_.has_errors() || !std::filesystem::is_directory(folder_ / folder, error)) return;
+  if (diagnostics_.has_errors() || !view_.has_folder(folder)) return;
   diagnostics_.warning({shown(folder)}, "content.empty-column",
                        say("there is nothing to show in '{folder}'", {{"folder", folder}}),
                        say("write an article, or remove the folder: no page is made for it"));
@@ -157,7 +160,7 @@ void PublicationsReader::read_files() {
               {{"endings", joined(types, ", ")}}));
       continue;
     }
-    Result<std::string> bytes = read_file(folder_ / "files" / name, kMostFileBytes);
+    Result<std::string> bytes = view_.text("files/" + name, kMostFileBytes);
     if (!bytes) {
       diagnostics_.error({shown("files/" + name)}, "site.unreadable",
                          as_is(bytes.failure().message));

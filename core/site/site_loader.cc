@@ -32,6 +32,7 @@ struct SiteFile {
   void (*read)(const YamlNode& root, Site& site, Diagnostics& diagnostics) = nullptr;
 };
 
+constexpr std::size_t kMostFileBytes = 64u << 20;
 // Read separately, because it needs the folder's name.
 constexpr std::string_view kIdentityFile = "site.yaml";
 // Windows come from several files, which are connected after all of them are read.
@@ -87,9 +88,10 @@ constexpr std::array<PortalFile, 2> kPortalFiles = {
 
 class SiteLoader {
  public:
-  SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics)
+  SiteLoader(const std::filesystem::path& folder, FileChanges changes, Diagnostics& diagnostics)
       : folder_(folder.has_filename() ? folder : folder.parent_path()), diagnostics_(diagnostics) {
     loaded_.shown_folder = folder_.string();
+    loaded_.changes = std::move(changes);
   }
 
   // Reads from a published pack instead of the folder.
@@ -106,6 +108,7 @@ class SiteLoader {
   LoadedSite take() { return std::move(loaded_); }
 
  private:
+  FolderView view() const { return {folder_, &loaded_.changes}; }
   Result<std::vector<std::string>> names_in(std::string_view folder) const;
   bool has(std::string_view name) const;
   std::optional<std::string> read_text(const std::string& name);
@@ -125,7 +128,7 @@ class SiteLoader {
 
 // From the folder, or from the pack, whose files were checked when they were published.
 Result<std::vector<std::string>> SiteLoader::names_in(std::string_view folder) const {
-  if (pack_ == nullptr) return list_folder(folder_ / folder);
+  if (pack_ == nullptr) return view().names(folder);
   const std::string above = text_piece(folder.empty() ? "" : std::string(folder) + "/");
   std::vector<std::string> names;
   for (const std::string& piece : pack_->names_below(above)) {
@@ -161,7 +164,7 @@ bool SiteLoader::has(std::string_view name) const {
 
 std::optional<std::string> SiteLoader::read_text(const std::string& name) {
   Result<std::string> text =
-      pack_ == nullptr ? read_file(folder_ / name) : pack_->read(text_piece(name));
+      pack_ == nullptr ? view().text(name, kMostFileBytes) : pack_->read(text_piece(name));
   if (!text) {
     complete_ = false;
     diagnostics_.error({(folder_ / name).string()}, "site.unreadable",
@@ -317,8 +320,14 @@ std::optional<LoadedSite> load(SiteLoader loader, const std::filesystem::path& c
 std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics) {
+  return load_site(site_folder, calendar_folder, {}, diagnostics);
+}
+
+std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
+                                    const std::filesystem::path& calendar_folder,
+                                    FileChanges changes, Diagnostics& diagnostics) {
   Diagnostics own;  // of this site, so that mistakes of other sites do not stop it
-  return load(SiteLoader(site_folder, own), calendar_folder, own, diagnostics);
+  return load(SiteLoader(site_folder, std::move(changes), own), calendar_folder, own, diagnostics);
 }
 
 std::optional<LoadedSite> load_packed_site(const Pack& pack, const std::string& id,

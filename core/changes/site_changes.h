@@ -1,0 +1,54 @@
+// What differs between two states of a site's folder, entry by entry: the words of a draft and of the
+// history, and what decides who may make a change, all come from this one list.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// The texts of a site's folder by path below it: YAML, CSV, Markdown, statistics.json. Other files
+// (pictures, PDF) are not in it.
+using FolderTexts = std::map<std::string, std::string>;
+
+// What a change is about; each has a heading in the texts ("changes.area.NAME").
+enum class ChangeArea {
+  bodies,     // bodies.yaml: bodies and their rosters
+  windows,    // windows.yaml, windows/NAME.yaml, windows.csv
+  units,      // units.yaml
+  duty,       // duty.yaml
+  notices,    // notices of site.yaml
+  news,       // news/NAME.md
+  stories,    // stories/NAME.md
+  faq,        // faq.yaml
+  measures,   // measures.yaml
+  documents,  // documents.yaml, documents/NAME.md
+  figures,    // statistics.json
+  rules,      // all else: policy, forms, texts, the site's identity ...
+};
+
+// One difference. Lists are compared by what identifies an entry (its id; of a roster its person,
+// post or unit with the role; of duty its days), so that an entry that only moved is one change.
+struct SiteChange {
+  enum class Kind { added, removed, changed, moved };
+
+  ChangeArea area = ChangeArea::rules;
+  Kind kind = Kind::changed;
+  std::string file;                  // path in the folder
+  std::string entry;                 // the entry's name as people read it: "领导小组办公室"; "": the file itself
+  std::string item;                  // within the entry: "组长", "2026-12-07"; may be empty
+  std::string field;                 // the key that differs: "phone"; "": the whole entry or item
+  std::string before;                // as people read it; "" if there was nothing
+  std::string after;
+  std::vector<std::string> windows;  // the windows that it concerns before or after; empty: the whole site
+
+  bool operator==(const SiteChange&) const = default;
+};
+
+// All differences, in the order of the files and entries of `after`. Nothing that the readers of a
+// site see is left out: files that cannot be compared by entries are one change each; comments,
+// quotes and blank lines are no difference. Pure.
+std::vector<SiteChange> changes_between(const FolderTexts& before, const FolderTexts& after);
+
+}  // namespace core
