@@ -31,6 +31,18 @@ core::Result<store::Publication> publication_in_path(const Visit& visit) {
   return found;
 }
 
+// The store gives the changes back by itself unless the author had begun another draft.
+bool may_redraft(const Visit& visit, const store::Publication& publication) {
+  const State state = publication.state();
+  const bool ended_without =
+      state == State::failed || state == State::declined || state == State::withdrawn;
+  if (!ended_without || publication.author != visit.user.id || publication.puts_back != 0 ||
+      !visit.may("publish"))
+    return false;
+  const auto draft = visit.services.store.draft(visit.user.id, visit.site.id());
+  return draft && draft->version == 0;
+}
+
 bool may_edit_all(const Visit& visit, const std::vector<core::SiteChange>& changes) {
   const core::EditScope scope = edit_scope_of(visit);
   return !scope.is_empty() && core::outside_scope(scope, changes).empty();
@@ -111,10 +123,7 @@ OpenedPublication open_publication(const Visit& visit) {
   const State state = open.publication.state();
   open.may_put_back =
       state == State::done && visit.may("publish") && may_edit_all(visit, open.changes);
-  const bool ended_without =
-      state == State::failed || state == State::declined || state == State::withdrawn;
-  open.may_redraft =
-      ended_without && open.publication.author == visit.user.id && visit.may("publish");
+  open.may_redraft = may_redraft(visit, open.publication);
   if (state != State::waits) return {std::move(open), {}};
   core::Result<std::string> why = why_not_agree(visit, open.publication, open.changes);
   if (!why) return {std::nullopt, web::unavailable()};

@@ -18,7 +18,7 @@ struct OpenPublication {
   core::FolderTexts standing;  // the folder as it is now; empty if it cannot be read
   std::vector<core::SiteChange> changes;
   std::string why_not_agree;  // see approval.h; asked only while it waits
-  bool may_redraft = false;   // the person's own, and it ended without being published
+  bool may_redraft = false;   // the person's own, it was not published, and they have no draft
   bool may_put_back = false;  // the person's scope holds its changes, and it is done
 };
 
