@@ -61,8 +61,9 @@ Previewed previewed_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return {.refusal = opened.refusal};
   const OpenPublication& open = *opened.open;
-  const bool waits = open.publication.state() == store::PublicationState::waits;
-  if (!waits || open.standing.empty()) return {.refusal = web::not_found()};
+  if (open.publication.state() != store::PublicationState::waits || open.standing.empty())
+    return {.refusal = web::not_found()};
+  if (!open.may_preview()) return {.refusal = web::forbidden()};
   WorkingCopy copy = publishing::copy_published(visit.services.place.content, visit.site.id(),
                                                 open.standing, open.publication);
   copy.user = visit.user.id;
@@ -71,7 +72,9 @@ Previewed previewed_publication(const Visit& visit) {
   return {.copy = std::move(copy), .root = root + "/preview", .back = root};
 }
 
+// Nothing is built for a copy that changes nothing.
 core::Result<Preview> preview_of(const Visit& visit, const WorkingCopy& copy) {
+  if (copy.changes().empty()) return Preview{};
   return publishing::make_preview(visit.services.place.data / "previews", copy, visit.today());
 }
 
@@ -161,6 +164,7 @@ web::Response one_file(const Visit& visit, const Previewed& previewed) {
   if (type.empty() || is_hidden(path)) return web::not_found();
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
   if (!preview) return web::unavailable();
+  if (preview->folder.empty()) return web::not_found();
   core::Result<std::string> bytes = core::read_file(preview->folder / path, kMostBytes);
   if (!bytes) return web::not_found();
   web::Response response;
