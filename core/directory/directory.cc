@@ -1,7 +1,9 @@
 // Reads units, bodies and the duty roster.
 #include "core/directory/directory.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "core/reading/read_list.h"
 
@@ -22,6 +24,16 @@ constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
                                       {"staff", "staff"},
                                       {"supervision", "supervision"},
                                       {"other", "other"}}};
+
+// 'to' is the last day, so it must not come before 'from'.
+void check_day_order(MapReader& reader, const std::optional<Day>& from,
+                     const std::optional<Day>& to, const char* code) {
+  if (!from || !to || *from <= *to) return;
+  reader.error("to", code,
+               say("{to} comes before {from}", {{"to", to_iso(*to)}, {"from", to_iso(*from)}}),
+               say("'to' is the last day"));
+}
+
 RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "roster entry", diagnostics);
   RosterEntry entry{.span = reader.span()};
@@ -30,6 +42,9 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   entry.post = reader.optional_text("post");
   entry.unit = reader.optional_text("unit");
   entry.concurrent = reader.optional_flag("concurrent", false);
+  entry.from = optional_date(reader, "from");
+  entry.to = optional_date(reader, "to");
+  check_day_order(reader, entry.from, entry.to, "directory.roster-order");
   if (node.kind == YamlNode::Kind::map && entry.name.empty() && entry.post.empty() &&
       entry.unit.empty()) {
     diagnostics.error(node.span, "directory.nobody",
@@ -48,19 +63,32 @@ void read_body(MapReader& reader, Body& body, Diagnostics& diagnostics) {
   body.duties = optional_prose(reader, "duties", diagnostics);
   body.as_of = optional_date(reader, "as_of");
   body.source = reader.optional_text("source");
+  body.window = reader.optional_text("window");
   for (const YamlNode* entry : reader.optional_list("roster")) {
     body.roster.push_back(read_roster_entry(*entry, diagnostics));
   }
   body.parent_span = reader.span_of("parent");
   body.source_span = reader.span_of("source");
   body.as_of_span = reader.span_of("as_of");
+  body.window_span = reader.span_of("window");
+}
+
+std::optional<HalfDay> read_half_day(MapReader& reader) {
+  const std::string text = reader.optional_text("part");
+  if (text.empty()) return std::nullopt;
+  const std::optional<HalfDay> part = word_in(kHalfDays, text);
+  if (!part) report_unknown_word(reader, "part", "site.unknown-word", text, names_in(kHalfDays));
+  return part;
 }
 
 std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "duty entry", diagnostics);
   const std::optional<Day> from = required_date(reader, "from");
   const std::optional<Day> to = required_date(reader, "to");
-  DutyEntry entry{.name = reader.required_text("name"), .post = reader.optional_text("post")};
+  DutyEntry entry;
+  entry.part = read_half_day(reader);
+  entry.name = reader.required_text("name");
+  entry.post = reader.optional_text("post");
   entry.phone = optional_phone(reader, "phone");
   entry.span = reader.span_of("from");
   reader.finish();
@@ -68,23 +96,51 @@ std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diag
   entry.from = *from;
   entry.to = *to;
   if (entry.from <= entry.to) return entry;
-  reader.error(
-      "to", "directory.duty-order",
-      say("{to} comes before {from}", {{"to", to_iso(entry.to)}, {"from", to_iso(entry.from)}}),
-      say("'to' is the last day"));
+  check_day_order(reader, from, to, "directory.duty-order");
   return std::nullopt;
+}
+
+// The last entry before `at` that holds this half of its days, if it does not end before.
+const DutyEntry* met_by(const std::vector<DutyEntry>& entries, std::size_t at, HalfDay half) {
+  const DutyEntry& entry = entries[at];
+  if (entry.part && *entry.part != half) return nullptr;
+  while (at-- > 0) {
+    const DutyEntry& before = entries[at];
+    if (before.part && *before.part != half) continue;
+    return before.to < entry.from ? nullptr : &before;
+  }
+  return nullptr;
 }
 
 void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagnostics) {
   for (std::size_t i = 1; i < entries.size(); ++i) {
-    if (entries[i - 1].to < entries[i].from) continue;
-    diagnostics.error(entries[i].span, "directory.duty-overlap",
-                      say("the entry above lasts until {to}", {{"to", to_iso(entries[i - 1].to)}}),
-                      say("entries are in the order of their days, and no two are at once"));
+    const DutyEntry& entry = entries[i];
+    const DutyEntry& above = entries[i - 1];
+    const DutyEntry* met = met_by(entries, i, HalfDay::morning);
+    if (met == nullptr) met = met_by(entries, i, HalfDay::afternoon);
+    if (met != nullptr) {
+      diagnostics.error(entry.span, "directory.duty-overlap",
+                        met == &above
+                            ? say("the entry above lasts until {to}", {{"to", to_iso(met->to)}})
+                            : say("an entry above lasts until {to}", {{"to", to_iso(met->to)}}),
+                        say("entries are in the order of their days, and no two are at once"));
+    } else if (std::pair(entry.from, entry.part) < std::pair(above.from, above.part)) {
+      diagnostics.error(
+          entry.span, "directory.duty-overlap",
+          say("the entry above begins on {from}", {{"from", to_iso(above.from)}}),
+          say("entries are in the order of their days, of one day the morning first"));
+    }
   }
 }
 
 }  // namespace
+
+std::vector<RosterEntry> Body::roster_on(Day day) const {
+  std::vector<RosterEntry> shown;
+  std::ranges::copy_if(roster, std::back_inserter(shown),
+                       [day](const RosterEntry& entry) { return entry.is_in_force(day); });
+  return shown;
+}
 
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
   Ids ids("unit");

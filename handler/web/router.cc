@@ -28,6 +28,15 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+// "{path...}".
+bool is_tail(std::string_view segment) {
+  return is_parameter(segment) && segment.ends_with("...}");
+}
+
+std::string name_of(std::string_view segment) {
+  return std::string(segment.substr(1, segment.size() - (is_tail(segment) ? 5 : 2)));
+}
+
 bool answers(const Route& route, std::string_view method) {
   return route.method == method || (route.method == "GET" && method == "HEAD");
 }
@@ -35,24 +44,32 @@ bool answers(const Route& route, std::string_view method) {
 // The pattern without parameter names: of two routes with the same shape one would never match.
 std::string shape_of(const Route& route, const Segments& segments) {
   std::string shape = route.method;
-  for (const std::string_view segment : segments)
-    shape.append("/").append(is_parameter(segment) ? "{}" : segment);
+  for (const std::string_view segment : segments) {
+    const std::string_view parameter = is_tail(segment) ? "{...}" : "{}";
+    shape.append("/").append(is_parameter(segment) ? parameter : segment);
+  }
   return shape;
 }
 
 bool fits(const Segments& pattern, const Segments& path) {
-  if (pattern.size() != path.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
+  const bool has_tail = is_tail(pattern.back());
+  if (has_tail ? path.size() < pattern.size() : path.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size() - (has_tail ? 1 : 0); ++i) {
     if (is_parameter(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
   }
   return true;
+}
+
+// The segments from `at` on, as they stand in the path.
+std::string rest_of(const Segments& path, std::size_t at) {
+  return std::string(path[at].data(), path.back().data() + path.back().size());
 }
 
 PathParameters parameters_of(const Segments& pattern, const Segments& path) {
   PathParameters parameters;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (!is_parameter(pattern[i])) continue;
-    parameters[std::string(pattern[i].substr(1, pattern[i].size() - 2))] = path[i];
+    parameters[name_of(pattern[i])] = is_tail(pattern[i]) ? rest_of(path, i) : std::string(path[i]);
   }
   return parameters;
 }
