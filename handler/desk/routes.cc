@@ -22,6 +22,10 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
+#include "handler/desk/publishing/body_acts.h"
+#include "handler/desk/publishing/body_page.h"
+#include "handler/desk/publishing/duty_acts.h"
+#include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -70,6 +74,12 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/users/{user}", show_user},
     {"POST", "/users/{user}/{act}", change_user},
     {"GET", "/checkup", show_checkup},
+    {"GET", "/publishing/bodies", show_bodies},
+    {"GET", "/publishing/bodies/{body}", show_body},
+    {"POST", "/publishing/bodies/{body}/{act}", change_body},
+    {"GET", "/publishing/duty", show_duty},
+    {"GET", "/publishing/duty/{month}", show_duty_month},
+    {"POST", "/publishing/duty/{month}/{act}", change_duty},
     {"GET", "/password", show_password_form, true},
     {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},

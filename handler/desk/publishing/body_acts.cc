@@ -45,9 +45,10 @@ web::Response again(const Act& act, BodyAnswer answer) {
 
 // The page with one sentence at a field: a key below desk.publishing.bodies.mistake.
 web::Response mistaken(const Act& act, const std::string& field, const std::string& key) {
-  return again(act, {.status = 422,
-                     .sentences = {act.visit().texts().get("desk.publishing.bodies.mistake." + key)},
-                     .field = field});
+  return again(act,
+               {.status = 422,
+                .sentences = {act.visit().texts().get("desk.publishing.bodies.mistake." + key)},
+                .field = field});
 }
 
 web::Response changed_meanwhile(const Act& act) {
@@ -93,7 +94,8 @@ std::optional<Wrong> wrong_length(const RosterEntry& entry) {
 
 std::optional<Wrong> wrong_in(const RosterEntry& entry) {
   if (entry.role.empty()) return Wrong{"role", "no_role"};
-  if (entry.name.empty() && entry.post.empty() && entry.unit.empty()) return Wrong{"name", "nobody"};
+  if (entry.name.empty() && entry.post.empty() && entry.unit.empty())
+    return Wrong{"name", "nobody"};
   if (entry.from && entry.to && *entry.to < *entry.from) return Wrong{"to", "to_before_from"};
   return wrong_length(entry);
 }
@@ -140,24 +142,24 @@ web::Response add(const Act& act) {
       publishing::same_person(act.editing.site().bodies, entry.name);
   if (!elsewhere.empty() && !entry.concurrent && act.visit().form.get("asked") != "yes") {
     const Body& body = *act.editing.site().body(elsewhere.front().body);
-    const std::string sentence = act.visit().texts().format(
-        "desk.publishing.bodies.ask_concurrent",
-        {{"name", entry.name},
-         {"body", body.name},
-         {"role", body.roster[elsewhere.front().index].role}});
-    return again(act, {.status = 422,
-                       .sentences = {sentence},
-                       .field = "concurrent",
-                       .ask_concurrent = true});
+    const std::string sentence =
+        act.visit().texts().format("desk.publishing.bodies.ask_concurrent",
+                                   {{"name", entry.name},
+                                    {"body", body.name},
+                                    {"role", body.roster[elsewhere.front().index].role}});
+    return again(
+        act,
+        {.status = 422, .sentences = {sentence}, .field = "concurrent", .ask_concurrent = true});
   }
-  const std::size_t at = std::min(typed_number(act.visit(), "place").value_or(act.body.roster.size()),
-                                  act.body.roster.size());
+  const std::size_t at = std::min(
+      typed_number(act.visit(), "place").value_or(act.body.roster.size()), act.body.roster.size());
   const std::string id = act.body.id;
-  return keep(act,
-              [id, at, entry](const core::FolderTexts& texts) {
-                return publishing::add_to_roster(texts, id, at, entry);
-              },
-              place_of(at));
+  return keep(
+      act,
+      [id, at, entry](const core::FolderTexts& texts) {
+        return publishing::add_to_roster(texts, id, at, entry);
+      },
+      place_of(at));
 }
 
 web::Response replace(const Act& act) {
@@ -172,11 +174,12 @@ web::Response replace(const Act& act) {
   if (!spots) return changed_meanwhile(act);
   spots->push_back(*act.spot);
   const core::Day today = act.visit().today();
-  return keep(act,
-              [all = *spots, successor, today](const core::FolderTexts& texts) {
-                return publishing::replace_in_rosters(texts, all, successor, today);
-              },
-              place_of(act.spot->index));
+  return keep(
+      act,
+      [all = *spots, successor, today](const core::FolderTexts& texts) {
+        return publishing::replace_in_rosters(texts, all, successor, today);
+      },
+      place_of(act.spot->index));
 }
 
 web::Response change(const Act& act) {
@@ -185,12 +188,13 @@ web::Response change(const Act& act) {
     return mistaken(act, wrong->field, wrong->key);
   const auto others = ticked_spots(act);
   if (!others) return changed_meanwhile(act);
-  return keep(act,
-              [spot = *act.spot, entry = std::get<RosterEntry>(typed),
-               all = *others](const core::FolderTexts& texts) {
-                return publishing::change_in_rosters(texts, spot, entry, all);
-              },
-              place_of(act.spot->index));
+  return keep(
+      act,
+      [spot = *act.spot, entry = std::get<RosterEntry>(typed),
+       all = *others](const core::FolderTexts& texts) {
+        return publishing::change_in_rosters(texts, spot, entry, all);
+      },
+      place_of(act.spot->index));
 }
 
 web::Response move(const Act& act) {
@@ -198,22 +202,24 @@ web::Response move(const Act& act) {
   if (!place || *place == 0 || *place > act.body.roster.size())
     return mistaken(act, "place", "place");
   const std::size_t to = *place - 1;
-  return keep(act,
-              [spot = *act.spot, to](const core::FolderTexts& texts) {
-                return publishing::move_in_roster(texts, spot, to);
-              },
-              place_of(to));
+  return keep(
+      act,
+      [spot = *act.spot, to](const core::FolderTexts& texts) {
+        return publishing::move_in_roster(texts, spot, to);
+      },
+      place_of(to));
 }
 
 web::Response remove(const Act& act) {
   auto spots = ticked_spots(act);
   if (!spots) return changed_meanwhile(act);
   spots->push_back(*act.spot);
-  return keep(act,
-              [all = *spots](const core::FolderTexts& texts) {
-                return publishing::remove_from_rosters(texts, all);
-              },
-              "#roster");
+  return keep(
+      act,
+      [all = *spots](const core::FolderTexts& texts) {
+        return publishing::remove_from_rosters(texts, all);
+      },
+      "#roster");
 }
 
 web::Response set_basis(const Act& act) {
@@ -223,11 +229,12 @@ web::Response set_basis(const Act& act) {
   if (as_of.day && *as_of.day > act.visit().today()) return mistaken(act, "as_of", "day_to_come");
   if (!source.empty() && !core::contains(act.editing.site().documents, source, &core::Document::id))
     return mistaken(act, "source", "no_document");
-  return keep(act,
-              [id = act.body.id, source, day = as_of.day](const core::FolderTexts& texts) {
-                return publishing::set_basis(texts, id, source, day);
-              },
-              "#basis");
+  return keep(
+      act,
+      [id = act.body.id, source, day = as_of.day](const core::FolderTexts& texts) {
+        return publishing::set_basis(texts, id, source, day);
+      },
+      "#basis");
 }
 
 web::Response paste(const Act& act) {
@@ -242,13 +249,14 @@ web::Response paste(const Act& act) {
                   .field = "table",
                   .in_table = std::move(table.mistakes)});
   }
-  return keep(act,
-              [id = act.body.id, mark, replaces,
-               entries = std::move(table.entries)](const core::FolderTexts& texts) {
-                return replaces ? publishing::set_roster(texts, id, mark, entries)
-                                : publishing::append_to_roster(texts, id, entries);
-              },
-              "#roster");
+  return keep(
+      act,
+      [id = act.body.id, mark, replaces,
+       entries = std::move(table.entries)](const core::FolderTexts& texts) {
+        return replaces ? publishing::set_roster(texts, id, mark, entries)
+                        : publishing::append_to_roster(texts, id, entries);
+      },
+      "#roster");
 }
 
 struct Handling {
@@ -256,10 +264,10 @@ struct Handling {
   web::Response (*run)(const Act&);
   bool is_about_entry = false;
 };
-constexpr Handling kActs[] = {{"add", add},          {"replace", replace, true},
-                              {"change", change, true}, {"move", move, true},
-                              {"remove", remove, true}, {"basis", set_basis},
-                              {"paste", paste}};
+constexpr Handling kActs[] = {
+    {"add", add},         {"replace", replace, true}, {"change", change, true},
+    {"move", move, true}, {"remove", remove, true},   {"basis", set_basis},
+    {"paste", paste}};
 
 // The entry that the form names, if it still says what its page showed.
 std::optional<RosterSpot> named_spot(const Visit& visit, const Body& body) {

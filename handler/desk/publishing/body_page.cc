@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/reading/find_by_id.h"
 #include "handler/desk/page.h"
+#include "handler/desk/publishing/pasted_mistakes.h"
 #include "handler/desk/publishing/typed_values.h"
 #include "handler/publishing/roster_edits.h"
 
@@ -34,9 +35,9 @@ std::string days_in_words(const Editing& editing, const RosterEntry& entry) {
     return texts.format("desk.publishing.bodies.from_then",
                         {{"day", core::chinese_date(*entry.from, year)}});
   if (!entry.to) return {};
-  return texts.format(entry.is_in_force(today) ? "desk.publishing.bodies.until"
-                                               : "desk.publishing.bodies.ended",
-                      {{"day", core::chinese_date(*entry.to, year)}});
+  return texts.format(
+      entry.is_in_force(today) ? "desk.publishing.bodies.until" : "desk.publishing.bodies.ended",
+      {{"day", core::chinese_date(*entry.to, year)}});
 }
 
 std::string document_name(const core::Document& document) {
@@ -69,8 +70,7 @@ void add_same_person(core::TemplateData& data, const Editing& editing, const Ros
   const Visit& visit = editing.visit;
   const std::vector<std::string_view> ticked = visit.form.all("also");
   std::vector<std::string> elsewhere;
-  for (const RosterSpot& other :
-       publishing::same_person(editing.site().bodies, entry.name, spot)) {
+  for (const RosterSpot& other : publishing::same_person(editing.site().bodies, entry.name, spot)) {
     const Body& body = *editing.site().body(other.body);
     const std::string words = body.name + " " + entry_in_words(body.roster[other.index]);
     if (!may_change(editing, body)) {
@@ -113,6 +113,7 @@ void add_entry_fields(core::TemplateData& data, const Editing& editing, const Bo
 void add_entries(core::TemplateData& data, const Editing& editing, const Body& body,
                  const BodyAnswer& answer) {
   const std::size_t size = body.roster.size();
+  const std::string chosen = Typed(editing, answer, "add").line("place", "");
   for (std::size_t i = 0; i < size; ++i) {
     const RosterEntry& entry = body.roster[i];
     core::TemplateData& row = data.add("ENTRY");
@@ -130,6 +131,7 @@ void add_entries(core::TemplateData& data, const Editing& editing, const Body& b
     const std::string label = entry_in_words(entry);
     data.add("PLACE_CHOICE")
         .set("PLACE_VALUE", std::to_string(i + 1))
+        .show_if(chosen == std::to_string(i + 1), "PLACE_CHOSEN")
         .set("PLACE_WORDS",
              editing.visit.texts().format("desk.publishing.bodies.behind", {{"who", label}}));
   }
@@ -173,24 +175,12 @@ void add_basis_fields(core::TemplateData& data, const Editing& editing, const Bo
 void add_table_fields(core::TemplateData& data, const Editing& editing, const Body& body,
                       const BodyAnswer& answer) {
   const Typed paste(editing, answer, "paste");
-  const core::Texts& texts = editing.visit.texts();
   data.set("PASTE_TABLE", paste.again() ? typed_text(editing.visit, "table") : std::string())
       .set("ROSTER_MARK", mark_of(body.roster))
       .show_if(paste.line("how", "append") == "append", "PASTE_APPENDS")
       .show_if(paste.line("how", "append") == "replace", "PASTE_REPLACES")
-      .show_if(paste.again(), "PASTE_OPEN")
-      .show_if(!answer.in_table.empty(), "HAS_TABLE_MISTAKES");
-  for (const publishing::TableMistake& mistake : answer.in_table) {
-    const std::string place =
-        mistake.cell == 0
-            ? texts.format("desk.publishing.table.row", {{"row", std::to_string(mistake.line)}})
-            : texts.format("desk.publishing.table.cell", {{"row", std::to_string(mistake.line)},
-                                                          {"cell", std::to_string(mistake.cell)}});
-    data.add("TABLE_MISTAKE")
-        .set("TABLE_MISTAKE_PLACE", place)
-        .set("TABLE_MISTAKE_WHAT", texts.get("desk.publishing.table.mistake." + mistake.code))
-        .set_optional("TABLE_MISTAKE_SAID", core::shortened(mistake.said, 40));
-  }
+      .show_if(paste.again(), "PASTE_OPEN");
+  add_table_mistakes(data, editing.visit.texts(), answer.in_table);
 }
 
 // What was typed about an entry that says something else now, so that nothing is lost.
@@ -252,6 +242,7 @@ web::Response body_page(const Editing& editing, const Body& body, const BodyAnsw
   add_typed(data, editing, answer);
   const core::Document* source = core::find_by_id(editing.site().documents, body.source);
   data.set_optional("BODY_SOURCE", source == nullptr ? std::string() : document_name(*source))
+      .show_if(source == nullptr, "NO_BODY_SOURCE")
       .set_optional("BODY_AS_OF", body.as_of ? core::chinese_date(*body.as_of) : std::string())
       .set("ENTRY_COUNT", std::to_string(body.roster.size()));
   add_entries(data, editing, body, answer);
