@@ -116,16 +116,16 @@ TEST(Duty, OfSomeDaysMoreMakesTheTurnLonger) {
 }
 
 TEST(Duty, OfAHalfDayLeavesTheOtherHalf) {
-  EXPECT_EQ(in_short(read(assigned(kTwoWeeks, {turn("2026-12-09", "2026-12-09", "丙",
-                                                    HalfDay::morning)}))
-                         .entries),
-            "12-07..12-08 甲\n12-09 上丙\n12-09 下甲\n12-10..12-13 甲\n12-14..12-20 乙\n");
+  EXPECT_EQ(
+      in_short(read(assigned(kTwoWeeks, {turn("2026-12-09", "2026-12-09", "丙", HalfDay::morning)}))
+                   .entries),
+      "12-07..12-08 甲\n12-09 上丙\n12-09 下甲\n12-10..12-13 甲\n12-14..12-20 乙\n");
 }
 
 TEST(Duty, OfTheWholeDayTakesBothHalves) {
-  const std::string halves =
-      assigned("schema: 1\nentries: []\n", {turn("2026-12-01", "2026-12-31", "甲", HalfDay::morning),
-                                            turn("2026-12-01", "2026-12-31", "乙", HalfDay::afternoon)});
+  const std::string halves = assigned("schema: 1\nentries: []\n",
+                                      {turn("2026-12-01", "2026-12-31", "甲", HalfDay::morning),
+                                       turn("2026-12-01", "2026-12-31", "乙", HalfDay::afternoon)});
   EXPECT_EQ(in_short(read(halves).entries), "12-01..12-31 上甲\n12-01..12-31 下乙\n");
   EXPECT_EQ(in_short(read(assigned(halves, {turn("2026-12-01", "2026-12-02", "丙")})).entries),
             "12-01..12-02 丙\n12-03..12-31 上甲\n12-03..12-31 下乙\n");

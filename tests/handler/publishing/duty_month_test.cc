@@ -47,8 +47,8 @@ TEST(DutyMonth, HasGapsOnWorkdaysWithoutALeaderOnly) {
                                turn("2026-09-28", "2026-09-28", "乙", HalfDay::morning)},
                               month("2026-09-01"), calendar());
   ASSERT_EQ(days.size(), 30u);
-  EXPECT_TRUE(days[0].is_gap());    // Tuesday the 1st
-  EXPECT_FALSE(days[4].is_gap());   // Saturday the 5th
+  EXPECT_TRUE(days[0].is_gap());     // Tuesday the 1st
+  EXPECT_FALSE(days[4].is_gap());    // Saturday the 5th
   EXPECT_TRUE(days[19].kind.works);  // Sunday the 20th makes up for the holiday
   EXPECT_TRUE(days[19].is_gap());
   EXPECT_FALSE(days[22].is_gap());
@@ -58,11 +58,11 @@ TEST(DutyMonth, HasGapsOnWorkdaysWithoutALeaderOnly) {
 }
 
 TEST(DutyMonth, CountsTheShareOfEachLeader) {
-  const auto shares = duty_shares(
-      {turn("2026-11-02", "2026-11-08", "甲"), turn("2026-11-09", "2026-11-15", "甲"),
-       turn("2026-11-16", "2026-11-16", "乙", HalfDay::morning),
-       turn("2026-11-30", "2026-12-06", "乙")},
-      month("2026-11-01"), calendar());
+  const auto shares =
+      duty_shares({turn("2026-11-02", "2026-11-08", "甲"), turn("2026-11-09", "2026-11-15", "甲"),
+                   turn("2026-11-16", "2026-11-16", "乙", HalfDay::morning),
+                   turn("2026-11-30", "2026-12-06", "乙")},
+                  month("2026-11-01"), calendar());
   ASSERT_EQ(shares.size(), 2u);
   EXPECT_EQ(shares[0].turns, 2);
   EXPECT_EQ(shares[0].halves, 20);
@@ -87,10 +87,11 @@ TEST(DutyMonth, GoesOnDayByDayAndLeavesOutDaysOffAsBefore) {
 }
 
 TEST(DutyMonth, GoesOnWithHalvesEachInTheirOwnTurn) {
-  const std::vector<DutyEntry> before = {turn("2026-12-01", "2026-12-01", "甲", HalfDay::morning),
-                                         turn("2026-12-01", "2026-12-01", "乙", HalfDay::afternoon),
-                                         turn("2026-12-02", "2026-12-02", "乙", HalfDay::morning),
-                                         turn("2026-12-02", "2026-12-02", "甲", HalfDay::afternoon)};
+  const std::vector<DutyEntry> before = {
+      turn("2026-12-01", "2026-12-01", "甲", HalfDay::morning),
+      turn("2026-12-01", "2026-12-01", "乙", HalfDay::afternoon),
+      turn("2026-12-02", "2026-12-02", "乙", HalfDay::morning),
+      turn("2026-12-02", "2026-12-02", "甲", HalfDay::afternoon)};
   EXPECT_EQ(in_short(turns_forward(before, {day("2026-12-01"), day("2026-12-04")}, calendar())),
             "12-03上甲 12-03下乙 12-04上乙 12-04下甲 ");
 }

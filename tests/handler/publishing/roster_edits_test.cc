@@ -85,9 +85,9 @@ TEST_F(RosterOfDemo, TakesANewHeadInOneLine) {
 }
 
 TEST_F(RosterOfDemo, KeepsTheHeadOfNowUntilTheDayBeforeTheNextOne) {
-  EXPECT_EQ(changed(replace_in_rosters(
-                texts_, {spot_of(texts_, "working_group", 0)},
-                {"王明", "示范县人民政府副县长", day("2026-12-15")}, day("2026-11-30"))),
+  EXPECT_EQ(changed(replace_in_rosters(texts_, {spot_of(texts_, "working_group", 0)},
+                                       {"王明", "示范县人民政府副县长", day("2026-12-15")},
+                                       day("2026-11-30"))),
             "-      - {role: 组长, name: 方向明, post: 示范县人民政府副县长}\n"
             "+      - {role: 组长, name: 方向明, post: 示范县人民政府副县长, to: 2026-12-14}\n"
             "+      - {role: 组长, name: 王明, post: 示范县人民政府副县长, from: 2026-12-15}\n");
@@ -109,11 +109,12 @@ TEST_F(RosterOfDemo, PutsInMovesChangesAndTakesOut) {
   EXPECT_EQ(changed(add_to_roster(texts_, "specialists", 1,
                                   {.role = "前台", .name = "王明", .concurrent = true})),
             "+      - {role: 前台, name: 王明, concurrent: true}\n");
-  EXPECT_EQ(changed(move_in_roster(texts_, spot_of(texts_, "inspection", 1), 0)),
-            "-      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n"
-            "-      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
-            "+      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
-            "+      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n");
+  EXPECT_EQ(
+      changed(move_in_roster(texts_, spot_of(texts_, "inspection", 1), 0)),
+      "-      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n"
+      "-      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
+      "+      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
+      "+      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n");
   EXPECT_EQ(changed(change_in_rosters(texts_, spot_of(texts_, "specialists", 2),
                                       {.role = "后台", .name = "齐整", .unit = "县政务局"})),
             "-      - {role: 后台, name: 齐整, post: 后台办理专员}\n"
@@ -126,8 +127,8 @@ TEST_F(RosterOfDemo, GivesANewNameToTheSamePersonElsewhere) {
   const RosterSpot spot = spot_of(texts_, "working_group", 1);
   RosterEntry to_be = bodies_of(texts_)[0].roster[1];
   to_be.name = "秦卫民";
-  const std::string now = after(change_in_rosters(
-      texts_, spot, to_be, same_person(bodies_of(texts_), "秦为民", spot)));
+  const std::string now =
+      after(change_in_rosters(texts_, spot, to_be, same_person(bodies_of(texts_), "秦为民", spot)));
   EXPECT_EQ(same_person(bodies_in(now), "秦卫民").size(), 2u);
   EXPECT_EQ(bodies_in(now)[1].roster[0].role, "主任");
 }
@@ -150,14 +151,15 @@ TEST_F(RosterOfDemo, RefusesAStalePage) {
 
 TEST_F(RosterOfDemo, ThatIsPastedKeepsWhatATableDoesNotTell) {
   const auto roster = bodies_of(texts_)[1].roster;
-  EXPECT_EQ(changed(set_roster(texts_, "office", mark_of(roster),
-                               {{.role = "主任", .name = "柏树", .post = "县政务服务管理局副局长"},
-                                {.role = "副主任", .name = "王明", .post = "县政务服务管理局副局长"},
-                                {.role = "成员", .post = "各成员单位业务骨干"}})),
-            "-      - {role: 主任, name: 秦为民, post: 县政务服务管理局局长, concurrent: true}\n"
-            "-      - {role: 副主任, name: 柏树, post: 县政务服务管理局副局长, concurrent: true}\n"
-            "+      - {role: 主任, name: 柏树, post: 县政务服务管理局副局长, concurrent: true}\n"
-            "+      - {role: 副主任, name: 王明, post: 县政务服务管理局副局长}\n");
+  EXPECT_EQ(
+      changed(set_roster(texts_, "office", mark_of(roster),
+                         {{.role = "主任", .name = "柏树", .post = "县政务服务管理局副局长"},
+                          {.role = "副主任", .name = "王明", .post = "县政务服务管理局副局长"},
+                          {.role = "成员", .post = "各成员单位业务骨干"}})),
+      "-      - {role: 主任, name: 秦为民, post: 县政务服务管理局局长, concurrent: true}\n"
+      "-      - {role: 副主任, name: 柏树, post: 县政务服务管理局副局长, concurrent: true}\n"
+      "+      - {role: 主任, name: 柏树, post: 县政务服务管理局副局长, concurrent: true}\n"
+      "+      - {role: 副主任, name: 王明, post: 县政务服务管理局副局长}\n");
   EXPECT_TRUE(set_roster(texts_, "office", mark_of(roster), roster).value().empty());
 }
 

@@ -26,8 +26,7 @@ class RosterDesk {
     const std::filesystem::path folder = content_ / "content";
     for (const char* part : {"calendar", "sites/demo"}) {
       std::filesystem::create_directories((folder / part).parent_path());
-      std::filesystem::copy(source / part, folder / part,
-                            std::filesystem::copy_options::recursive);
+      std::filesystem::copy(source / part, folder / part, std::filesystem::copy_options::recursive);
     }
     house.services().place.content = folder;
     house.clock.set("2026-11-30 10:00");
@@ -139,13 +138,12 @@ TEST(BodyPage, ReplacesTheSamePersonElsewhereIfTicked) {
   RosterDesk desk;
   const web::Response page = desk.house.get(kGroup, desk.session);
   EXPECT_TRUE(says(page, "领导小组办公室 主任 秦为民"));
-  const std::string also =
-      spot_in_words({"office", 0, desk.mark("office", 0)});
+  const std::string also = spot_in_words({"office", 0, desk.mark("office", 0)});
   EXPECT_TRUE(says(page, "value=\"" + also + "\""));
-  ASSERT_EQ(desk.send("working_group", 1, "replace",
-                      {{"name", "王明"}, {"post", "局长"}, {"also", also}})
-                .status,
-            303);
+  ASSERT_EQ(
+      desk.send("working_group", 1, "replace", {{"name", "王明"}, {"post", "局长"}, {"also", also}})
+          .status,
+      303);
   EXPECT_EQ(desk.entry("working_group", 1).name, "王明");
   EXPECT_EQ(desk.entry("office", 0).name, "王明");
   EXPECT_TRUE(desk.entry("office", 0).concurrent);
@@ -164,8 +162,8 @@ TEST(BodyPage, KeepsTheSuccessorOutOfSightUntilTheDay) {
 
 TEST(BodyPage, ComesBackWithWhatWasTyped) {
   RosterDesk desk;
-  const web::Response page = desk.send("working_group", 0, "replace",
-                                       {{"name", ""}, {"post", "县长"}, {"from", "明天"}});
+  const web::Response page =
+      desk.send("working_group", 0, "replace", {{"name", ""}, {"post", "县长"}, {"from", "明天"}});
   EXPECT_EQ(page.status, 422);
   EXPECT_EQ(tests::link_to(page.body, "#replace-name-0"), "请填写新任的姓名。");
   EXPECT_TRUE(says(page, "id=\"replace-post-0\" name=\"post\" value=\"县长\""));
@@ -182,9 +180,11 @@ TEST(BodyPage, ComesBackWithWhatWasTyped) {
 
 TEST(BodyPage, ChangesNothingFromAStalePage) {
   RosterDesk desk;
-  const web::Response page = desk.house.post(
-      std::string(kGroup) + "/replace", desk.session,
-      {{"index", "1"}, {"mark", desk.mark("working_group", 0)}, {"name", "王明"}, {"post", "县长"}});
+  const web::Response page = desk.house.post(std::string(kGroup) + "/replace", desk.session,
+                                             {{"index", "1"},
+                                              {"mark", desk.mark("working_group", 0)},
+                                              {"name", "王明"},
+                                              {"post", "县长"}});
   EXPECT_EQ(page.status, 409);
   EXPECT_TRUE(says(page, "您打开这一页以后，内容已经有了变化"));
   EXPECT_TRUE(says(page, "王明</textarea>"));

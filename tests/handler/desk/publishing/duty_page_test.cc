@@ -45,8 +45,8 @@ class DutyDesk {
   }
   // A form as the page of the month has it.
   web::Response send(const std::string& month, const std::string& act, Form form) {
-    form.emplace_back("seen",
-                      mark_of_month(entries(), *core::period_from_text(month.substr(month.size() - 7))));
+    form.emplace_back(
+        "seen", mark_of_month(entries(), *core::period_from_text(month.substr(month.size() - 7))));
     return house.post(month + "/" + act, session, std::move(form));
   }
   std::string spot(std::size_t index) {
@@ -80,7 +80,8 @@ TEST(DutyDesk, LeadsToTheMonthOfToday) {
   EXPECT_EQ(sent.status, 303);
   EXPECT_EQ(sent.header("Location"), "/handle/desk/demo/publishing/duty/2026-11");
   for (const char* month : {"2026-13", "2026-Q4", "2026", "today"})
-    EXPECT_EQ(desk.house.get(std::string("demo/publishing/duty/") + month, desk.session).status, 404)
+    EXPECT_EQ(desk.house.get(std::string("demo/publishing/duty/") + month, desk.session).status,
+              404)
         << month;
 }
 
@@ -89,14 +90,15 @@ TEST(DutyDesk, ShowsAMonthAsACalendar) {
   const web::Response page = desk.house.get(kDecember, desk.session);
   ASSERT_EQ(page.status, 200);
   EXPECT_EQ(tests::heading_of(page.body), "2026年12月带班表");
-  EXPECT_NE(tests::link_to(page.body, "/handle/desk/demo/publishing/duty/2026-12?day=2026-12-07#set"),
-            "");
+  EXPECT_NE(
+      tests::link_to(page.body, "/handle/desk/demo/publishing/duty/2026-12?day=2026-12-07#set"),
+      "");
   EXPECT_TRUE(says(page, "<br>钟点"));
   EXPECT_TRUE(says(page, "<span class=\"hint\">休息</span>"));
   EXPECT_FALSE(says(page, "还没有排人的工作日"));
   EXPECT_FALSE(says(page, "<strong>今天</strong>"));
-  EXPECT_TRUE(says(desk.house.get("demo/publishing/duty/2026-11", desk.session),
-                   "<strong>今天</strong>"));
+  EXPECT_TRUE(
+      says(desk.house.get("demo/publishing/duty/2026-11", desk.session), "<strong>今天</strong>"));
   EXPECT_TRUE(says(desk.house.get("demo/publishing/duty/2026-10", desk.session), "国庆节，休息"));
   const web::Response later = desk.house.get(kFebruary, desk.session);
   EXPECT_TRUE(says(later, "还没有排人的工作日"));
@@ -109,10 +111,11 @@ TEST(DutyDesk, PutsALeaderInForSomeDays) {
       desk.house.get(std::string(kDecember) + "?day=2026-12-09", desk.session);
   EXPECT_EQ(tests::filled_in(page.body, "from"), "2026-12-09");
   EXPECT_TRUE(says(page, "value=\"" + bai() + "\""));
-  ASSERT_EQ(desk.send(kDecember, "set",
-                      {{"from", "2026-12-09"}, {"to", "2026-12-10"}, {"part", "day"}, {"leader", bai()}})
-                .status,
-            303);
+  ASSERT_EQ(
+      desk.send(kDecember, "set",
+                {{"from", "2026-12-09"}, {"to", "2026-12-10"}, {"part", "day"}, {"leader", bai()}})
+          .status,
+      303);
   EXPECT_EQ(added_lines(desk.standing(), desk.drafted()),
             "  - {from: 2026-12-07, to: 2026-12-08, name: 钟点, post: 县政务服务管理局四级调研员, "
             "phone: 0999-5550046}\n"
@@ -148,10 +151,10 @@ TEST(DutyDesk, ComesBackWithWhatWasTyped) {
   EXPECT_NE(tests::link_to(phone.body, "#set-phone"), "");
   EXPECT_EQ(tests::filled_in(phone.body, "to"), "2026-12-11");
   EXPECT_EQ(tests::filled_in(phone.body, "name"), "王明");
-  EXPECT_EQ(desk.send(kDecember, "set",
-                      {{"from", "2026-12-09"}, {"to", "2026-12-01"}, {"leader", bai()}})
-                .status,
-            422);
+  EXPECT_EQ(
+      desk.send(kDecember, "set", {{"from", "2026-12-09"}, {"to", "2026-12-01"}, {"leader", bai()}})
+          .status,
+      422);
   EXPECT_EQ(desk.send(kDecember, "set", {{"from", "昨天"}, {"leader", bai()}}).status, 422);
   EXPECT_EQ(desk.drafted(), desk.standing());
 }
@@ -173,15 +176,16 @@ TEST(DutyDesk, GoesOnInTurnToTheEndOfTheMonth) {
   EXPECT_TRUE(reads(desk.house.get(kFebruary, desk.session), "2月1日至2月7日 柏树\n"));
   ASSERT_EQ(desk.send(kFebruary, "forward", {}).status, 303);
   EXPECT_TRUE(desk.drafted().starts_with(desk.standing()));
-  EXPECT_EQ(added_lines(desk.standing(), desk.drafted()),
-            "  - {from: 2027-02-01, to: 2027-02-07, name: 柏树, post: 县政务服务管理局副局长, phone: "
-            "0999-5550042}\n"
-            "  - {from: 2027-02-08, to: 2027-02-14, name: 白晓晴, post: 县政务服务管理局副局长, "
-            "phone: 0999-5550043}\n"
-            "  - {from: 2027-02-15, to: 2027-02-21, name: 潘理事, post: 县政务服务中心主任, phone: "
-            "0999-5550044}\n"
-            "  - {from: 2027-02-22, to: 2027-02-28, name: 凌云, post: 县政务服务管理局二级主任科员, "
-            "phone: 0999-5550045}\n");
+  EXPECT_EQ(
+      added_lines(desk.standing(), desk.drafted()),
+      "  - {from: 2027-02-01, to: 2027-02-07, name: 柏树, post: 县政务服务管理局副局长, phone: "
+      "0999-5550042}\n"
+      "  - {from: 2027-02-08, to: 2027-02-14, name: 白晓晴, post: 县政务服务管理局副局长, "
+      "phone: 0999-5550043}\n"
+      "  - {from: 2027-02-15, to: 2027-02-21, name: 潘理事, post: 县政务服务中心主任, phone: "
+      "0999-5550044}\n"
+      "  - {from: 2027-02-22, to: 2027-02-28, name: 凌云, post: 县政务服务管理局二级主任科员, "
+      "phone: 0999-5550045}\n");
   EXPECT_EQ(desk.send(kFebruary, "forward", {}).status, 422);
 }
 
@@ -193,10 +197,9 @@ TEST(DutyDesk, SwapsTwoTurnsAndTakesOneOut) {
   EXPECT_EQ(desk.entries()[6].name, "钟点");
   EXPECT_EQ(desk.send(kDecember, "swap", {{"one", desk.spot(5)}, {"other", desk.spot(5)}}).status,
             422);
-  ASSERT_EQ(desk.send(kDecember, "remove",
-                      {{"index", "5"}, {"mark", mark_of(desk.entries()[5])}})
-                .status,
-            303);
+  ASSERT_EQ(
+      desk.send(kDecember, "remove", {{"index", "5"}, {"mark", mark_of(desk.entries()[5])}}).status,
+      303);
   EXPECT_TRUE(says(desk.house.get(kDecember, desk.session), "还没有排人的工作日"));
 }
 
@@ -207,22 +210,25 @@ TEST(DutyDesk, TakesAPastedTable) {
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(says(wrong, "<strong>第3行第1格</strong> “二月”"));
   EXPECT_TRUE(tests::filled_in(wrong.body, "table").starts_with("日期\t姓名\n"));
-  ASSERT_EQ(desk.send(kFebruary, "paste", {{"table", "2月1日至7日\t柏树\n2月8日至14日\t王明\t0999-5550050\n"}})
+  ASSERT_EQ(desk.send(kFebruary, "paste",
+                      {{"table", "2月1日至7日\t柏树\n2月8日至14日\t王明\t0999-5550050\n"}})
                 .status,
             303);
-  EXPECT_EQ(added_lines(desk.standing(), desk.drafted()),
-            "  - {from: 2027-02-01, to: 2027-02-07, name: 柏树, post: 县政务服务管理局副局长, phone: "
-            "0999-5550042}\n"
-            "  - {from: 2027-02-08, to: 2027-02-14, name: 王明, phone: 0999-5550050}\n");
+  EXPECT_EQ(
+      added_lines(desk.standing(), desk.drafted()),
+      "  - {from: 2027-02-01, to: 2027-02-07, name: 柏树, post: 县政务服务管理局副局长, phone: "
+      "0999-5550042}\n"
+      "  - {from: 2027-02-08, to: 2027-02-14, name: 王明, phone: 0999-5550050}\n");
 }
 
 TEST(DutyDesk, BeginsTheListOfATownThatHasNone) {
   DutyDesk desk("pingyi");
   const std::string december = "pingyi/publishing/duty/2026-12";
   EXPECT_TRUE(says(desk.house.get(december, desk.session), "这个月还没有排班"));
-  ASSERT_EQ(desk.send(december, "set", {{"from", "2026-12-01"}, {"to", "2026-12-06"}, {"name", "王芳"}})
-                .status,
-            303);
+  ASSERT_EQ(
+      desk.send(december, "set", {{"from", "2026-12-01"}, {"to", "2026-12-06"}, {"name", "王芳"}})
+          .status,
+      303);
   EXPECT_TRUE(desk.drafted().starts_with(desk.standing()));
   EXPECT_EQ(desk.entries().size(), 1u);
 }
