@@ -26,6 +26,10 @@
 #include "handler/desk/publishing/front_page.h"
 #include "handler/desk/publishing/history.h"
 #include "handler/desk/publishing/preview_page.h"
+#include "handler/desk/publishing/body_acts.h"
+#include "handler/desk/publishing/body_page.h"
+#include "handler/desk/publishing/duty_acts.h"
+#include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -93,6 +97,12 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/history/{publication}/preview/{page}", show_publication_preview_page},
     {"GET", "/publishing/history/{publication}/preview/after/{path...}",
      show_publication_preview_file},
+    {"GET", "/publishing/bodies", show_bodies},
+    {"GET", "/publishing/bodies/{body}", show_body},
+    {"POST", "/publishing/bodies/{body}/{act}", change_body},
+    {"GET", "/publishing/duty", show_duty},
+    {"GET", "/publishing/duty/{month}", show_duty_month},
+    {"POST", "/publishing/duty/{month}/{act}", change_duty},
     {"GET", "/password", show_password_form, true},
     {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},
