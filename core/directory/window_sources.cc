@@ -194,6 +194,7 @@ class Connector {
   static void hand_down(const Window& parent, Window& one) {
     if (one.phone.empty() && !parent.phone.empty()) {
       one.phone = parent.phone;
+      one.more_phones = parent.more_phones;
       one.phone_from = parent.phone_from.empty() ? parent.id : parent.phone_from;
     }
     if (!one.hours && parent.hours) {

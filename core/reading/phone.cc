@@ -40,6 +40,9 @@ constexpr Spelling kSpellings[] = {
     {"\u3000", ""},
 };
 
+// What stands between two numbers beside a comma; full-width signs are half-width by then.
+constexpr std::string_view kBetweenPhones[] = {";", "/", "\n", "\u3001"};
+
 bool is_digits(std::string_view text, std::size_t least, std::size_t most) {
   return text.size() >= least && text.size() <= most &&
          text.find_first_not_of(kDigits) == std::string_view::npos;
@@ -141,6 +144,23 @@ std::optional<std::string> normalised_phone(std::string_view typed) {
 
 bool is_published_phone(std::string_view text) {
   return is_digits(text, 3, 6) || normalised_phone(text).has_value();
+}
+
+std::vector<std::string> published_phones(std::string_view text) {
+  if (const std::string whole = trimmed(text); is_published_phone(whole)) return {whole};
+  std::string marked = half_width(text);
+  for (const std::string_view mark : kBetweenPhones) {
+    for (std::size_t at = marked.find(mark); at != std::string::npos; at = marked.find(mark, at))
+      marked.replace(at, mark.size(), ",");
+  }
+  std::vector<std::string> phones;
+  for (const std::string& part : split(marked, ',')) {
+    const std::string phone = trimmed(part);
+    if (phone.empty()) continue;
+    if (!is_published_phone(phone)) return {};
+    phones.push_back(phone);
+  }
+  return phones;
 }
 
 }  // namespace core

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace core {
 
@@ -15,5 +16,9 @@ std::optional<std::string> normalised_phone(std::string_view typed);
 
 // True for what may be published: any of the above, or a short number of 3 to 6 digits ("12345").
 bool is_published_phone(std::string_view text);
+
+// The published phones of one text, as they are written: one, or several with a comma, semicolon,
+// slash or line end between them, full-width or not. Empty if one of them is not a phone.
+std::vector<std::string> published_phones(std::string_view text);
 
 }  // namespace core
