@@ -1,0 +1,242 @@
+// Reads the table with the reader of windows.csv, then compares each row with the window that it
+// names.
+#include "handler/publishing/window_paste.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "core/base/contains.h"
+#include "core/directory/window_csv.h"
+#include "core/directory/window_sources.h"
+#include "handler/publishing/pasted_table.h"
+
+namespace handler::publishing {
+namespace {
+
+using core::WindowColumn;
+
+constexpr std::string_view kUnreadableSign = "\xEF\xBF\xBD";  // what a wrong encoding leaves
+
+constexpr std::array<std::pair<std::string_view, const char*>, 10> kReasons = {{
+    {"site.phone", "phone"},
+    {"site.hours", "hours"},
+    {"site.unknown-word", "word"},
+    {"site.date", "date"},
+    {"site.id-form", "id"},
+    {"csv.missing-cell", "missing"},
+    {"csv.unknown-column", "unknown_column"},
+    {"csv.missing-column", "missing_column"},
+    {"csv.duplicate-column", "twice_column"},
+    {"csv.extra-cell", "extra"},
+}};
+
+// What a table may change. Where a window stands in the tree is changed one by one.
+constexpr std::array kFree = {WindowColumn::name,    WindowColumn::hall,   WindowColumn::place,
+                              WindowColumn::address, WindowColumn::phone,  WindowColumn::hours,
+                              WindowColumn::sign,    WindowColumn::set_up, WindowColumn::lacks};
+
+// Whether a new value would change the id that is derived for the window, or is of its place.
+bool is_fixed(const WindowEntry& entry, WindowColumn column) {
+  if (column != WindowColumn::name) return !core::contains(kFree, column);
+  return entry.value(WindowColumn::id).empty() && entry.value(WindowColumn::area).empty();
+}
+
+class PasteReader {
+ public:
+  PasteReader(const std::vector<WindowEntry>& entries, const std::string& typed)
+      : entries_(entries), rows_(pasted_rows(typed)), typed_(typed) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) by_id_[entries_[i].id] = i;
+  }
+
+  WindowPaste read() {
+    if (typed_.find(kUnreadableSign) != std::string::npos) return only("garbled");
+    if (!find_head()) return std::move(paste_);
+    core::Diagnostics found;
+    core::WindowSources sources;
+    core::read_windows_csv("", as_csv(rows_, head_), sources, found);
+    for (const core::Diagnostic& one : found.sorted()) {
+      if (one.severity == core::Severity::error) add_mistake(one);
+    }
+    if (!paste_.mistakes.empty()) return std::move(paste_);
+    take_windows(std::move(sources));
+    return std::move(paste_);
+  }
+
+ private:
+  WindowPaste only(const char* reason) {
+    paste_.mistakes.push_back({0, "", reason, ""});
+    return std::move(paste_);
+  }
+
+  bool find_head() {
+    const auto names_level = [](const std::string& cell) {
+      return core::window_column(cell) == WindowColumn::level;
+    };
+    for (; head_ < rows_.size(); ++head_) {
+      if (std::ranges::any_of(rows_[head_], names_level)) break;
+    }
+    if (head_ == rows_.size()) {
+      only(rows_.empty() ? "empty" : "missing_column");
+      return false;
+    }
+    for (const std::string& cell : rows_[head_]) columns_.push_back(core::window_column(cell));
+    return true;
+  }
+
+  void add_mistake(const core::Diagnostic& one) {
+    const auto* reason = std::ranges::find(kReasons, std::string_view(one.code),
+                                           &decltype(kReasons)::value_type::first);
+    const std::size_t row = one.span.line < 1 ? 0 : head_ + static_cast<std::size_t>(one.span.line);
+    PasteMistake mistake{row, "", reason == kReasons.end() ? "other" : reason->second, ""};
+    if (row > 0 && row <= rows_.size()) {
+      const std::size_t cell =
+          cell_at(rows_[row - 1], static_cast<std::size_t>(std::max(one.span.column, 1)));
+      if (cell < rows_[row - 1].size()) mistake.cell = rows_[row - 1][cell];
+      const bool of_a_row = mistake.reason == "missing";
+      if (cell < rows_[head_].size() && !of_a_row) mistake.column = rows_[head_][cell];
+    }
+    paste_.mistakes.push_back(std::move(mistake));
+  }
+
+  void add_mistake(std::size_t row, WindowColumn column, const char* reason,
+                   const std::string& cell) {
+    const auto place = std::ranges::find(columns_, std::optional(column));
+    const auto at = static_cast<std::size_t>(place - columns_.begin());
+    paste_.mistakes.push_back(
+        {row + 1, at < columns_.size() ? rows_[head_][at] : "", reason, cell});
+  }
+
+  // The columns of the table but those by which a window is found.
+  std::vector<WindowColumn> columns_in_use() const {
+    std::vector<WindowColumn> used;
+    for (const std::optional<WindowColumn>& column : columns_) {
+      if (column && *column != WindowColumn::id && *column != WindowColumn::parent)
+        used.push_back(*column);
+    }
+    return used;
+  }
+
+  void take_windows(core::WindowSources sources) {
+    std::size_t row = head_;
+    for (const core::WindowDraft& draft : sources.drafts) new_names(draft.window);
+    for (const core::WindowDraft& draft : sources.drafts) {
+      do {
+        ++row;
+      } while (row < rows_.size() && is_empty(rows_[row]));
+      take_window(draft.window, row);
+    }
+    paste_.rows = sources.drafts.size();
+  }
+
+  static bool is_empty(const std::vector<std::string>& row) {
+    return std::ranges::all_of(row, [](const std::string& cell) { return cell.empty(); });
+  }
+
+  void new_names(const core::Window& window) {
+    for (const std::string& name : {window.id, window.area, window.name}) {
+      if (!name.empty() && window.level != "village") pasted_names_.insert(name);
+    }
+  }
+
+  void take_window(const core::Window& window, std::size_t row) {
+    const std::vector<std::size_t> known = entries_of(window);
+    if (known.size() > 1)
+      return add_mistake(row, WindowColumn::area, "ambiguous", window.short_name());
+    if (known.empty()) return take_new(window, row);
+    const WindowEntry& entry = entries_[known.front()];
+    if (!seen_.insert(entry.id).second)
+      return add_mistake(row, WindowColumn::area, "twice", window.short_name());
+    compare(entry, window, row);
+  }
+
+  // The id of the window that a cell names as the one above; nothing if it names none or several.
+  std::optional<std::string> above(const std::string& named) const {
+    if (by_id_.contains(named)) return named;
+    std::optional<std::string> found;
+    for (const WindowEntry& entry : entries_) {
+      const bool is_named =
+          entry.value(WindowColumn::area) == named || entry.value(WindowColumn::name) == named;
+      if (!is_named || entry.value(WindowColumn::level) == "village") continue;
+      if (found) return std::nullopt;
+      found = entry.id;
+    }
+    return found;
+  }
+
+  std::vector<std::size_t> entries_of(const core::Window& window) const {
+    if (!window.id.empty()) {
+      const auto known = by_id_.find(window.id);
+      return known == by_id_.end() ? std::vector<std::size_t>{} : std::vector{known->second};
+    }
+    const std::optional<std::string> parent =
+        window.parent.empty() ? std::nullopt : above(window.parent);
+    const WindowColumn named = window.area.empty() ? WindowColumn::name : WindowColumn::area;
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].value(named) != window.short_name()) continue;
+      if (window.parent.empty() || (parent && entries_[i].parent == *parent)) found.push_back(i);
+    }
+    return found;
+  }
+
+  void take_new(const core::Window& window, std::size_t row) {
+    const bool known =
+        window.parent.empty() || above(window.parent) || pasted_names_.contains(window.parent);
+    if (!known) return add_mistake(row, WindowColumn::parent, "parent", window.parent);
+    paste_.added.push_back(values_of(window));
+  }
+
+  void compare(const WindowEntry& entry, const core::Window& window, std::size_t row) {
+    const WindowValues pasted = values_of(window);
+    const auto cell = [&](WindowColumn column) {
+      const auto found = pasted.find(column);
+      return found == pasted.end() ? std::string() : found->second;
+    };
+    WindowChange change{entry.id, {}};
+    for (const WindowColumn column : columns_in_use()) {
+      const std::string value = cell(column);
+      if (value == entry.value(column) || (value.empty() && is_fixed(entry, column))) continue;
+      if (is_fixed(entry, column)) add_mistake(row, column, "fixed", value);
+      if (!is_fixed(entry, column)) change.values[column] = value;
+    }
+    if (!window.parent.empty() && above(window.parent) != entry.parent)
+      add_mistake(row, WindowColumn::parent, "fixed", window.parent);
+    if (!change.values.empty()) paste_.changes.push_back(std::move(change));
+  }
+
+  const std::vector<WindowEntry>& entries_;
+  PastedRows rows_;
+  const std::string& typed_;
+  std::size_t head_ = 0;
+  std::vector<std::optional<WindowColumn>> columns_;
+  std::map<std::string, std::size_t> by_id_;
+  std::set<std::string> pasted_names_;
+  std::set<std::string> seen_;
+  WindowPaste paste_;
+};
+
+}  // namespace
+
+core::Result<WindowPaste> read_paste(const core::FolderTexts& texts, const std::string& typed) {
+  const core::Result<std::vector<WindowEntry>> entries = window_entries(texts);
+  if (!entries) return entries.failure();
+  return PasteReader(*entries, typed).read();
+}
+
+core::Result<core::FileChanges> apply_paste(const core::FolderTexts& texts,
+                                            const WindowPaste& paste) {
+  core::Result<core::FileChanges> made = set_windows(texts, paste.changes);
+  if (!made) return made;
+  core::FolderTexts edited = texts;
+  for (const auto& [name, text] : *made) edited[name] = *text;
+  core::Result<core::FileChanges> added = append_windows(edited, paste.added);
+  if (!added) return added;
+  for (auto& [name, text] : *added) made.value()[name] = std::move(text);
+  return made;
+}
+
+}  // namespace handler::publishing

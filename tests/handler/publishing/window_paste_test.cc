@@ -1,0 +1,130 @@
+// A pasted table changes the windows that it names, and says its mistakes at row and cell.
+#include "handler/publishing/window_paste.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "handler/publishing/pasted_table.h"
+#include "tests/handler/publishing/site_texts.h"
+
+namespace handler::publishing::testing {
+namespace {
+
+using core::WindowColumn;
+
+WindowPaste pasted(const std::string& text) {
+  const auto paste = read_paste(texts_of_site("demo"), text);
+  EXPECT_TRUE(paste.ok());
+  return paste ? *paste : WindowPaste{};
+}
+
+std::string mistakes_in(const WindowPaste& paste) {
+  std::string all;
+  for (const PasteMistake& one : paste.mistakes) {
+    all += std::to_string(one.row) + "|" + one.column + "|" + one.reason + "|" + one.cell + "\n";
+  }
+  return all;
+}
+
+TEST(PastedTable, ReadsCellsAsSpreadsheetsCopyThem) {
+  EXPECT_EQ(pasted_rows("甲\t乙\n丙, 丁\t\"一\n二 \"\"三\"\"\"\n\n"),
+            (PastedRows{{"甲", "乙"}, {"丙, 丁", "一 二 \"三\""}, {""}}));
+  EXPECT_EQ(pasted_rows("甲,\"乙,丙\"\n"), (PastedRows{{"甲", "乙,丙"}}));
+  EXPECT_EQ(as_csv({{"甲", "乙,丙"}, {"丁 \"戊\"", ""}}, 0), "甲,\"乙,丙\"\n\"丁 \"\"戊\"\"\",\n");
+}
+
+TEST(PastedTable, FindsTheCellOfACharacter) {
+  const std::vector<std::string> row = {"甲", "乙,丙", "丁"};  // 甲,"乙,丙",丁
+  EXPECT_EQ(cell_at(row, 1), 0u);
+  EXPECT_EQ(cell_at(row, 3), 1u);
+  EXPECT_EQ(cell_at(row, 9), 2u);
+  EXPECT_EQ(cell_at(row, 99), 2u);
+}
+
+TEST(WindowPaste, ComparesRowsWithTheWindowsThatTheyName) {
+  const WindowPaste paste = pasted(
+      "编号\t地名\t级别\t上级\t电话\t接待时间\n"
+      "liuwan\t柳湾镇\t镇级\t示范县\t０９９９－５５５０００４、0999-5550044\t08:30-12:00, "
+      "14:00-17:00\n"
+      "\t石泉村\t村级\t青禾镇\t\t９：００－１１：３０\n"
+      "qinghe\t青禾镇\t镇级\t示范县\t0999-5550003\t\n");
+  EXPECT_EQ(mistakes_in(paste), "");
+  EXPECT_EQ(paste.rows, 3u);
+  EXPECT_TRUE(paste.added.empty());
+  ASSERT_EQ(paste.changes.size(), 2u) << "the third says what stands there already";
+  EXPECT_EQ(paste.changes[0].id, "liuwan");
+  EXPECT_EQ(paste.changes[0].values,
+            (WindowValues{{WindowColumn::phone, "0999-5550004, 0999-5550044"}}));
+  EXPECT_EQ(paste.changes[1].values,
+            (WindowValues{{WindowColumn::phone, ""}, {WindowColumn::hours, "09:00-11:30"}}));
+}
+
+TEST(WindowPaste, IsMadeInWhicheverFileAWindowStands) {
+  const core::FolderTexts texts = texts_of_site("demo");
+  const auto paste = read_paste(texts,
+                                "编号,地名,级别,上级,电话\n"
+                                "liuwan,柳湾镇,镇,示范县,12345\n"
+                                "baisha,白沙镇,镇,示范县,12346\n"
+                                "shuangta_1,老沟村,村,双塔镇,12347\n"
+                                "xinzhen,新镇,镇,示范县,12348\n"
+                                ",新村,村,新镇,\n");
+  ASSERT_TRUE(paste.ok());
+  EXPECT_EQ(mistakes_in(*paste), "");
+  EXPECT_EQ(paste->added.size(), 2u);
+  const auto made = apply_paste(texts, *paste);
+  ASSERT_TRUE(made.ok()) << made.failure().message;
+  EXPECT_EQ(made->size(), 3u);
+  const auto entries = window_entries(changed(texts, *made));
+  ASSERT_TRUE(entries.ok()) << entries.failure().message;
+  for (const auto& [id, phone] : std::vector<std::pair<std::string, std::string>>{
+           {"liuwan", "12345"}, {"baisha", "12346"}, {"shuangta_1", "12347"}, {"xinzhen", "12348"}})
+    EXPECT_EQ(find_entry(*entries, id)->value(WindowColumn::phone), phone);
+  EXPECT_EQ(std::ranges::count(*entries, "xinzhen", &WindowEntry::parent), 1);
+}
+
+TEST(WindowPaste, MakesATableWhereThereIsNone) {
+  const core::FolderTexts texts = texts_of_site("pingyi");
+  const auto paste = read_paste(texts, "地名,级别,电话\n东镇,镇,0539-5550001\n");
+  ASSERT_TRUE(paste.ok());
+  const auto made = apply_paste(texts, *paste);
+  ASSERT_TRUE(made.ok()) << made.failure().message;
+  EXPECT_EQ(made->at("windows.csv"), "地名,级别,电话\n东镇,镇,0539-5550001\n");
+  EXPECT_TRUE(window_entries(changed(texts, *made)).ok());
+}
+
+TEST(WindowPaste, SaysEachMistakeAtRowAndCell) {
+  EXPECT_EQ(mistakes_in(pasted("我县窗口一览\n"
+                               "编号,地名,级别,上级,电话,接待时间,已设立,尚缺\n"
+                               "liuwan,柳湾镇,镇,示范县,5.39E+09,九点到五点,五月,食堂\n"
+                               "Liuwan,柳湾镇,省,示范县,,,,\n"
+                               ",,镇,示范县,,,,\n")),
+            "3|电话|phone|5.39E+09\n"
+            "3|接待时间|hours|九点到五点\n"
+            "3|已设立|date|五月\n"
+            "3|尚缺|word|食堂\n"
+            "4|编号|id|Liuwan\n"
+            "4|级别|word|省\n"
+            "5||missing|\n");
+  EXPECT_EQ(mistakes_in(pasted("地名,级别,座机\n柳湾镇,镇,1\n")), "1|座机|unknown_column|座机\n");
+  EXPECT_EQ(mistakes_in(pasted("地名,电话\n柳湾镇,12345\n")), "0||missing_column|\n");
+  EXPECT_EQ(mistakes_in(pasted("")), "0||empty|\n");
+  EXPECT_EQ(mistakes_in(pasted("地名,级别\n\xEF\xBF\xBD\xEF\xBF\xBD,镇\n")), "0||garbled|\n");
+}
+
+TEST(WindowPaste, RefusesToMoveARenamedOrDoubleWindow) {
+  EXPECT_EQ(mistakes_in(pasted("编号,地名,级别,上级\n"
+                               "liuwan,柳湾街道,镇,示范县\n"
+                               "qinghe,青禾镇,县,示范县\n"
+                               "shiqiao,石桥村,村,青禾镇\n"
+                               "qinghe,青禾镇,镇,示范县\n"
+                               ",某村,村,某镇\n")),
+            "2|地名|fixed|柳湾街道\n"
+            "3|级别|fixed|county\n"
+            "4|上级|fixed|青禾镇\n"
+            "5|地名|twice|青禾镇\n"
+            "6|上级|parent|某镇\n");
+}
+
+}  // namespace
+}  // namespace handler::publishing::testing
