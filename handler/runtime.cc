@@ -188,6 +188,7 @@ std::string prefix_of(const RuntimeOptions& options) {
 health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
+          .content = options.content,
           .templates = options.templates,
           .address = address_of(options),
           .prefix = prefix_of(options),

@@ -21,6 +21,7 @@ namespace handler {
 // of an installed program (templates: core::templates_place()).
 struct RuntimeOptions {
   std::filesystem::path published = core::kPublishedPlace;
+  std::filesystem::path content = core::kContentPlace;  // read by the desk's pages for editors
   std::filesystem::path templates;
   std::filesystem::path data = core::kDataPlace;
   std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it

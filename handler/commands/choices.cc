@@ -58,6 +58,14 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
                    "only) [BANCHENG_GUARD_TEST_CLOCK]");
 }
 
+void add_content_option(CLI::App& command, RuntimeOptions& options) {
+  command
+      .add_option("--content", options.content,
+                  "the folder of the content, which editors change at the desk [BANCHENG_CONTENT]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.content.string());
+}
+
 CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
   return command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
       ->capture_default_str();

@@ -46,6 +46,8 @@ void take_settings(Choices& choices, int argc, const char* const* argv);
 void add_data_option(CLI::App& command, RuntimeOptions& options);
 // The options of every command that opens the published sites too.
 void add_runtime_options(CLI::App& command, RuntimeOptions& options);
+// The folder of the content, for commands that show it to editors.
+void add_content_option(CLI::App& command, RuntimeOptions& options);
 // The side that this process serves; a process for the public network has no desk key.
 CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options);
 // Refuses another word for it, as wrong usage.

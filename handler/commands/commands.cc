@@ -17,6 +17,7 @@ void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_runtime_options(*serve, choices.runtime);
+  add_content_option(*serve, choices.runtime);
   check_role(add_role_option(*serve, choices.runtime));
   serve
       ->add_option("--public", choices.serve.public_folder,
@@ -46,6 +47,7 @@ void add_serve(CLI::App& app, Choices& choices) {
 void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
+  add_content_option(*cgi, choices.runtime);
   add_role_option(*cgi, choices.runtime);  // a wrong one is answered with a page
   cgi->callback([&choices] {
     choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime, choices.mistakes)); };

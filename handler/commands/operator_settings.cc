@@ -10,6 +10,7 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all = core::read_settings(conf_named, core::variable_of_process, made.mistakes);
   RuntimeOptions& runtime = made.runtime;
   made.all.give("published", runtime.published);
+  made.all.give("content", runtime.content);
   made.all.give("templates", runtime.templates);
   made.all.give("data", runtime.data);
   made.all.give("base-url", runtime.base_url);

@@ -24,6 +24,7 @@ namespace handler::health {
 struct Place {
   std::filesystem::path data;
   std::filesystem::path published;
+  std::filesystem::path content;  // holds sites/ and calendar/; may be missing
   std::filesystem::path templates;
   std::filesystem::path certificate;  // "": not looked at
   std::filesystem::path keys_copy;    // "": no copy of the keys is compared now

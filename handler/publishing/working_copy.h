@@ -18,7 +18,11 @@
 
 namespace handler::publishing {
 
-// The texts of a site's folder as they stand. Fails as reading files does; `not_found` if the
+// What a draft keeps of the bytes that it began from.
+std::string hash_of_file(const std::string& bytes);
+
+// The texts of a site's folder as they stand: YAML, CSV, Markdown and JSON of at most 4 MB each,
+// without what is in `files`. Fails as reading files does; `not_found` if the
 // content has no such site.
 core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
                                            const std::string& site);
@@ -27,8 +31,8 @@ struct WorkingCopy {
   std::filesystem::path content;  // the folder that holds calendar/ and sites/
   std::string site;
   std::int64_t user = 0;
-  core::FolderTexts standing;      // as the files are
-  core::FolderTexts edited;        // with the draft
+  core::FolderTexts standing;  // as the files are
+  core::FolderTexts edited;    // with the draft
   store::Draft draft;
   std::vector<std::string> stale;  // files of the draft that changed since it began
 
@@ -36,29 +40,40 @@ struct WorkingCopy {
   core::FileChanges changes() const;
 };
 
+// Reads the folder and the draft. A file of the draft that changed since stays in `edited` as the
+// draft has it. Fails as read_texts() and the store do.
 core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content,
                                             store::Store& store, std::int64_t user,
                                             const std::string& site);
 
-// The site as the draft makes it. `loaded` is empty if there is an error.
+// The site as the draft makes it. `loaded` is empty if a file of the site itself has a mistake; with
+// one in its publications alone (news, questions, figures) it is there, and `found` has the error.
 struct CheckedCopy {
   std::optional<core::LoadedSite> loaded;
   core::Diagnostics found;
 };
 // Reads `copy` with `edited` in the place of its own texts, with the checks of `generator check`
-// that need no pages.
+// that need no pages and no catalogue.
 CheckedCopy check_copy(const WorkingCopy& copy, const core::FolderTexts& edited, core::Day today);
 
 // A change: the files that differ, made from the texts as the draft has them. Its failure is what
 // core/editing says.
 using Edit = std::function<core::Result<core::FileChanges>(const core::FolderTexts& edited)>;
 
+// What `now` has more of than `before`: the mistakes that a change brings. Lines do not count, because
+// a change moves them. Sorted as Diagnostics::sorted().
+std::vector<core::Diagnostic> brought_by_change(const core::Diagnostics& before,
+                                                const core::Diagnostics& now);
+
+// What the texts differ in. Pure.
+core::FileChanges changes_of(const core::FolderTexts& before, const core::FolderTexts& after);
 // `texts` with the changes.
 core::FolderTexts with_changes(core::FolderTexts texts, const core::FileChanges& changes);
 
 // Keeps `edited` as the person's draft. A file that is again as it stands leaves the draft.
-// `conflict` if the draft or, under it, the folder changed meanwhile.
-core::Status keep_copy(store::Store& store, const WorkingCopy& copy, const core::FolderTexts& edited,
-                       core::Instant now);
+// `conflict` if the draft or, under it, the folder changed meanwhile; a file that changed before
+// keeps the hash that it began from, and stays stale.
+core::Status keep_copy(store::Store& store, const WorkingCopy& copy,
+                       const core::FolderTexts& edited, core::Instant now);
 
 }  // namespace handler::publishing

@@ -142,6 +142,23 @@ bool may_see_attendance(const Grant& grant, const Object& object) {
   return may_attend(grant, object) || may_report(grant, object);
 }
 
+// What an editor of a window reaches in the content of the site is decided by core::EditScope.
+bool may_edit(const Grant& grant, const Object& object) {
+  return grant.role == Role::editor && in_scope(grant, object);
+}
+
+bool may_publish(const Grant& grant, const Object& object) {
+  return grant.role == Role::editor && grant.site == object.site;
+}
+
+bool may_agree_publication(const Grant& grant, const Object& object) {
+  return may_publish(grant, object) || may_manage_users(grant, object);
+}
+
+bool may_see_publications(const Grant& grant, const Object& object) {
+  return may_publish(grant, object) || may_see_users(grant, object);
+}
+
 struct Right {
   std::string_view action;
   bool (*held)(const Grant&, const Object&);
@@ -161,6 +178,10 @@ constexpr std::array kRights = {
     Right{"attendance", may_see_attendance},
     Right{"manage_users", may_manage_users},
     Right{"see_users", may_see_users},
+    Right{"edit", may_edit},
+    Right{"publish", may_publish},
+    Right{"agree_publication", may_agree_publication},
+    Right{"see_publications", may_see_publications},
 };
 
 }  // namespace

@@ -34,6 +34,12 @@ Object object_of(const core::Site& site, const Case& subject);
 // "attendance"     see these records
 // "manage_users"
 // "see_users"
+// "edit"               the published content about the object's window; of the whole site without one
+// "publish"            keep a draft of the site and publish it
+// "agree_publication"  as the second person
+// "see_publications"   their history
+// "publish", "agree_publication" and "see_publications" need only the site: which changes an editor
+// may publish or agree to follows from core::EditScope.
 // "list" and "overview" need only the site: the listed cases follow from the scopes of the grants,
 // and each case is checked with "see".
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
