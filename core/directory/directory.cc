@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "core/reading/read_list.h"
 
@@ -24,6 +26,15 @@ constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
                                       {"staff", "staff"},
                                       {"supervision", "supervision"},
                                       {"other", "other"}}};
+
+// 'to' is the last day, so it must not come before 'from'.
+void check_day_order(MapReader& reader, const std::optional<Day>& from,
+                     const std::optional<Day>& to, const char* code) {
+  if (!from || !to || *from <= *to) return;
+  reader.error("to", code, fmt::format("{} comes before {}", to_iso(*to), to_iso(*from)),
+               "'to' is the last day");
+}
+
 RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "roster entry", diagnostics);
   RosterEntry entry{.span = reader.span()};
@@ -32,6 +43,9 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   entry.post = reader.optional_text("post");
   entry.unit = reader.optional_text("unit");
   entry.concurrent = reader.optional_flag("concurrent", false);
+  entry.from = optional_date(reader, "from");
+  entry.to = optional_date(reader, "to");
+  check_day_order(reader, entry.from, entry.to, "directory.roster-order");
   if (node.kind == YamlNode::Kind::map && entry.name.empty() && entry.post.empty() &&
       entry.unit.empty()) {
     diagnostics.error(node.span, "directory.nobody",
@@ -50,19 +64,32 @@ void read_body(MapReader& reader, Body& body, Diagnostics& diagnostics) {
   body.duties = optional_prose(reader, "duties", diagnostics);
   body.as_of = optional_date(reader, "as_of");
   body.source = reader.optional_text("source");
+  body.window = reader.optional_text("window");
   for (const YamlNode* entry : reader.optional_list("roster")) {
     body.roster.push_back(read_roster_entry(*entry, diagnostics));
   }
   body.parent_span = reader.span_of("parent");
   body.source_span = reader.span_of("source");
   body.as_of_span = reader.span_of("as_of");
+  body.window_span = reader.span_of("window");
+}
+
+std::optional<HalfDay> read_half_day(MapReader& reader) {
+  const std::string text = reader.optional_text("part");
+  if (text.empty()) return std::nullopt;
+  const std::optional<HalfDay> part = word_in(kHalfDays, text);
+  if (!part) report_unknown_word(reader, "part", "site.unknown-word", text, names_in(kHalfDays));
+  return part;
 }
 
 std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "duty entry", diagnostics);
   const std::optional<Day> from = required_date(reader, "from");
   const std::optional<Day> to = required_date(reader, "to");
-  DutyEntry entry{.name = reader.required_text("name"), .post = reader.optional_text("post")};
+  DutyEntry entry;
+  entry.part = read_half_day(reader);
+  entry.name = reader.required_text("name");
+  entry.post = reader.optional_text("post");
   entry.phone = optional_phone(reader, "phone");
   entry.span = reader.span_of("from");
   reader.finish();
@@ -70,22 +97,49 @@ std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diag
   entry.from = *from;
   entry.to = *to;
   if (entry.from <= entry.to) return entry;
-  reader.error("to", "directory.duty-order",
-               fmt::format("{} comes before {}", to_iso(entry.to), to_iso(entry.from)),
-               "'to' is the last day");
+  check_day_order(reader, from, to, "directory.duty-order");
   return std::nullopt;
 }
 
+// The last entry before `at` that holds this half of its days, if it does not end before.
+const DutyEntry* met_by(const std::vector<DutyEntry>& entries, std::size_t at, HalfDay half) {
+  const DutyEntry& entry = entries[at];
+  if (entry.part && *entry.part != half) return nullptr;
+  while (at-- > 0) {
+    const DutyEntry& before = entries[at];
+    if (before.part && *before.part != half) continue;
+    return before.to < entry.from ? nullptr : &before;
+  }
+  return nullptr;
+}
+
 void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagnostics) {
+  constexpr const char* kHint = "entries are in the order of their days, and no two are at once";
   for (std::size_t i = 1; i < entries.size(); ++i) {
-    if (entries[i - 1].to < entries[i].from) continue;
-    diagnostics.error(entries[i].span, "directory.duty-overlap",
-                      fmt::format("the entry above lasts until {}", to_iso(entries[i - 1].to)),
-                      "entries are in the order of their days, and no two are at once");
+    const DutyEntry& entry = entries[i];
+    const DutyEntry& above = entries[i - 1];
+    const DutyEntry* met = met_by(entries, i, HalfDay::morning);
+    if (met == nullptr) met = met_by(entries, i, HalfDay::afternoon);
+    if (met != nullptr) {
+      const char* which = met == &above ? "the entry above" : "an entry above";
+      diagnostics.error(entry.span, "directory.duty-overlap",
+                        fmt::format("{} lasts until {}", which, to_iso(met->to)), kHint);
+    } else if (std::pair(entry.from, entry.part) < std::pair(above.from, above.part)) {
+      diagnostics.error(entry.span, "directory.duty-overlap",
+                        fmt::format("the entry above begins on {}", to_iso(above.from)),
+                        "entries are in the order of their days, of one day the morning first");
+    }
   }
 }
 
 }  // namespace
+
+std::vector<RosterEntry> Body::roster_on(Day day) const {
+  std::vector<RosterEntry> shown;
+  std::ranges::copy_if(roster, std::back_inserter(shown),
+                       [day](const RosterEntry& entry) { return entry.is_in_force(day); });
+  return shown;
+}
 
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
   Ids ids("unit");

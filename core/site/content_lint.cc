@@ -122,10 +122,20 @@ void warn_of_twice(const std::string& title, const Span& span, std::map<std::str
       fmt::format("the other one is in {}, line {}", earlier->second.file, earlier->second.line));
 }
 
+void find_ended_posts(const Body& body, Day today, Diagnostics& diagnostics) {
+  for (const RosterEntry& entry : body.roster) {
+    if (!entry.to || *entry.to >= today) continue;
+    diagnostics.warning(entry.span, "content.ended-post",
+                        fmt::format("this post was held until {}", to_iso(*entry.to)),
+                        "it is no longer shown: remove the entry, or name who follows");
+  }
+}
+
 void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
   for (const Body& body : site.bodies) {
     warn_of_future(body.as_of, today, body.as_of_span, "'as_of' is the day of the roster",
                    diagnostics);
+    find_ended_posts(body, today, diagnostics);
     // A sample keeps the roster of its document, however old, and says so.
     if (site.identity.standing == Standing::sample || !body.as_of || body.roster.empty()) continue;
     const std::chrono::year_month_day then(*body.as_of);

@@ -16,6 +16,7 @@ void find_placeholders(const std::map<std::string, std::string>& files, Diagnost
 
 // Of the site's own files:
 //   content.future-date      a document or roster dated after `today`
+//   content.ended-post       a roster entry whose 'to' has passed
 //   content.stale-duty       a duty roster whose last day has passed
 //   content.stale-roster     a roster of an official site that is older than two years
 //   content.hours-differ    the main window prints other hours than those that limits are counted by

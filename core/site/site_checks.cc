@@ -58,6 +58,17 @@ void check_bodies(const Site& site, Diagnostics& diagnostics) {
   }
 }
 
+void check_windows_of_bodies(const Site& site, Diagnostics& diagnostics) {
+  for (const Body& body : site.bodies) {
+    if (body.window.empty() || site.window(body.window) != nullptr) continue;
+    std::vector<std::string> names;
+    for (const Window& window : site.windows) names.push_back(window.id);
+    diagnostics.error(body.window_span, "directory.unknown-window",
+                      fmt::format("no window is called '{}'", body.window),
+                      hint_among(body.window, "windows", names));
+  }
+}
+
 // BG-08: a policy that requires two specialists must list at least two.
 void check_staff(const Site& site, Diagnostics& diagnostics) {
   std::size_t listed = 0;
@@ -140,6 +151,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_documents(site, diagnostics);
   check_targets(site, diagnostics);
   check_bodies(site, diagnostics);
+  check_windows_of_bodies(site, diagnostics);
   check_staff(site, diagnostics);
   check_paper_forms(site, diagnostics);
   check_notice_windows(site, diagnostics);

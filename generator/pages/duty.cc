@@ -28,10 +28,17 @@ std::string attendance_sentence(const core::Policy& policy, const Texts& texts) 
   return texts.format("duty.attendance." + each, {{"role", role->name}});
 }
 
+// "11月9日至11月15日", "11月9日上午", "11月9日至11月15日，每天下午".
 std::string days_text(const DutyEntry& entry, int year, const Texts& texts) {
   const std::string from = core::chinese_date(entry.from, year);
-  if (entry.from == entry.to) return from;
-  return texts.format("duty.until", {{"from", from}, {"to", core::chinese_date(entry.to, year)}});
+  const std::string part =
+      entry.part
+          ? texts.get("duty.part." + std::string(core::name_in(core::kHalfDays, *entry.part)))
+          : std::string();
+  if (entry.from == entry.to) return from + part;
+  const std::string days =
+      texts.format("duty.until", {{"from", from}, {"to", core::chinese_date(entry.to, year)}});
+  return entry.part ? texts.format("duty.each_day", {{"days", days}, {"part", part}}) : days;
 }
 
 // Adds at most `most` entries that have not ended on the day of the build.

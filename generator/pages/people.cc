@@ -91,7 +91,7 @@ void add_body(TemplateData& data, const Site& site, const Texts& texts, const Bo
   if (const Document* source = core::find_by_id(site.documents, body.source)) {
     shown.set("BODY_SOURCE_ID", source->id).set_optional("BODY_SOURCE", titled(*source, texts));
   }
-  add_roster(shown, body.roster, texts);
+  add_roster(shown, body.roster_on(site.publications.today), texts);
 }
 
 // WAYS: the product's own channels that the policy offers; CHANNEL[]: those of the town itself.

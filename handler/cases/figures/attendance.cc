@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "core/base/contains.h"
 
@@ -22,10 +23,22 @@ core::MinuteOfDay begin_of(const core::OfficeHours& hours, const std::string& pa
   return kNoon;
 }
 
+bool came(const DutyPart& part, const std::string& who) {
+  return core::contains(part.came, who, &Presence::who);
+}
+
 State state_of(const DutyPart& part, core::Day today) {
   if (part.came.empty()) return part.day < today ? State::missed : State::open;
-  const bool themselves = part.due.empty() || core::contains(part.came, part.due, &Presence::who);
+  const bool themselves =
+      part.due.empty() ||
+      std::ranges::any_of(part.due, [&](const std::string& who) { return came(part, who); });
   return themselves ? State::kept : State::stood_in;
+}
+
+// Of one leader who was due.
+State state_of(const DutyPart& part, const std::string& who) {
+  if (part.state == State::open || part.state == State::missed) return part.state;
+  return came(part, who) ? State::kept : State::stood_in;
 }
 
 AttendanceTotal& total_of(std::vector<AttendanceTotal>& totals, const std::string& who) {
@@ -63,11 +76,14 @@ std::vector<std::string> parts_begun(const core::Site& site, core::Instant now) 
   return begun;
 }
 
-std::string due_on(const core::Site& site, core::Day day) {
+std::vector<std::string> due_on(const core::Site& site, core::Day day, const std::string& part) {
+  const std::optional<core::HalfDay> half = core::word_in(core::kHalfDays, part);
+  std::vector<std::string> due;
   for (const core::DutyEntry& entry : site.duty.entries) {
-    if (entry.from <= day && day <= entry.to) return entry.name;
+    const bool holds = half ? entry.holds(day, *half) : entry.holds(day);
+    if (holds && !core::contains(due, entry.name)) due.push_back(entry.name);
   }
-  return {};
+  return due;
 }
 
 std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& period,
@@ -79,7 +95,7 @@ std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& 
        day <= std::min(period.to, today); day += std::chrono::days(1)) {
     if (!site.calendar.is_workday(day)) continue;
     for (const std::string& part : parts) {
-      DutyPart one{.day = day, .part = part, .due = due_on(site, day)};
+      DutyPart one{.day = day, .part = part, .due = due_on(site, day, part)};
       for (const Presence& presence : presences) {
         if (presence.day != day || presence.part != part) continue;
         (presence.who.empty() ? one.mistaken : one.came).push_back(presence);
@@ -94,9 +110,9 @@ std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& 
 std::vector<AttendanceTotal> totals_of(const std::vector<DutyPart>& parts) {
   std::vector<AttendanceTotal> totals;
   for (const DutyPart& part : parts) {
-    if (!part.due.empty()) add_due(total_of(totals, part.due), part.state);
+    for (const std::string& who : part.due) add_due(total_of(totals, who), state_of(part, who));
     for (const Presence& presence : part.came) {
-      if (presence.who != part.due) ++total_of(totals, presence.who).helped;
+      if (!core::contains(part.due, presence.who)) ++total_of(totals, presence.who).helped;
     }
   }
   return totals;

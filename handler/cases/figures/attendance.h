@@ -45,8 +45,9 @@ struct DutyPart {
   };
   core::Day day{};
   std::string part;
-  std::string due;             // the leader named by the roster; "" if it names none for that day
-  std::vector<Presence> came;  // in order of recording
+  // The leaders named by the roster: one, two if halves of a whole day differ, none if it names none.
+  std::vector<std::string> due;
+  std::vector<Presence> came;           // in order of recording
   std::vector<Presence> mistaken = {};  // noted by mistake: they count nowhere
   State state = State::open;
 };
@@ -64,8 +65,9 @@ struct AttendanceTotal {
 // The parts of today that have begun and can be recorded now. Empty on a day off.
 std::vector<std::string> parts_begun(const core::Site& site, core::Instant now);
 
-// The leader named by the roster for the day; "" if none.
-std::string due_on(const core::Site& site, core::Day day);
+// The leaders named by the roster for that part of the day ("morning", "afternoon", "day"); a leader
+// of both halves once.
+std::vector<std::string> due_on(const core::Site& site, core::Day day, const std::string& part);
 
 // Every part of the workdays of the period, from the policy's first day up to today, in order.
 // Derived from the calendar (make-up workdays count, local closures do not); never stored. Pure.

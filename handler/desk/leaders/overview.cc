@@ -116,8 +116,13 @@ void add_lines(core::TemplateData& data, const std::string& section, const Visit
 void add_duty(core::TemplateData& data, const Visit& visit) {
   const core::Day today = visit.today();
   for (const core::DutyEntry& entry : visit.model().duty.entries) {
-    if (today < entry.from || today > entry.to) continue;
+    if (!entry.holds(today)) continue;
+    const std::string part =
+        entry.part ? visit.texts().get("duty.part." +
+                                       std::string(core::name_in(core::kHalfDays, *entry.part)))
+                   : std::string();
     data.add("DUTY")
+        .set_optional("DUTY_PART_OF_DAY", part)
         .set("DUTY_NAME", entry.name)
         .set_optional("DUTY_POST", entry.post)
         .set_optional("DUTY_PHONE", entry.phone);

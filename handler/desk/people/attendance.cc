@@ -41,11 +41,17 @@ std::string part_name(const Visit& visit, const std::string& part) {
   return visit.texts().get("desk.attendance.part." + part);
 }
 
+std::string due_in_words(const Visit& visit, const cases::DutyPart& part) {
+  return core::joined(part.due, visit.texts().get("desk.list_comma"));
+}
+
 // Leaders record themselves; the counter records the leader on duty.
-std::string suggested_name(const Visit& visit) {
+std::string suggested_name(const Visit& visit, const std::string& part) {
   const auto& entries = visit.model().duty.entries;
   const bool on_roster = core::contains(entries, visit.staff.name, &core::DutyEntry::name);
-  return on_roster ? visit.staff.name : cases::due_on(visit.model(), visit.today());
+  if (on_roster) return visit.staff.name;
+  const std::vector<std::string> due = cases::due_on(visit.model(), visit.today(), part);
+  return due.empty() ? std::string() : due.front();
 }
 
 // nullopt if the query is invalid or covers more than a year.
@@ -116,7 +122,7 @@ void add_parts(core::TemplateData& data, const Visit& visit, const Month& month)
     core::TemplateData& row = data.add("DUTY_PART");
     row.set("PART_DAY", core::chinese_date(part.day, year) + core::chinese_weekday(part.day))
         .set("PART_NAME", part_name(visit, part.part))
-        .set_optional("PART_DUE", part.due)
+        .set_optional("PART_DUE", due_in_words(visit, part))
         .set("PART_STATE", visit.texts().get("desk.attendance.state." + state))
         .show_if(part.state == State::missed, "PART_MISSED");
     for (const cases::Presence& presence : part.came) add_came(row, visit, presence, names);
@@ -165,7 +171,7 @@ void add_form(core::TemplateData& data, const Visit& visit, const std::string& m
         .set("PART_NAME", part_name(visit, part))
         .show_if(typed.empty() ? part == begun.back() : part == typed, "PART_CHOSEN");
   }
-  form.set("ATTEND_WHO", again ? typed_in("who") : suggested_name(visit))
+  form.set("ATTEND_WHO", again ? typed_in("who") : suggested_name(visit, begun.back()))
       .set("ATTEND_NOTE", again ? typed_in("note") : std::string());
 }
 
@@ -211,7 +217,7 @@ web::Response attendance_file(const Visit& visit, const Month& month) {
   std::vector<CsvRow> rows = {head};
   for (const cases::DutyPart& part : month.parts) {
     const CsvRow begin = {core::to_iso(part.day), core::chinese_weekday(part.day),
-                          part_name(visit, part.part), part.due,
+                          part_name(visit, part.part), due_in_words(visit, part),
                           texts.get("desk.attendance.state." + state_id(part.state))};
     if (part.came.empty() && part.mistaken.empty()) rows.push_back(begin);
     std::vector<cases::Presence> noted = part.came;
@@ -324,13 +330,14 @@ web::Response note_attendance(const Visit& visit) {
 
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {
   if (!may_in_attendance(visit, "attend")) return;
-  const std::string who = suggested_name(visit);
   const auto begun = cases::parts_begun(visit.model(), visit.now());
-  if (who.empty() || begun.empty()) return;
+  if (begun.empty()) return;
   const core::Day day = visit.today();
   const auto presences = visit.services.store.presences(visit.site.id(), day, day);
   if (!presences) return;
   for (const std::string& part : begun) {
+    const std::string who = suggested_name(visit, part);
+    if (who.empty()) continue;
     const bool known = std::ranges::any_of(*presences, [&](const cases::Presence& presence) {
       return presence.part == part && presence.who == who;
     });

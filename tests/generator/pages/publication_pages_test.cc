@@ -96,6 +96,35 @@ TEST(DutyPage, SaysThatTheRosterIsOver) {
   EXPECT_FALSE(holds(html, "柏"));
 }
 
+TEST(DutyPage, SaysWhichHalfOfTheDay) {
+  Site site = site_with_duty("2026-09-14");
+  site.duty.entries[0] = {.from = test::day("2026-09-14"),
+                          .to = test::day("2026-09-14"),
+                          .part = core::HalfDay::morning,
+                          .name = "秦为民"};
+  site.duty.entries[1].part = core::HalfDay::afternoon;
+  for (const char* path : {"duty/index.html", "index.html"}) {
+    const std::string html = page(site, path);
+    EXPECT_TRUE(holds(html, ">9月14日上午<")) << path;
+    EXPECT_TRUE(holds(html, ">9月14日至9月20日，每天下午<")) << path;
+  }
+}
+
+TEST(LeadersPage, NamesNobodyBeforeOrAfterTheirDays) {
+  const auto leaders_on = [](const char* today) {
+    Site site = site_on(today);
+    std::vector<core::RosterEntry>& roster = site.bodies[0].roster;
+    roster[0].to = test::day("2026-09-13");
+    roster.insert(roster.begin() + 1,
+                  {.role = "组长", .name = "李明", .from = test::day("2026-09-14")});
+    return tests::words_of(page(site, "leaders/index.html"));
+  };
+  EXPECT_TRUE(holds(leaders_on("2026-09-13"), "王　芳"));
+  EXPECT_FALSE(holds(leaders_on("2026-09-13"), "李　明"));
+  EXPECT_FALSE(holds(leaders_on("2026-09-14"), "王　芳"));
+  EXPECT_TRUE(holds(leaders_on("2026-09-14"), "李　明"));
+}
+
 TEST(Triage, FollowsFromTheExclusionsAndEndsInTheForm) {
   const Site site = site_on("2026-09-01");
   const auto questions = derived_triage(site.policy, catalogue());

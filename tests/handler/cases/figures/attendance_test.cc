@@ -10,6 +10,7 @@ namespace {
 
 using testing::moment;
 using State = DutyPart::State;
+using Names = std::vector<std::string>;
 
 core::Day day(const char* text) {
   return core::day_from_iso(text).value();
@@ -39,8 +40,8 @@ TEST(Attendance, IsWantedInBothHalvesOfEachWorkdayAndOnNoOtherDay) {
   std::string text;
   for (const DutyPart& part : found) text += core::to_iso(part.day).substr(8) + part.part[0] + " ";
   EXPECT_EQ(text, "30m 30a 08m 08a 09m 09a 10m 10a 12m 12a ");
-  EXPECT_EQ(found[7].due, "陈");
-  EXPECT_EQ(found[8].due, "王");
+  EXPECT_EQ(found[7].due, Names{"陈"});
+  EXPECT_EQ(found[8].due, Names{"王"});
 }
 
 TEST(Attendance, IsNotWantedWhileTheHallIsClosed) {
@@ -102,6 +103,49 @@ TEST(Attendance, AddsUpForEachLeader) {
   EXPECT_EQ(totals[1].who, "陈");
   EXPECT_EQ(totals[1].due, 0);
   EXPECT_EQ(totals[1].helped, 1);
+}
+
+// 陈 in the mornings, 王 in the afternoons.
+core::Site town_by_halves(core::Attendance each) {
+  core::Site site = town(each);
+  site.duty.entries = {{.from = day("2026-10-12"),
+                        .to = day("2026-10-14"),
+                        .part = core::HalfDay::morning,
+                        .name = "陈"},
+                       {.from = day("2026-10-12"),
+                        .to = day("2026-10-14"),
+                        .part = core::HalfDay::afternoon,
+                        .name = "王"}};
+  return site;
+}
+
+TEST(Attendance, AsksForTheLeaderOfThatHalfOfTheDay) {
+  const auto found =
+      parts(town_by_halves(core::Attendance::half_day), "2026-10-12", "2026-10-12",
+            {came("2026-10-12", "morning", "陈"), came("2026-10-12", "afternoon", "陈")},
+            "2026-10-13 09:00");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].due, Names{"陈"});
+  EXPECT_EQ(found[0].state, State::kept);
+  EXPECT_EQ(found[1].due, Names{"王"});
+  EXPECT_EQ(found[1].state, State::stood_in);
+}
+
+TEST(Attendance, OfADayIsKeptByEitherLeaderOfItsHalves) {
+  const core::Site site = town_by_halves(core::Attendance::day);
+  const auto found = parts(site, "2026-10-12", "2026-10-13", {came("2026-10-12", "day", "王")},
+                           "2026-10-14 09:00");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].due, (Names{"陈", "王"}));
+  EXPECT_EQ(found[0].state, State::kept);
+  EXPECT_EQ(found[1].state, State::missed);
+  const auto totals = totals_of(found);
+  ASSERT_EQ(totals.size(), 2u);
+  EXPECT_EQ(totals[0].who, "陈");
+  EXPECT_EQ(totals[0].stood_in, 1);
+  EXPECT_EQ(totals[0].missed, 1);
+  EXPECT_EQ(totals[1].kept, 1);
+  EXPECT_EQ(totals[1].helped, 0);
 }
 
 TEST(Attendance, CanBeWrittenDownOnceItsPartHasBegun) {

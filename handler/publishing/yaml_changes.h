@@ -1,0 +1,64 @@
+// Several changes of one YAML file, one after another, each through core/editing.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/editing/yaml_edit.h"
+#include "core/site/folder_view.h"
+
+namespace handler::publishing {
+
+// The keys of an entry with their values; nothing: the entry has no such key. In the order in which
+// new keys are written. Keys that are not named stay.
+using YamlFields = std::vector<std::pair<std::string, std::optional<core::YamlValue>>>;
+
+// An entry of a list as it is to be: the entry that stood at `origin` with other values, or a new
+// one.
+struct ArrangedEntry {
+  std::optional<std::size_t> origin;
+  YamlFields fields;
+};
+
+// A file while it is changed. Every call throws core::Refused if core/editing refuses. Not
+// thread-safe.
+class YamlChanges {
+ public:
+  YamlChanges(std::string name, std::string text);
+
+  // As the file stands now.
+  const core::YamlNode& root() const { return root_; }
+  const std::string& text() const { return file_.text; }
+
+  // Sets, adds or takes away the keys of the map at `map`. A value that is the same changes no byte.
+  // `keys` is the order of all keys of that map; if it is empty, `fields` names them all.
+  void put(const core::YamlPath& map, const YamlFields& fields,
+           const std::vector<std::string>& keys = {});
+  // Puts an entry into the list below `key` of the map at `map`, which may lack it. `keys` is the
+  // order of the keys of that map.
+  void insert(const core::YamlPath& map, const std::string& key, std::size_t at,
+              const YamlFields& fields, const std::vector<std::string>& keys);
+  void move(const core::YamlPath& entry, std::size_t to);
+  void remove(const core::YamlPath& entry);
+  // Makes the list below `key` these entries. What stands at no origin is taken out; each origin
+  // occurs once.
+  void arrange(const core::YamlPath& map, const std::string& key,
+               const std::vector<ArrangedEntry>& entries, const std::vector<std::string>& keys);
+
+ private:
+  void take(core::Result<std::string> text);
+  void drop_all_but(const core::YamlPath& list, const std::vector<ArrangedEntry>& entries,
+                    std::vector<std::optional<std::size_t>>& standing);
+
+  core::SourceFile file_;
+  core::YamlNode root_;
+};
+
+// The file under its name, if it differs from `before`.
+core::FileChanges changed_file(const std::string& name, const std::string& before,
+                               const std::string& after);
+
+}  // namespace handler::publishing
