@@ -6,11 +6,11 @@
 #include <optional>
 #include <utility>
 
-#include "core/base/text.h"
+#include "core/base/contains.h"
 #include "core/directory/window_sources.h"
 #include "core/editing/csv_edit.h"
 #include "core/editing/yaml_edit.h"
-#include "handler/publishing/entry_edits.h"
+#include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {
 namespace {
@@ -21,8 +21,11 @@ using core::Result;
 using core::SourceFile;
 using core::WindowColumn;
 
-core::Failure no_window(const std::string& id) {
-  return {core::FailureCode::not_found, "no file names a window '" + id + "'"};
+const WindowEntry& entry_of(const std::vector<WindowEntry>& entries, const std::string& id) {
+  const WindowEntry* entry = find_entry(entries, id);
+  if (entry == nullptr)
+    throw core::Refused(core::FailureCode::not_found, "no file names a window '" + id + "'");
+  return *entry;
 }
 
 std::vector<std::string> key_order() {
@@ -41,36 +44,36 @@ std::optional<core::YamlValue> yaml_of(WindowColumn column, const std::string& v
   return core::yaml_list(std::move(words));
 }
 
-Result<std::string> set_in_yaml(const SourceFile& file, std::size_t at,
-                                const WindowValues& values) {
-  EntryValues keys;
+YamlFields fields_of(const WindowValues& values) {
+  YamlFields fields;
   for (const auto& [column, value] : values)
-    keys.emplace_back(core::window_key(column), yaml_of(column, value));
-  return set_entry(file, {kWindowsKey, at}, keys, key_order());
+    fields.emplace_back(core::window_key(column), yaml_of(column, value));
+  return fields;
 }
 
-Result<std::string> set_cell(SourceFile file, std::size_t row, WindowColumn column,
-                             const std::string& value) {
-  const Result<WindowTable> table = read_window_table(file);
-  if (!table) return table.failure();
-  std::optional<std::size_t> place = table->place_of(column);
-  if (!place && value.empty()) return file.text;
-  if (!place) {
-    place = table->rows[table->head].size();
-    std::vector<std::string> cells(table->head + 1);
-    cells.back() = core::window_header(column, table->chinese);
-    Result<std::string> wider = core::insert_csv_column(file, *place, cells);
-    if (!wider) return wider;
-    file.text = *std::move(wider);
-  }
-  return core::set_csv_cell(file, row, *place, core::window_cell(column, value, table->chinese));
+std::string set_in_yaml(const SourceFile& file, std::size_t at, const WindowValues& values) {
+  YamlChanges changes(file.name, file.text);
+  changes.put({kWindowsKey, at}, fields_of(values), key_order());
+  return changes.text();
 }
 
-Result<std::string> set_in_table(SourceFile file, std::size_t row, const WindowValues& values) {
+// The place of a column, which is put behind the others if the table lacks it.
+std::size_t place_in(SourceFile& file, WindowColumn column) {
+  const WindowTable table = core::accepted(read_window_table(file));
+  if (const std::optional<std::size_t> place = table.place_of(column)) return *place;
+  const std::size_t place = table.rows[table.head].size();
+  std::vector<std::string> cells(table.head + 1);
+  cells.back() = core::window_header(column, table.chinese);
+  file.text = core::accepted(core::insert_csv_column(file, place, cells));
+  return place;
+}
+
+std::string set_in_table(SourceFile file, std::size_t row, const WindowValues& values) {
+  const bool chinese = core::accepted(read_window_table(file)).chinese;
   for (const auto& [column, value] : values) {
-    Result<std::string> text = set_cell(file, row, column, value);
-    if (!text) return text;
-    file.text = *std::move(text);
+    const std::size_t place = place_in(file, column);
+    file.text = core::accepted(
+        core::set_csv_cell(file, row, place, core::window_cell(column, value, chinese)));
   }
   return file.text;
 }
@@ -141,33 +144,28 @@ std::string parent_in_table(const WindowEntry& parent) {
   return parent.id;
 }
 
-Result<std::string> insert_row(const SourceFile& file, std::size_t at, const WindowValues& values) {
-  const Result<WindowTable> table = read_window_table(file);
-  if (!table) return table.failure();
-  std::vector<std::string> cells(table->rows[table->head].size());
+std::string insert_row(const SourceFile& file, std::size_t at, const WindowValues& values) {
+  const WindowTable table = core::accepted(read_window_table(file));
+  std::vector<std::string> cells(table.rows[table.head].size());
   WindowValues later;  // of columns that the table lacks
   for (const auto& [column, value] : values) {
-    const std::optional<std::size_t> place = table->place_of(column);
-    if (place) cells[*place] = core::window_cell(column, value, table->chinese);
+    const std::optional<std::size_t> place = table.place_of(column);
+    if (place) cells[*place] = core::window_cell(column, value, table.chinese);
     if (!place) later[column] = value;
   }
-  const Result<std::string> text = core::insert_csv_row(file, at, cells);
-  if (!text) return text;
-  return set_in_table({file.name, *text}, at, later);
+  return set_in_table({file.name, core::accepted(core::insert_csv_row(file, at, cells))}, at,
+                      later);
 }
 
-Result<std::string> insert_entry(const SourceFile& file, std::size_t at, WindowValues values) {
+std::string insert_entry(const SourceFile& file, std::size_t at, WindowValues values) {
   std::string& id = values[WindowColumn::id];
   const std::string& area = values[WindowColumn::area];
   if (id.empty())
     id = core::derived_window_id(values[WindowColumn::parent],
                                  area.empty() ? values[WindowColumn::name] : area);
-  std::vector<core::YamlValue::Entry> entries;
-  for (const WindowColumn column : core::kWindowColumns) {
-    if (auto value = yaml_of(column, values[column]))
-      entries.push_back({std::string(core::window_key(column)), *std::move(value)});
-  }
-  return core::insert_yaml_item(file, {kWindowsKey}, at, core::yaml_map(std::move(entries)));
+  YamlChanges changes(file.name, file.text);
+  changes.insert({}, kWindowsKey, at, fields_of(values), {});
+  return changes.text();
 }
 
 std::string new_table(const std::vector<WindowValues>& added) {
@@ -181,85 +179,82 @@ std::string new_table(const std::vector<WindowValues>& added) {
   return text + "\n";
 }
 
-}  // namespace
-
-Result<FileChanges> set_windows(const FolderTexts& texts,
-                                const std::vector<WindowChange>& changes) {
-  const Result<std::vector<WindowEntry>> entries = window_entries(texts);
-  if (!entries) return entries.failure();
+FileChanges with_values(const FolderTexts& texts, const std::vector<WindowChange>& changes) {
+  const std::vector<WindowEntry> entries = core::accepted(window_entries(texts));
   FileChanges made;
   for (const WindowChange& change : changes) {
-    const WindowEntry* entry = find_entry(*entries, change.id);
-    if (entry == nullptr) return no_window(change.id);
-    const WindowValues values = differing(*entry, change.values);
+    const WindowEntry& entry = entry_of(entries, change.id);
+    const WindowValues values = differing(entry, change.values);
     if (values.empty()) continue;
     std::optional<std::string>& text =
-        made.try_emplace(entry->file, texts.at(entry->file)).first->second;
-    const SourceFile file{entry->file, *text};
-    Result<std::string> edited = entry->in_table ? set_in_table(file, entry->at, values)
-                                                 : set_in_yaml(file, entry->at, values);
-    if (!edited) return edited.failure();
-    text = *std::move(edited);
+        made.try_emplace(entry.file, texts.at(entry.file)).first->second;
+    const SourceFile file{entry.file, *text};
+    text =
+        entry.in_table ? set_in_table(file, entry.at, values) : set_in_yaml(file, entry.at, values);
   }
   return made;
 }
 
-Result<FileChanges> add_window(const FolderTexts& texts, WindowValues values) {
-  const Result<std::vector<WindowEntry>> entries = window_entries(texts);
-  if (!entries) return entries.failure();
-  const std::string parent = values[WindowColumn::parent];
-  const WindowEntry* above = find_entry(*entries, parent);
-  if (above == nullptr) return no_window(parent);
+FileChanges with_window(const FolderTexts& texts, WindowValues values) {
+  const std::vector<WindowEntry> entries = core::accepted(window_entries(texts));
+  const WindowEntry& above = entry_of(entries, values[WindowColumn::parent]);
   const std::string& id = values[WindowColumn::id];
-  if (!id.empty() && find_entry(*entries, id) != nullptr)
-    return core::Failure{core::FailureCode::conflict, "the id '" + id + "' is taken"};
-  const NewPlace place = place_for(*entries, values);
+  if (!id.empty() && find_entry(entries, id) != nullptr)
+    throw core::Refused(core::FailureCode::conflict, "the id '" + id + "' is taken");
+  const NewPlace place = place_for(entries, values);
   std::erase_if(values, [](const auto& one) { return one.second.empty(); });
-  if (place.in_table) values[WindowColumn::parent] = parent_in_table(*above);
+  if (place.in_table) values[WindowColumn::parent] = parent_in_table(above);
   const SourceFile file{place.file, texts.at(place.file)};
-  Result<std::string> text =
-      place.in_table ? insert_row(file, place.at, values) : insert_entry(file, place.at, values);
-  if (!text) return text.failure();
-  return FileChanges{{place.file, *std::move(text)}};
+  return {{place.file, place.in_table ? insert_row(file, place.at, values)
+                                      : insert_entry(file, place.at, values)}};
+}
+
+FileChanges with_rows(const FolderTexts& texts, const std::vector<WindowValues>& added) {
+  if (added.empty()) return {};
+  const std::string name(kWindowsTable);
+  const auto standing = texts.find(name);
+  SourceFile file{name, standing == texts.end() ? new_table(added) : standing->second};
+  std::size_t at = core::accepted(read_window_table(file)).end();
+  for (const WindowValues& values : added) file.text = insert_row(file, at++, values);
+  return {{name, std::move(file.text)}};
+}
+
+FileChanges without_window(const FolderTexts& texts, const std::string& id) {
+  const std::vector<WindowEntry> entries = core::accepted(window_entries(texts));
+  const WindowEntry& entry = entry_of(entries, id);
+  if (&entry == &entries.front() || core::contains(entries, id, &WindowEntry::parent))
+    throw core::Refused(core::FailureCode::refused,
+                        "the main window and a window with others below it stay");
+  const bool is_only_one = std::ranges::count(entries, entry.file, &WindowEntry::file) == 1;
+  if (is_only_one && entry.file.starts_with(kWindowsFolder)) return {{entry.file, std::nullopt}};
+  const SourceFile file{entry.file, texts.at(entry.file)};
+  return {{entry.file, core::accepted(entry.in_table ? core::remove_csv_row(file, entry.at)
+                                                     : core::remove_yaml_entry(
+                                                           file, {kWindowsKey, entry.at}))}};
+}
+
+}  // namespace
+
+Result<FileChanges> set_windows(const FolderTexts& texts,
+                                const std::vector<WindowChange>& changes) {
+  const auto make = [&] { return with_values(texts, changes); };
+  return core::result_of(make);
+}
+
+Result<FileChanges> add_window(const FolderTexts& texts, const WindowValues& values) {
+  const auto make = [&] { return with_window(texts, values); };
+  return core::result_of(make);
 }
 
 Result<FileChanges> append_windows(const FolderTexts& texts,
                                    const std::vector<WindowValues>& added) {
-  if (added.empty()) return FileChanges{};
-  const std::string name(kWindowsTable);
-  const auto standing = texts.find(name);
-  SourceFile file{name, standing == texts.end() ? new_table(added) : standing->second};
-  const Result<WindowTable> table = read_window_table(file);
-  if (!table) return table.failure();
-  std::size_t at = table->end();
-  for (const WindowValues& values : added) {
-    Result<std::string> text = insert_row(file, at++, values);
-    if (!text) return text.failure();
-    file.text = *std::move(text);
-  }
-  return FileChanges{{name, std::move(file.text)}};
+  const auto make = [&] { return with_rows(texts, added); };
+  return core::result_of(make);
 }
 
 Result<FileChanges> remove_window(const FolderTexts& texts, const std::string& id) {
-  const Result<std::vector<WindowEntry>> entries = window_entries(texts);
-  if (!entries) return entries.failure();
-  const WindowEntry* entry = find_entry(*entries, id);
-  if (entry == nullptr) return no_window(id);
-  const bool holds_others =
-      std::ranges::any_of(*entries, [&](const WindowEntry& other) { return other.parent == id; });
-  if (entry == &entries->front() || holds_others)
-    return core::Failure{core::FailureCode::refused,
-                         "the main window and a window with others below it stay"};
-  const bool only_one =
-      std::ranges::count(*entries, entry->file, &WindowEntry::file) == 1 && !entry->in_table;
-  if (only_one && entry->file.starts_with(kWindowsFolder))
-    return FileChanges{{entry->file, std::nullopt}};
-  const SourceFile file{entry->file, texts.at(entry->file)};
-  Result<std::string> text = entry->in_table
-                                 ? core::remove_csv_row(file, entry->at)
-                                 : core::remove_yaml_entry(file, {kWindowsKey, entry->at});
-  if (!text) return text.failure();
-  return FileChanges{{entry->file, *std::move(text)}};
+  const auto make = [&] { return without_window(texts, id); };
+  return core::result_of(make);
 }
 
 }  // namespace handler::publishing

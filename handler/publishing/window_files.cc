@@ -11,7 +11,7 @@
 #include "core/directory/window_sources.h"
 #include "core/editing/csv_edit.h"
 #include "core/editing/refusals.h"
-#include "handler/publishing/entry_edits.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::publishing {
 namespace {
@@ -179,13 +179,13 @@ const std::string& WindowEntry::value(WindowColumn column) const {
   return found == own.end() ? none : found->second;
 }
 
-std::string WindowEntry::print() const {
+std::string WindowEntry::mark() const {
   std::vector<std::string> parts = {id};
   for (const auto& [column, value] : own) {
     parts.emplace_back(core::window_key(column));
     parts.push_back(value);
   }
-  return print_of(parts);
+  return mark_of_parts(parts);
 }
 
 Result<std::vector<WindowEntry>> window_entries(const FolderTexts& texts) {

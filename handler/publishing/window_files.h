@@ -39,8 +39,8 @@ struct WindowEntry {
   WindowValues own;  // only values that are not empty
 
   const std::string& value(core::WindowColumn column) const;
-  // Of what the entry says (print_of).
-  std::string print() const;
+  // Of what the entry says (mark_of.h).
+  std::string mark() const;
 };
 
 // In the order of Site::windows. Fails (invalid) if the files have mistakes.

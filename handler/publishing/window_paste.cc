@@ -7,9 +7,11 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/directory/window_csv.h"
 #include "core/directory/window_sources.h"
 #include "handler/publishing/pasted_table.h"
@@ -45,10 +47,38 @@ bool is_fixed(const WindowEntry& entry, WindowColumn column) {
   return entry.value(WindowColumn::id).empty() && entry.value(WindowColumn::area).empty();
 }
 
+std::string csv_cell(const std::string& cell) {
+  if (cell.find_first_of(",\"") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+// Each row as one line.
+std::string as_csv(std::span<const PastedRow> rows) {
+  std::string text;
+  for (const PastedRow& row : rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      text += (i == 0 ? "" : ",") + csv_cell(row.cells[i]);
+    text += "\n";
+  }
+  return text;
+}
+
+// The cell in which the character `column` (from 1) of the row's line stands.
+std::size_t cell_at(const PastedRow& row, int column) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    end += core::character_count(csv_cell(row.cells[i])) + 1;
+    if (static_cast<std::size_t>(std::max(column, 1)) <= end) return i;
+  }
+  return row.cells.size();
+}
+
 class PasteReader {
  public:
   PasteReader(const std::vector<WindowEntry>& entries, const std::string& typed)
-      : entries_(entries), rows_(pasted_rows(typed)), typed_(typed) {
+      : entries_(entries), rows_(read_pasted(typed).rows), typed_(typed) {
     for (std::size_t i = 0; i < entries_.size(); ++i) by_id_[entries_[i].id] = i;
   }
 
@@ -57,7 +87,7 @@ class PasteReader {
     if (!find_head()) return std::move(paste_);
     core::Diagnostics found;
     core::WindowSources sources;
-    core::read_windows_csv("", as_csv(rows_, head_), sources, found);
+    core::read_windows_csv("", as_csv(std::span(rows_).subspan(head_)), sources, found);
     for (const core::Diagnostic& one : found.sorted()) {
       if (one.severity == core::Severity::error) add_mistake(one);
     }
@@ -77,27 +107,27 @@ class PasteReader {
       return core::window_column(cell) == WindowColumn::level;
     };
     for (; head_ < rows_.size(); ++head_) {
-      if (std::ranges::any_of(rows_[head_], names_level)) break;
+      if (std::ranges::any_of(rows_[head_].cells, names_level)) break;
     }
     if (head_ == rows_.size()) {
       only(rows_.empty() ? "empty" : "missing_column");
       return false;
     }
-    for (const std::string& cell : rows_[head_]) columns_.push_back(core::window_column(cell));
+    for (const std::string& cell : rows_[head_].cells)
+      columns_.push_back(core::window_column(cell));
     return true;
   }
 
   void add_mistake(const core::Diagnostic& one) {
     const auto* reason = std::ranges::find(kReasons, std::string_view(one.code),
                                            &decltype(kReasons)::value_type::first);
-    const std::size_t row = one.span.line < 1 ? 0 : head_ + static_cast<std::size_t>(one.span.line);
-    PasteMistake mistake{row, "", reason == kReasons.end() ? "other" : reason->second, ""};
-    if (row > 0 && row <= rows_.size()) {
-      const std::size_t cell =
-          cell_at(rows_[row - 1], static_cast<std::size_t>(std::max(one.span.column, 1)));
-      if (cell < rows_[row - 1].size()) mistake.cell = rows_[row - 1][cell];
-      const bool of_a_row = mistake.reason == "missing";
-      if (cell < rows_[head_].size() && !of_a_row) mistake.column = rows_[head_][cell];
+    PasteMistake mistake{0, "", reason == kReasons.end() ? "other" : reason->second, ""};
+    const std::size_t at = head_ + static_cast<std::size_t>(std::max(one.span.line, 1)) - 1;
+    if (one.span.line > 0 && at < rows_.size()) {
+      const std::size_t cell = cell_at(rows_[at], one.span.column);
+      mistake.row = rows_[at].line;
+      mistake.cell = rows_[at].cell(cell);
+      if (mistake.reason != "missing") mistake.column = rows_[head_].cell(cell);
     }
     paste_.mistakes.push_back(std::move(mistake));
   }
@@ -106,8 +136,7 @@ class PasteReader {
                    const std::string& cell) {
     const auto place = std::ranges::find(columns_, std::optional(column));
     const auto at = static_cast<std::size_t>(place - columns_.begin());
-    paste_.mistakes.push_back(
-        {row + 1, at < columns_.size() ? rows_[head_][at] : "", reason, cell});
+    paste_.mistakes.push_back({rows_[row].line, rows_[head_].cell(at), reason, cell});
   }
 
   // The columns of the table but those by which a window is found.
@@ -121,19 +150,10 @@ class PasteReader {
   }
 
   void take_windows(core::WindowSources sources) {
-    std::size_t row = head_;
     for (const core::WindowDraft& draft : sources.drafts) new_names(draft.window);
-    for (const core::WindowDraft& draft : sources.drafts) {
-      do {
-        ++row;
-      } while (row < rows_.size() && is_empty(rows_[row]));
-      take_window(draft.window, row);
-    }
+    std::size_t row = head_;  // the reader makes a window of each row, for none is empty
+    for (const core::WindowDraft& draft : sources.drafts) take_window(draft.window, ++row);
     paste_.rows = sources.drafts.size();
-  }
-
-  static bool is_empty(const std::vector<std::string>& row) {
-    return std::ranges::all_of(row, [](const std::string& cell) { return cell.empty(); });
   }
 
   void new_names(const core::Window& window) {
@@ -209,7 +229,7 @@ class PasteReader {
   }
 
   const std::vector<WindowEntry>& entries_;
-  PastedRows rows_;
+  std::vector<PastedRow> rows_;
   const std::string& typed_;
   std::size_t head_ = 0;
   std::vector<std::optional<WindowColumn>> columns_;

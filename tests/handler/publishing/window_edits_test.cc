@@ -194,14 +194,14 @@ TEST(WindowEdits, TakeAFileAwayWithItsLastWindow) {
   EXPECT_EQ(*made, (FileChanges{{"windows/west.yaml", std::nullopt}}));
 }
 
-TEST(WindowPrints, DifferOnceAWindowSaysSomethingElse) {
+TEST(WindowMarks, DifferOnceAWindowSaysSomethingElse) {
   const FolderTexts texts = texts_of_site("demo");
   const FolderTexts after = set(texts, "liuwan", {{WindowColumn::phone, "12345"}});
-  const auto print = [](const FolderTexts& in, const std::string& id) {
-    return find_entry(entries_in(in), id)->print();
+  const auto mark = [](const FolderTexts& in, const std::string& id) {
+    return find_entry(entries_in(in), id)->mark();
   };
-  EXPECT_NE(print(texts, "liuwan"), print(after, "liuwan"));
-  EXPECT_EQ(print(texts, "qinghe"), print(after, "qinghe"));
+  EXPECT_NE(mark(texts, "liuwan"), mark(after, "liuwan"));
+  EXPECT_EQ(mark(texts, "qinghe"), mark(after, "qinghe"));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "handler/publishing/pasted_table.h"
 #include "tests/handler/publishing/site_texts.h"
 
 namespace handler::publishing::testing {
@@ -25,21 +24,6 @@ std::string mistakes_in(const WindowPaste& paste) {
     all += std::to_string(one.row) + "|" + one.column + "|" + one.reason + "|" + one.cell + "\n";
   }
   return all;
-}
-
-TEST(PastedTable, ReadsCellsAsSpreadsheetsCopyThem) {
-  EXPECT_EQ(pasted_rows("甲\t乙\n丙, 丁\t\"一\n二 \"\"三\"\"\"\n\n"),
-            (PastedRows{{"甲", "乙"}, {"丙, 丁", "一 二 \"三\""}, {""}}));
-  EXPECT_EQ(pasted_rows("甲,\"乙,丙\"\n"), (PastedRows{{"甲", "乙,丙"}}));
-  EXPECT_EQ(as_csv({{"甲", "乙,丙"}, {"丁 \"戊\"", ""}}, 0), "甲,\"乙,丙\"\n\"丁 \"\"戊\"\"\",\n");
-}
-
-TEST(PastedTable, FindsTheCellOfACharacter) {
-  const std::vector<std::string> row = {"甲", "乙,丙", "丁"};  // 甲,"乙,丙",丁
-  EXPECT_EQ(cell_at(row, 1), 0u);
-  EXPECT_EQ(cell_at(row, 3), 1u);
-  EXPECT_EQ(cell_at(row, 9), 2u);
-  EXPECT_EQ(cell_at(row, 99), 2u);
 }
 
 TEST(WindowPaste, ComparesRowsWithTheWindowsThatTheyName) {
