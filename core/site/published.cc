@@ -92,7 +92,8 @@ bool is_running(const std::string& process) {
 // Removes what builds that were killed left: half-written versions and names of a version. This
 // process has none yet.
 void remove_stale(const fs::path& site_folder) {
-  remove_unfinished(site_folder, [](const std::string& name) { return name == "current"; });
+  remove_unfinished(site_folder,
+                    [](const std::string& name) { return name == "current" || name == "inputs"; });
   const std::string own = std::to_string(::getpid());
   std::error_code error;
   std::vector<fs::path> stale;

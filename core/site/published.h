@@ -1,6 +1,7 @@
 // The published policy: written by the generator beside the public pages, enforced by the handler.
 // One folder per version, and a file `current` that names the version in force:
 //   PUBLISHED/SITE/current               HASH and a newline
+//   PUBLISHED/SITE/inputs                what the build read (build_record.h)
 //   PUBLISHED/SITE/HASH/site             the pack of this name: the files below, their trees, windows
 //   PUBLISHED/SITE/HASH/ready            the pack of texts and templates for the handler's pages
 //   PUBLISHED/SITE/HASH/SITE/*.yaml      the site's own files, byte for byte,

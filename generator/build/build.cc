@@ -10,6 +10,7 @@
 #include "core/base/pack.h"
 #include "core/base/stop_point.h"
 #include "core/page/failure_pages.h"
+#include "core/site/build_record.h"
 #include "core/site/published.h"
 #include "generator/output/site_folder.h"
 
@@ -69,13 +70,16 @@ std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& in
 }
 
 // For each site, first swaps its pages, then puts its rules in force: rules must never be enforced
-// before people can read them.
+// before people can read them. At last notes what it was made from.
 void swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
-              const std::vector<std::string>& hashes, const std::filesystem::path& published) {
+              const std::vector<std::string>& hashes, const std::filesystem::path& published,
+              const Inputs& inputs) {
   for (std::size_t i = 0; i < staged.size(); ++i) {
     core::stop_point("before exchange");
     core::accepted(tree.swap(staged[i]));
     core::accepted(core::put_in_force(published, staged[i].id, hashes[i]));
+    core::accepted(core::write_build_record(published, staged[i].id,
+                                            inputs.readings.at(staged[i].id).files));
   }
 }
 
@@ -189,7 +193,7 @@ std::vector<StagedSite> Builder::publish(const Rendering& rendering, SiteWriter&
   core::stop_point("versions stored");
   if (tree_->count().written > 0) core::accepted(tree_->sync());
   write_failure_pages(options_.published, *rendering.templates);
-  swap_all(*tree_, staged, hashes, options_.published);
+  swap_all(*tree_, staged, hashes, options_.published, inputs_);
   core::stop_point("all in force");
   core::prune_shared(options_.published);
   core::accepted(writer.write_portal(rendering));

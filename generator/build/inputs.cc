@@ -135,7 +135,11 @@ class SiteReader {
           {std::to_string(*folder), std::to_string(inputs_.catalogue_reading.fingerprint)});
     }
     std::optional<core::LoadedSite> loaded = take_before(id, reading);
-    if (!loaded) loaded = load(id, reading.found);
+    if (!loaded) {
+      // Before the files are read: a change in between is then one that no build has read.
+      reading.files = hashes_of(id);
+      loaded = load(id, reading.found);
+    }
     diagnostics_.merge(reading.found);
     if (!loaded) return;
     inputs_.sites.push_back(std::move(*loaded));
@@ -150,9 +154,15 @@ class SiteReader {
       return std::nullopt;
     }
     reading.found = std::move(known->second.found);
+    reading.files = std::move(known->second.files);
     const auto site = std::ranges::find_if(
         before_.sites, [&](const auto& one) { return one.site.identity.id == id; });
     return std::move(*site);
+  }
+
+  core::FileHashes hashes_of(const std::string& id) const {
+    core::Result<core::FileHashes> hashes = core::hash_inputs(places_.content, id);
+    return hashes ? *std::move(hashes) : core::FileHashes();
   }
 
   std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
 #include "core/reading/texts.h"
+#include "core/site/build_record.h"
 #include "core/site/site_loader.h"
 
 namespace generator {
@@ -32,6 +33,7 @@ struct InputPlaces {
 struct Reading {
   Fingerprint fingerprint = 0;  // of a site: of everything that its pages are made from; 0: unknown
   core::Diagnostics found;
+  core::FileHashes files;  // of a site: taken before it was read; empty: unknown
 };
 
 struct Inputs {

@@ -19,6 +19,8 @@ Store::Store(std::unique_ptr<Connections> connections)
       Counters(*connections),
       Filings(*connections),
       Names(*connections),
+      Drafts(*connections),
+      Publications(*connections),
       Facts(*connections),
       Heads(*connections),
       ClockSigns(*connections),

@@ -15,6 +15,8 @@
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
+#include "handler/store/publishing/drafts.h"
+#include "handler/store/publishing/publications.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/database.h"
 #include "handler/store/sqlite/guarded_clock.h"
@@ -34,6 +36,8 @@ class Store : public CaseQueries,
               public Counters,
               public Filings,
               public Names,
+              public Drafts,
+              public Publications,
               public Facts,
               public Heads,
               public ClockSigns {

@@ -11,6 +11,7 @@
 #include "handler/store/check/account_check.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/check/file_check.h"
+#include "handler/store/check/publication_check.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -133,6 +134,7 @@ class Verification {
     });
     findings_.guard(FindingKind::account, "the accounts",
                     [&] { check_accounts(database_, findings_); });
+    check_publications(database_, findings_);
     check_upkeep(database_, findings_);
     findings_.guard(FindingKind::chain, "the serial numbers", [&] { check_serials(); });
     findings_.guard(FindingKind::policy, "the policies", [&] { check_sites_of_policies(); });

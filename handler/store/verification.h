@@ -46,8 +46,8 @@ struct VerifyReport {
 // Opens the file for reading alone and checks: pages, indexes and references as SQLite knows them;
 // the schema; each chain by seq without gaps; every text, also that no text is without its event
 // and none was destroyed without one; policies; every case, folded and compared by key with its
-// row, marks, units, number and words; accounts and grants against their recorded changes; what
-// sessions and counters may hold. A restored backup holds parts that were destroyed again without
+// row, marks, units, number and words; accounts and grants against their recorded changes; drafts
+// and publications against their hashes; what sessions and counters may hold. A restored backup holds parts that were destroyed again without
 // an event: they are accepted if destroyed.list beside the file, or `destroyed`, names them; a list
 // beside the file that cannot be read is a finding. A failure says that nothing could be checked:
 // no file (`not_found`), an empty or foreign one or one that SQLite cannot read (`corrupt`), one of

@@ -27,6 +27,9 @@ constexpr TableKind kTables[] = {
     {"grants", FindingKind::index},
     {"staff_changes", FindingKind::index},
     {"serials", FindingKind::index},
+    {"publications", FindingKind::index},
+    {"publication_files", FindingKind::index},
+    {"publication_steps", FindingKind::index},
     {"case_marks", FindingKind::list},
     {"assisting_units", FindingKind::list},
     {"counters", FindingKind::counter},
@@ -85,7 +88,9 @@ constexpr std::string_view kNumbered =
     "UNION ALL SELECT 'names', MAX(entry) FROM names UNION ALL SELECT 'filed', MAX(entry) FROM "
     "filed "
     "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
-    "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections";
+    "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections UNION ALL "
+    "SELECT 'publications', MAX(publication) FROM publications UNION ALL "
+    "SELECT 'publication_steps', MAX(step) FROM publication_steps";
 
 // The largest listed number of each table whose numbers a restore passes over.
 std::map<std::string, std::int64_t> passed_over(const DestroyedParts& listed) {

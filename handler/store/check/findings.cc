@@ -53,6 +53,12 @@ constexpr std::array kRules = {
              "sessions"},
     KindRule{FindingKind::counter, true,
              "a limit may be too strict or too loose until it runs out: run handler repair"},
+    KindRule{FindingKind::publication, false,
+             "the record of publications was changed or lost after it was recorded: restore the "
+             "newest backup, and find out who could write the file"},
+    KindRule{FindingKind::draft, false,
+             "a draft is not what its author left: the author drops it at the desk and begins "
+             "again"},
     KindRule{FindingKind::head, false,
              "the database holds another history than the one whose head was noted: a later part "
              "was cut off, or all was written anew; compare with the backups"},

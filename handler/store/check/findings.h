@@ -11,21 +11,23 @@
 namespace handler::store {
 
 enum class FindingKind {
-  file,     // the file or a table that nothing else can make again
-  index,    // an index, or how a table is laid out
-  schema,   // a table or a trigger is not what the program makes
-  chain,    // what was recorded
-  text,     // what people wrote
-  policy,   // what cases were accepted under
-  row,      // the current values of a case
-  list,     // worklists and what else is looked up
-  words,    // the index of words
-  number,   // how a reporter finds a case
-  account,  // users and grants
-  session,  // who is signed in
-  counter,  // limits and delays
-  head,     // a head that was noted outside the database
-  listed,   // the list of destroyed parts beside the file
+  file,         // the file or a table that nothing else can make again
+  index,        // an index, or how a table is laid out
+  schema,       // a table or a trigger is not what the program makes
+  chain,        // what was recorded
+  text,         // what people wrote
+  policy,       // what cases were accepted under
+  row,          // the current values of a case
+  list,         // worklists and what else is looked up
+  words,        // the index of words
+  number,       // how a reporter finds a case
+  account,      // users and grants
+  session,      // who is signed in
+  counter,      // limits and delays
+  publication,  // the record of what was published
+  draft,        // what a person is about to publish
+  head,         // a head that was noted outside the database
+  listed,       // the list of destroyed parts beside the file
 };
 
 // What findings of a kind mean, for the operator.

@@ -13,10 +13,11 @@
 namespace handler::store {
 
 class Connections;
+class Database;
 
 struct DraftFile {
-  std::string path;                 // below the site's folder: "bodies.yaml"
-  std::string base;                 // hash of the bytes that the draft began from; "": there was no file
+  std::string path;  // below the site's folder: "bodies.yaml"
+  std::string base;  // hash of the bytes that the draft began from; "": there was no file
   std::optional<std::string> text;  // nullopt: the file is removed
 
   bool operator==(const DraftFile&) const = default;
@@ -32,6 +33,13 @@ struct DraftOwner {
   std::int64_t user = 0;
   core::Instant changed{};
 };
+
+// In the transaction of the caller; all throw Refused. `corrupt` if the draft was changed from outside;
+// `conflict` if the draft is not at `version`.
+Draft read_draft(Database& database, std::int64_t user, const std::string& site);
+void check_draft_version(Database& database, std::int64_t user, const std::string& site,
+                         std::int64_t version);
+void take_draft_away(Database& database, std::int64_t user, const std::string& site);
 
 class Drafts {
  public:

@@ -82,7 +82,8 @@ class Publications {
   core::Result<std::int64_t> ask_publication(const Publication& asked, std::int64_t draft_version);
   // Adds a step. `conflict` if the publication's state does not allow it (table in the source);
   // `refused` for `agreed` with another `content` than the publication has, or by its author.
-  core::Status add_step(std::int64_t id, const PublicationStep& step, const std::string& content = {});
+  core::Status add_step(std::int64_t id, const PublicationStep& step,
+                        const std::string& content = {});
   core::Result<Publication> publication(std::int64_t id);  // with files; not_found
   // Newest first, without files; at most `most`, older than `before` if that is not 0.
   core::Result<std::vector<Publication>> publications(const std::string& site, int most,

@@ -9,6 +9,7 @@
 #include "handler/store/sqlite/checked_tables.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/first_tables.h"
+#include "handler/store/sqlite/publishing_tables.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/staff_chain.h"
 
@@ -307,7 +308,7 @@ constexpr std::array kMigrations = {
     kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
-    kStaffChain,     kSecondCopies};
+    kStaffChain,     kSecondCopies, kPublishing};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

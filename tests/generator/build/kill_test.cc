@@ -4,6 +4,7 @@
 
 #include <csignal>
 
+#include "core/site/build_record.h"
 #include "core/site/published.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
@@ -40,6 +41,7 @@ class Killed : public testing::TestWithParam<const char*> {
   struct Standing {
     std::map<std::string, std::string> pages;
     std::string version;
+    core::FileHashes inputs;  // as the last build noted them
     bool operator==(const Standing&) const = default;
   };
 
@@ -55,7 +57,8 @@ class Killed : public testing::TestWithParam<const char*> {
   Standing standing() {
     const auto published = core::load_published(folder_ / "published", "demo");
     return {bytes_of(folder_ / "public/demo"),
-            published ? published->hash : published.failure().message};
+            published ? published->hash : published.failure().message,
+            core::read_build_record(folder_ / "published", "demo").value()};
   }
   Standing built(const std::string& content) {
     EXPECT_EQ(build(content).code, 0);
@@ -80,6 +83,7 @@ class Killed : public testing::TestWithParam<const char*> {
 
 class KilledBeforeTheExchange : public Killed {};
 class KilledBetweenPagesAndPolicy : public Killed {};
+class KilledBeforeTheRecord : public Killed {};
 class KilledAfterAll : public Killed {};
 
 std::string name_of(const testing::TestParamInfo<const char*>& info) {
@@ -106,6 +110,14 @@ TEST_P(KilledBetweenPagesAndPolicy, LeavesNewPagesBeforeWhatIsEnforced) {
   EXPECT_THAT(leftovers(), IsEmpty());
 }
 
+TEST_P(KilledBeforeTheRecord, LeavesTheNewAndAnOlderRecord) {
+  ASSERT_EQ(build("new", {std::string("BANCHENG_STOP_AT=") + GetParam()}).signal, SIGKILL);
+  EXPECT_TRUE(standing().pages == new_.pages);
+  EXPECT_EQ(standing().version, new_.version);
+  EXPECT_EQ(standing().inputs, old_.inputs);
+  EXPECT_TRUE(built("new") == new_);
+}
+
 TEST_P(KilledAfterAll, LeavesTheNew) {
   ASSERT_EQ(build("new", {std::string("BANCHENG_STOP_AT=") + GetParam()}).signal, SIGKILL);
   EXPECT_TRUE(standing() == new_);
@@ -119,4 +131,6 @@ INSTANTIATE_TEST_SUITE_P(At, KilledBeforeTheExchange,
                          name_of);
 INSTANTIATE_TEST_SUITE_P(At, KilledBetweenPagesAndPolicy,
                          testing::Values("exchanged", "before current"), name_of);
-INSTANTIATE_TEST_SUITE_P(At, KilledAfterAll, testing::Values("current", "all in force"), name_of);
+INSTANTIATE_TEST_SUITE_P(At, KilledBeforeTheRecord, testing::Values("current"), name_of);
+INSTANTIATE_TEST_SUITE_P(At, KilledAfterAll, testing::Values("build recorded", "all in force"),
+                         name_of);

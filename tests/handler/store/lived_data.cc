@@ -62,6 +62,25 @@ void work_with_staff(HandlerFixture& hall) {
   ASSERT_TRUE(hall.store.note_filed("demo", {"monthly", "2026-08", li, hall.clock.now(), "{}"}));
 }
 
+// A publication that went out, one that waits, and a draft.
+void work_with_publications(HandlerFixture& hall) {
+  store::Publication asked{.site = "demo", .author = 1, .asked = hall.clock.now()};
+  asked.reason = "换届";
+  asked.lines = {"组长：甲 → 乙"};
+  asked.files = {{"bodies.yaml", "bodies: []\n", "bodies:\n  - id: a\n"},
+                 {"news/2026-09-a.md", {}, "# 新闻\n"}};
+  const auto first = hall.store.ask_publication(asked, 0).value();
+  for (const auto act : {store::PublicationAct::begun, store::PublicationAct::done})
+    ASSERT_TRUE(hall.store.add_step(first, {act, 0, hall.clock.now(), ""}));
+  asked.needs_second = true;
+  asked.puts_back = first;
+  ASSERT_TRUE(hall.store.ask_publication(asked, 0));
+  ASSERT_TRUE(hall.store.keep_draft(
+      2, "demo", 0,
+      {{"faq.yaml", hash_of("faq"), "faq: []\n"}, {"stories/a.md", hash_of("story"), {}}},
+      hall.clock.now()));
+}
+
 // As another program writes and closes it: all that was in the write-ahead log is in the file.
 void close_file(const std::filesystem::path& file) {
   const auto opened = store::open_sqlite({file.string(), 1000, false}).value();
@@ -88,6 +107,7 @@ LivedData::LivedData() : file_(folder_ / "lived.sqlite") {
   hall.keeps_names = true;
   work_with_cases(hall);
   work_with_staff(hall);
+  work_with_publications(hall);
   const std::filesystem::path live = hall.data_folder() / "bancheng.sqlite";
   std::filesystem::copy_file(live, file_);
   std::filesystem::copy_file(live.string() + "-wal", file_.string() + "-wal");

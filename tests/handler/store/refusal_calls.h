@@ -120,6 +120,14 @@ inline Said rows_of(const core::Result<store::CasePage>& result) {
   return said(result, [](const store::CasePage& page) { return page.rows.size(); });
 }
 
+inline store::Publication publication(const std::string& site) {
+  store::Publication made{.site = site, .author = 1, .asked = moment(std::string(kNow))};
+  made.needs_second = true;
+  made.lines = {"a line"};
+  made.files = {{"bodies.yaml", "before", "after"}, {"news/a.md", {}, "text"}};
+  return made;
+}
+
 inline const cases::Grant kGrant{"demo", core::Role::front_desk, "hall", ""};
 
 inline store::StaffChange change(StaffAct act) {
@@ -148,6 +156,9 @@ inline void furnish(Store& store) {
   store.note_presence("demo", {core::day_from_iso("2026-04-02").value(), "day", "王", "", 1, {}})
       .value();
   store.count_up("password:zhang", 600).value();
+  store.keep_draft(1, "demo", 0, {{"bodies.yaml", "base", "text"}}, moment(std::string(kNow)))
+      .value();
+  store.ask_publication(publication("pingyi"), 0).value();
   store
       .keep_names("demo", "", "first", {{moment("2026-04-01T08:00:00"), {{"unit", "w", "水务局"}}}})
       .value();

@@ -2,7 +2,7 @@
 #include <fstream>
 
 #include "tests/handler/faulty_store.h"
-#include "tests/handler/store/refusal_calls.h"
+#include "tests/handler/store/publishing_calls.h"
 
 namespace {
 
@@ -130,6 +130,10 @@ TEST(Refusal, IsToldByWhatReadsCases) {
 
 TEST(Refusal, LeavesPoliciesAndFilingsWhole) {
   expect_outcomes(test::refusal::calls_of_policies_and_filings());
+}
+
+TEST(Refusal, LeavesDraftsAndPublicationsWhole) {
+  expect_outcomes(test::refusal::calls_of_publishing());
 }
 
 TEST(Refusal, LeavesStaffWhole) {

@@ -50,8 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "UPDATE cases SET job_key = '~', due_key = '~'",
                     "INSERT INTO case_words(case_words) VALUES ('delete-all')",
                     "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
-                    "DROP INDEX cases_by_job", "UPDATE counters SET count = -5",
-                    "UPDATE cases SET known_to_staff = 1"));
+                    "DROP INDEX cases_by_job", "DROP INDEX publications_by_site",
+                    "UPDATE counters SET count = -5", "UPDATE cases SET known_to_staff = 1"));
 
 TEST(Repair, KeepsACopyOfTheDatabaseAsItWasForTheOwnerAlone) {
   const DamagedData data;
@@ -92,7 +92,9 @@ TEST(Repair, KeepsWhatOnlyTheDatabaseKnows) {
   for (const char* sql :
        {"SELECT 1 FROM facts WHERE value = 'its value'", "SELECT 1 FROM sessions",
         "SELECT 1 FROM saved_views", "SELECT 1 FROM presences", "SELECT 1 FROM filed",
-        "SELECT 1 FROM names", "SELECT 1 FROM case_traces", "SELECT 1 FROM policy_versions"})
+        "SELECT 1 FROM names", "SELECT 1 FROM case_traces", "SELECT 1 FROM policy_versions",
+        "SELECT 1 FROM drafts", "SELECT 1 FROM draft_files", "SELECT 1 FROM publications",
+        "SELECT 1 FROM publication_files", "SELECT 1 FROM publication_steps"})
     EXPECT_FALSE(raw->run(sql)->empty()) << sql;
   EXPECT_TRUE(raw->run("SELECT 1 FROM counters")->empty());
 }
@@ -140,7 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("UPDATE events SET data = '{}' WHERE seq = 2", "DELETE FROM policy_versions",
                     "UPDATE parts SET for_reporter = 1 WHERE field = 'identity'",
                     "UPDATE cases SET ticket_hash = 'x' WHERE case_id = 2",
-                    "INSERT INTO grants VALUES (2, 'demo', 'front_desk', '', '')"));
+                    "INSERT INTO grants VALUES (2, 'demo', 'front_desk', '', '')",
+                    "UPDATE publications SET reason = 'x'", "UPDATE drafts SET version = 9"));
 
 TEST(Repair, WaitsForNoOtherProgramButRefuses) {
   const DamagedData data;

@@ -1,0 +1,106 @@
+// Reads and replaces a person's draft; the row of a draft carries a hash over it and its files.
+#include "handler/store/publishing/drafts.h"
+
+#include <algorithm>
+
+#include "handler/store/publishing/row_hash.h"
+#include "handler/store/sqlite/connections.h"
+
+namespace handler::store {
+namespace {
+
+// The columns of the draft, then those of its files in the order of their paths.
+std::string hash_of(std::int64_t user, const std::string& site, std::int64_t version,
+                    const std::string& changed, const std::vector<DraftFile>& files) {
+  std::vector<Value> columns = {user, site, version, changed};
+  for (const DraftFile& file : files)
+    columns.insert(columns.end(), {file.path, file.base, value_of(file.text)});
+  return row_hash(columns);
+}
+
+std::vector<DraftFile> files_of(Database& database, std::int64_t user, const std::string& site) {
+  return each(run(database,
+                  "SELECT path, base, body FROM draft_files WHERE user_id = $1 AND site = $2 "
+                  "ORDER BY path",
+                  {user, site}),
+              [](const Row& row) {
+                return DraftFile{row.text(0), row.text(1), optional_text(row, 2)};
+              });
+}
+
+std::int64_t version_of(Database& database, std::int64_t user, const std::string& site) {
+  const Rows rows =
+      run(database, "SELECT version FROM drafts WHERE user_id = $1 AND site = $2", {user, site});
+  return rows.empty() ? 0 : rows.front().number(0);
+}
+
+void put_draft(Database& database, std::int64_t user, const std::string& site, std::int64_t version,
+               const std::string& changed, std::vector<DraftFile> files) {
+  std::ranges::sort(files, {}, &DraftFile::path);
+  run(database,
+      "INSERT INTO drafts(user_id, site, version, changed_at, hash) VALUES ($1, $2, $3, $4, $5)",
+      {user, site, version, changed, hash_of(user, site, version, changed, files)});
+  for (const DraftFile& file : files)
+    run(database,
+        "INSERT INTO draft_files(user_id, site, path, base, body) VALUES ($1, $2, $3, $4, $5)",
+        {user, site, file.path, file.base, value_of(file.text)});
+}
+
+}  // namespace
+
+void take_draft_away(Database& database, std::int64_t user, const std::string& site) {
+  run(database, "DELETE FROM draft_files WHERE user_id = $1 AND site = $2", {user, site});
+  run(database, "DELETE FROM drafts WHERE user_id = $1 AND site = $2", {user, site});
+}
+
+void check_draft_version(Database& database, std::int64_t user, const std::string& site,
+                         std::int64_t version) {
+  if (version_of(database, user, site) == version) return;
+  throw Refused(core::FailureCode::conflict, "the draft was changed on another page meanwhile");
+}
+
+Draft read_draft(Database& database, std::int64_t user, const std::string& site) {
+  const Rows rows =
+      run(database, "SELECT version, changed_at, hash FROM drafts WHERE user_id = $1 AND site = $2",
+          {user, site});
+  if (rows.empty()) return {};
+  const Row& row = rows.front();
+  Draft draft{row.number(0), row.time(1), files_of(database, user, site)};
+  if (hash_of(user, site, draft.version, row.text(1), draft.files) != row.text(2)) {
+    throw Refused(core::FailureCode::corrupt, "the draft of user " + std::to_string(user) +
+                                                  " on site " + site +
+                                                  " was changed after it was kept: drop it");
+  }
+  return draft;
+}
+
+core::Result<Draft> Drafts::draft(std::int64_t user, const std::string& site) {
+  return connections_.read([&](Database& database) { return read_draft(database, user, site); });
+}
+
+core::Result<std::int64_t> Drafts::keep_draft(std::int64_t user, const std::string& site,
+                                              std::int64_t version,
+                                              const std::vector<DraftFile>& files,
+                                              core::Instant now) {
+  return connections_.write([&](Database& database) -> std::int64_t {
+    check_draft_version(database, user, site, version);
+    take_draft_away(database, user, site);
+    if (files.empty()) return 0;
+    put_draft(database, user, site, version + 1, core::to_iso(now), files);
+    return version + 1;
+  });
+}
+
+core::Status Drafts::drop_draft(std::int64_t user, const std::string& site) {
+  return connections_.write([&](Database& database) { take_draft_away(database, user, site); });
+}
+
+core::Result<std::vector<DraftOwner>> Drafts::drafts_of_site(const std::string& site) {
+  return connections_.list(
+      "SELECT user_id, changed_at FROM drafts WHERE site = $1 ORDER BY changed_at DESC, user_id",
+      {site}, [](const Row& row) {
+        return DraftOwner{row.number(0), row.time(1)};
+      });
+}
+
+}  // namespace handler::store

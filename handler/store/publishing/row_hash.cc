@@ -1,0 +1,39 @@
+// Writes each value with a sign of its type, so that a changed type changes the hash too.
+#include "handler/store/publishing/row_hash.h"
+
+#include "core/base/crypto.h"
+
+namespace handler::store {
+namespace {
+
+std::string with_type(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return "#" + std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text;
+  return {};
+}
+
+}  // namespace
+
+std::string row_hash(const std::vector<Value>& columns) {
+  std::vector<std::string> parts;
+  parts.reserve(columns.size());
+  for (const Value& column : columns) parts.push_back(with_type(column));
+  return core::to_hex(core::hash_parts(parts.data(), parts.size()));
+}
+
+bool has_own_hash(const Row& row) {
+  std::vector<Value> columns;
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) columns.push_back(row.at(i));
+  return row.at(row.size() - 1) == Value(row_hash(columns));
+}
+
+Value value_of(const std::optional<std::string>& text) {
+  return text ? Value(*text) : Value();
+}
+
+std::optional<std::string> optional_text(const Row& row, std::size_t column) {
+  if (row.is_null(column)) return std::nullopt;
+  return row.text(column);
+}
+
+}  // namespace handler::store

@@ -1,0 +1,50 @@
+// The calls of the store about drafts and publications, for the test that refuses their statements.
+#pragma once
+
+#include "tests/handler/store/refusal_calls.h"
+
+namespace test::refusal {
+
+inline std::vector<Call> calls_of_publishing() {
+  const core::Instant now = moment(std::string(kNow));
+  const std::string content = store::content_hash(publication("pingyi").files);
+  const auto number = [](std::int64_t id) { return id; };
+  return {
+      {"draft",
+       [](Store& s) {
+         return said(s.draft(1, "demo"), [](const auto& draft) { return draft.files.size(); });
+       },
+       kReads},
+      {"keep_draft",
+       [=](Store& s) {
+         return said(s.keep_draft(1, "demo", 1, {{"a.md", "", "x"}, {"b.md", "base", {}}}, now),
+                     number);
+       },
+       kWrites},
+      {"keep_draft, the first",
+       [=](Store& s) {
+         return said(s.keep_draft(2, "demo", 0, {{"a.md", "", "x"}}, now), number);
+       },
+       kWrites},
+      {"keep_draft, nothing",
+       [=](Store& s) { return said(s.keep_draft(1, "demo", 1, {}, now), number); }, kWrites},
+      {"drop_draft", [](Store& s) { return said(s.drop_draft(1, "demo")); }, kWrites},
+      {"drafts_of_site", [](Store& s) { return how_many(s.drafts_of_site("demo")); }, kReads},
+      {"ask_publication",
+       [=](Store& s) { return said(s.ask_publication(publication("demo"), 1), number); }, kWrites},
+      {"add_step",
+       [=](Store& s) {
+         return said(s.add_step(1, {store::PublicationAct::agreed, 2, now, ""}, content));
+       },
+       kWrites},
+      {"publication",
+       [](Store& s) {
+         return said(s.publication(1), [](const auto& one) { return one.files.size(); });
+       },
+       kReads},
+      {"publications", [](Store& s) { return how_many(s.publications("pingyi", 5)); }, kReads},
+      {"to_carry_out", [](Store& s) { return how_many(s.to_carry_out()); }, kReads},
+  };
+}
+
+}  // namespace test::refusal
