@@ -22,6 +22,14 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
+#include "handler/desk/publishing/new_window.h"
+#include "handler/desk/publishing/notices_page.h"
+#include "handler/desk/publishing/paste_page.h"
+#include "handler/desk/publishing/unit_form.h"
+#include "handler/desk/publishing/units_page.h"
+#include "handler/desk/publishing/window_form.h"
+#include "handler/desk/publishing/window_list.h"
+#include "handler/desk/publishing/window_table.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -75,6 +83,30 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/code", show_code_form},
     {"POST", "/code", change_code},
     {"POST", "/sign-out", sign_out, true},
+    {"GET", "/publishing/windows", show_windows},
+    {"GET", "/publishing/windows/{window}", show_window},
+    {"POST", "/publishing/windows/{window}/change", change_window},
+    {"GET", "/publishing/windows/{window}/add", show_new_window},
+    {"POST", "/publishing/windows/{window}/add", add_new_window},
+    {"POST", "/publishing/windows/{window}/remove", take_window_out},
+    {"GET", "/publishing/windows-table", show_window_table},
+    {"POST", "/publishing/windows-table/change", change_window_table},
+    {"GET", "/publishing/windows-table/paste", show_window_paste},
+    {"POST", "/publishing/windows-table/paste", check_window_paste},
+    {"POST", "/publishing/windows-table/keep", keep_window_paste},
+    {"GET", "/publishing/units", show_units},
+    {"POST", "/publishing/units-table/change", change_units},
+    {"GET", "/publishing/units-new", show_new_unit},
+    {"POST", "/publishing/units-new", add_new_unit},
+    {"GET", "/publishing/units/{unit}", show_unit},
+    {"POST", "/publishing/units/{unit}/change", change_unit},
+    {"POST", "/publishing/units/{unit}/remove", take_unit_out},
+    {"GET", "/publishing/notices", show_notices},
+    {"POST", "/publishing/notices", receive_notice},
+    {"POST", "/publishing/notices-over", clear_notices},
+    {"GET", "/publishing/notices/{notice}", show_notice},
+    {"POST", "/publishing/notices/{notice}/change", change_notice},
+    {"POST", "/publishing/notices/{notice}/remove", remove_notice},
 };
 
 // Calls `page` with the published site in the path.

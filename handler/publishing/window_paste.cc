@@ -83,7 +83,10 @@ class PasteReader {
   }
 
   WindowPaste read() {
-    if (typed_.find(kUnreadableSign) != std::string::npos) return only("garbled");
+    if (typed_.find(kUnreadableSign) != std::string::npos) {
+      paste_.mistakes.push_back({0, "", "garbled", ""});
+      return std::move(paste_);
+    }
     if (!find_head()) return std::move(paste_);
     core::Diagnostics found;
     core::WindowSources sources;
@@ -97,11 +100,6 @@ class PasteReader {
   }
 
  private:
-  WindowPaste only(const char* reason) {
-    paste_.mistakes.push_back({0, "", reason, ""});
-    return std::move(paste_);
-  }
-
   bool find_head() {
     const auto names_level = [](const std::string& cell) {
       return core::window_column(cell) == WindowColumn::level;
@@ -110,7 +108,7 @@ class PasteReader {
       if (std::ranges::any_of(rows_[head_].cells, names_level)) break;
     }
     if (head_ == rows_.size()) {
-      only(rows_.empty() ? "empty" : "missing_column");
+      paste_.mistakes.push_back({0, "", rows_.empty() ? "empty" : "missing_column", ""});
       return false;
     }
     for (const std::string& cell : rows_[head_].cells)

@@ -14,7 +14,8 @@ core::FolderTexts texts_of_site(const std::string& id) {
   const std::filesystem::path folder =
       std::filesystem::path(BANCHENG_SOURCE_DIR) / "content" / "sites" / id;
   core::FolderTexts texts;
-  for (const std::string& name : core::list_tree(folder).value()) {
+  const std::vector<std::string> names = core::list_tree(folder).value();
+  for (const std::string& name : names) {
     if (name.ends_with(".yaml") || name.ends_with(".csv"))
       texts[name] = core::read_file(folder / name).value();
   }
@@ -38,6 +39,23 @@ LineChanges lines_between(const std::string& before, const std::string& after) {
   std::ranges::set_difference(fresh, old, std::back_inserter(changes.added));
   std::ranges::set_difference(old, fresh, std::back_inserter(changes.gone));
   return changes;
+}
+
+std::string differences(const core::FolderTexts& before, const core::FolderTexts& after) {
+  std::string all;
+  for (const auto& [name, text] : after) {
+    const auto old = before.find(name);
+    if (old == before.end()) all += name + " is new\n";
+    if (old == before.end() || old->second == text) continue;
+    const LineChanges lines = lines_between(old->second, text);
+    all += name + ":\n";
+    for (const std::string& line : lines.gone) all += "- " + line + "\n";
+    for (const std::string& line : lines.added) all += "+ " + line + "\n";
+  }
+  for (const auto& [name, text] : before) {
+    if (!after.contains(name)) all += name + " is gone\n";
+  }
+  return all;
 }
 
 }  // namespace handler::publishing::testing

@@ -23,4 +23,7 @@ struct LineChanges {
 };
 LineChanges lines_between(const std::string& before, const std::string& after);
 
+// What differs between two states of a folder, for messages; "" if nothing does.
+std::string differences(const core::FolderTexts& before, const core::FolderTexts& after);
+
 }  // namespace handler::publishing::testing
