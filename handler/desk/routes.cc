@@ -22,14 +22,18 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
-#include "handler/desk/publishing/new_window.h"
-#include "handler/desk/publishing/notices_page.h"
-#include "handler/desk/publishing/paste_page.h"
-#include "handler/desk/publishing/unit_form.h"
-#include "handler/desk/publishing/units_page.h"
-#include "handler/desk/publishing/window_form.h"
-#include "handler/desk/publishing/window_list.h"
-#include "handler/desk/publishing/window_table.h"
+#include "handler/desk/places/new_window.h"
+#include "handler/desk/places/notices_page.h"
+#include "handler/desk/places/paste_page.h"
+#include "handler/desk/places/unit_form.h"
+#include "handler/desk/places/units_page.h"
+#include "handler/desk/places/window_form.h"
+#include "handler/desk/places/window_list.h"
+#include "handler/desk/places/window_table.h"
+#include "handler/desk/publishing/body_acts.h"
+#include "handler/desk/publishing/body_page.h"
+#include "handler/desk/publishing/duty_acts.h"
+#include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -78,6 +82,12 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/users/{user}", show_user},
     {"POST", "/users/{user}/{act}", change_user},
     {"GET", "/checkup", show_checkup},
+    {"GET", "/publishing/bodies", show_bodies},
+    {"GET", "/publishing/bodies/{body}", show_body},
+    {"POST", "/publishing/bodies/{body}/{act}", change_body},
+    {"GET", "/publishing/duty", show_duty},
+    {"GET", "/publishing/duty/{month}", show_duty_month},
+    {"POST", "/publishing/duty/{month}/{act}", change_duty},
     {"GET", "/password", show_password_form, true},
     {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},
