@@ -22,6 +22,7 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
+#include "handler/desk/places/goal_page.h"
 #include "handler/desk/places/new_window.h"
 #include "handler/desk/places/notices_page.h"
 #include "handler/desk/places/paste_page.h"
@@ -104,6 +105,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/windows-table/paste", show_window_paste},
     {"POST", "/publishing/windows-table/paste", check_window_paste},
     {"POST", "/publishing/windows-table/keep", keep_window_paste},
+    {"GET", "/publishing/windows-goal", show_goal},
+    {"POST", "/publishing/windows-goal", change_goal},
     {"GET", "/publishing/units", show_units},
     {"POST", "/publishing/units-table/change", change_units},
     {"GET", "/publishing/units-new", show_new_unit},

@@ -10,6 +10,7 @@
 #include "core/directory/window_sources.h"
 #include "core/reading/values.h"
 #include "handler/desk/page.h"
+#include "handler/desk/places/goal_page.h"
 #include "handler/desk/places/window_fields.h"
 #include "handler/publishing/places/window_values.h"
 
@@ -61,6 +62,16 @@ web::Response new_window_page(const OpenWindow& open, int status, const web::Fie
                    texts.get("desk.publishing.window.add"), data);
 }
 
+// Why no more windows of the level may be listed; "" if they may.
+std::string beyond_goal(const Editing& editing, const std::string& level) {
+  const core::Site& site = editing.site();
+  const auto goal = site.window_goal.expected.find(level);
+  if (goal == site.window_goal.expected.end() || listed_windows(site, level) < goal->second)
+    return "";
+  return editing.visit.texts().format("desk.publishing.goal.too_small",
+                                      {{"expected", std::to_string(goal->second)}});
+}
+
 WindowValues new_values(const OpenWindow& open, std::vector<FormMistake>& mistakes) {
   const Visit& visit = open.editing.visit;
   WindowValues values = values_in(visit, visit.form, mistakes);
@@ -82,6 +93,9 @@ WindowValues new_values(const OpenWindow& open, std::vector<FormMistake>& mistak
   if (!core::contains(levels, values[WindowColumn::level],
                       &std::pair<std::string, std::string>::first))
     mistakes.push_back({"level", mistake_words(visit, "level")});
+  if (const std::string sentence = beyond_goal(open.editing, values[WindowColumn::level]);
+      !sentence.empty())
+    mistakes.push_back({"level", sentence});
   values[WindowColumn::parent] = open.window->id;
   return values;
 }

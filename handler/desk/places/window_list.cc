@@ -105,6 +105,7 @@ web::Response show_windows(const Visit& visit) {
   data.set("TYPED_SEARCH", searched)
       .set("ASKED_BELOW", below)
       .set("ROW_COUNT", std::to_string(windows.size()))
+      .show_if(editing.scope.whole_site, "WHOLE_SITE")
       .show_if(!windows.empty(), "HAS_ROWS")
       .show_if(windows.empty(), "NO_ROWS")
       .show_if(!searched.empty() || !below.empty(), "IS_PART");

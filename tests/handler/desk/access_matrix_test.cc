@@ -85,6 +85,7 @@ std::vector<std::string> actions() {
 class Table {
  public:
   Table() : cases_(cases_of(house_)) {
+    house_.services().place.content = handler::testing::source_folder() / "content";
     text_ = row_of("", [](const Person& person) { return std::string(person.column); });
     for (const web::Route& route : house_.router().routes()) add_route(route);
   }
@@ -95,6 +96,8 @@ class Table {
     std::string path = route.pattern.substr(std::string("/handle/desk/").size());
     path = filled(filled(path, "{site}", "demo"), "{filing}", "monthly");
     path = filled(filled(path, "{user}", std::to_string(colleague_)), "{act}", "grant");
+    path = filled(filled(path, "{window}", "qinghe"), "{notice}", "0");
+    path = filled(path, "{unit}", kOwnUnit);
     // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");

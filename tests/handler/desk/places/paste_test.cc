@@ -19,7 +19,7 @@ TEST(WindowPastePage, ShowsTheChangesInWordsAndKeepsThemOnceConfirmed) {
   EXPECT_EQ(desk.files_in_draft(editor), 0u);
   const Form confirmed = {{"table", hidden_in(shown.body, "table")},
                           {"mark", hidden_in(shown.body, "mark")}};
-  EXPECT_EQ(confirmed[0].second, core::trimmed(kTable) + "\n") << "the page keeps tabs and lines";
+  EXPECT_EQ(confirmed[0].second, kTable) << "the page keeps tabs and lines";
   const web::Response kept = desk.send(editor, "windows-table/keep", confirmed);
   EXPECT_EQ(kept.status, 303) << tests::words_of(kept.body);
   EXPECT_NE(desk.drafted(editor, "windows.yaml").find("phone: \"12345\""), std::string::npos);

@@ -22,10 +22,11 @@ TEST(WindowsPage, ListsWindowsAndFindsThemByName) {
   EXPECT_EQ(all.status, 200);
   EXPECT_TRUE(reads(all, "柳湾镇"));
   EXPECT_TRUE(reads(all, "同上级"));
-  const web::Response found = desk.page(editor, "windows?q=柳湾镇");
+  const web::Response found = desk.page(editor, "windows?q=" + web::url_encoded("柳湾镇"));
   EXPECT_TRUE(says(found, "/publishing/windows/liuwan\""));
   EXPECT_FALSE(says(found, "/publishing/windows/qinghe\""));
-  EXPECT_TRUE(reads(desk.page(editor, "windows?q=没有的镇"), "没有找到窗口"));
+  EXPECT_TRUE(
+      reads(desk.page(editor, "windows?q=" + web::url_encoded("没有的镇")), "没有找到窗口"));
 }
 
 TEST(WindowsPage, ShowsATownsEditorOnlyTheirWindows) {
@@ -74,7 +75,8 @@ TEST(WindowForm, ChangesARowOfTheTableThatHasNoId) {
   PlacesDesk desk;
   const Editor editor = desk.editor();
   std::string id;
-  for (const core::Window& window : desk.site()->site().windows) {
+  const auto site = desk.site();
+  for (const core::Window& window : site->site().windows) {
     if (window.area == "石泉村") id = window.id;
   }
   ASSERT_FALSE(id.empty());
@@ -181,6 +183,33 @@ TEST(WindowRemoval, NamesWhatStillRefersToTheWindow) {
   const Form form = {{"mark", hidden_in(page.body, "mark")}, {"sure", "yes"}};
   EXPECT_EQ(desk.send(editor, "windows/liuwan/remove", form).status, 422);
   EXPECT_FALSE(says(desk.page(editor, "windows/main"), "/windows/main/remove\""));
+}
+
+TEST(WindowGoal, IsRaisedBeforeMoreWindowsAreListed) {
+  PlacesDesk desk;
+  const Editor editor = desk.editor();
+  const Form town = {{"area", "新镇"}, {"level", "town"}, {"state", "open"}};
+  const web::Response full = desk.send(editor, "windows/main/add", town);
+  EXPECT_EQ(full.status, 422);
+  EXPECT_TRUE(reads(full, "这一级计划设12个窗口"));
+  const web::Response page = desk.page(editor, "windows-goal");
+  EXPECT_EQ(tests::filled_in(page.body, "town"), "12");
+  Form goal = {{"mark", hidden_in(page.body, "mark")},
+               {"county", "2"},
+               {"town", "１３"},
+               {"village", "150"},
+               {"by", "2026-12-31"}};
+  const web::Response few = desk.send(editor, "windows-goal", with_value(goal, "town", "3"));
+  EXPECT_EQ(few.status, 422);
+  EXPECT_EQ(tests::filled_in(few.body, "town"), "3");
+  EXPECT_EQ(desk.send(editor, "windows-goal", goal).status, 303);
+  EXPECT_NE(desk.drafted(editor, "windows.yaml")
+                .find("expected: {county: 2, town: 13, village: 150, by: 2026-12-31}"),
+            std::string::npos);
+  EXPECT_EQ(desk.send(editor, "windows-goal", goal).status, 409);
+  const web::Response added = desk.send(editor, "windows/main/add", town);
+  EXPECT_EQ(added.status, 303) << tests::words_of(added.body);
+  EXPECT_EQ(desk.page(desk.editor("liuwan"), "windows-goal").status, 403);
 }
 
 }  // namespace
