@@ -1,7 +1,7 @@
 // Editors put notices at the top of pages, of the whole site or of their windows.
 #include "tests/handler/desk/places/places_desk.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 namespace {
 
 const Form kMoving = {{"text", "窗口搬到二楼。"}, {"from", "2026-09-28"}, {"to", "2026-09-30"}};
@@ -91,4 +91,4 @@ TEST(NoticesPage, GivesATownsEditorOnlyTheirOwn) {
 }
 
 }  // namespace
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

@@ -1,7 +1,7 @@
 // A pasted table is shown in words before it is kept.
 #include "tests/handler/desk/places/places_desk.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 namespace {
 
 constexpr const char* kTable =
@@ -64,4 +64,4 @@ TEST(WindowPastePage, NamesTheRowsThatATownsEditorMayNotChange) {
 }
 
 }  // namespace
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

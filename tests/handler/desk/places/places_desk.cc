@@ -6,7 +6,7 @@
 #include "core/base/files.h"
 #include "core/input/html_scan.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 
 namespace fs = std::filesystem;
 
@@ -62,4 +62,4 @@ Form with_value(Form form, const std::string& name, const std::string& value) {
   return form;
 }
 
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

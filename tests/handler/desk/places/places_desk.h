@@ -10,7 +10,7 @@
 #include "tests/handler/desk/desk_fixture.h"
 #include "tests/support/temporary_folder.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 
 struct Editor {
   std::int64_t user = 0;
@@ -46,4 +46,4 @@ std::string hidden_in(std::string_view html, std::string_view name);
 // The form with one value set.
 Form with_value(Form form, const std::string& name, const std::string& value);
 
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

@@ -1,7 +1,7 @@
 // Editors of the whole site change units, one by one or in a table.
 #include "tests/handler/desk/places/places_desk.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 namespace {
 
 Form unit_form_of(const web::Response& page) {
@@ -90,4 +90,4 @@ TEST(UnitsPage, IsNotForEditorsOfATown) {
 }
 
 }  // namespace
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

@@ -1,7 +1,7 @@
 // Many windows at once: only changed cells become edits, and mistakes stand at their cells.
 #include "tests/handler/desk/places/places_desk.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 namespace {
 
 constexpr const char* kBelowShuangta = "windows-table?below=shuangta";
@@ -88,4 +88,4 @@ TEST(WindowTable, PassesOverWindowsOfOthers) {
 }
 
 }  // namespace
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

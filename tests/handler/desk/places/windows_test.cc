@@ -2,7 +2,7 @@
 // only their windows and never the tree.
 #include "tests/handler/desk/places/places_desk.h"
 
-namespace handler::desk::testing {
+namespace handler::desk::testing::places {
 namespace {
 
 using core::Role;
@@ -213,4 +213,4 @@ TEST(WindowGoal, IsRaisedBeforeMoreWindowsAreListed) {
 }
 
 }  // namespace
-}  // namespace handler::desk::testing
+}  // namespace handler::desk::testing::places

@@ -5,7 +5,7 @@
 
 #include "tests/handler/publishing/places/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 namespace {
 
 core::FolderTexts with_goal(const core::FolderTexts& texts, const core::WindowGoal& goal) {
@@ -41,4 +41,4 @@ TEST(GoalEdits, ComeIntoAnySiteAndGo) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

@@ -7,7 +7,7 @@
 #include "core/input/yaml_reader.h"
 #include "tests/handler/publishing/places/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 namespace {
 
 using core::FolderTexts;
@@ -76,6 +76,18 @@ TEST(NoticeEdits, ChangeOnlyTheKeysThatDiffer) {
             "notices:\n  # 每年\n  - {text: 停电。, from: 2026-12-03, window: east}  # 供电所\n");
 }
 
+TEST(NoticeEdits, LayANewNoticeOutAsItsNeighbours) {
+  const FolderTexts texts = texts_of_site("demo");
+  const FolderTexts added = with_notices(
+      texts, add_notice(texts, notice_of("窗口搬到二楼。", "2026-09-28", "2026-09-30")));
+  EXPECT_EQ(differences(texts, added),
+            "site.yaml:\n+   - {text: 窗口搬到二楼。, from: 2026-09-28, to: 2026-09-30}\n");
+  const FolderTexts none = with_notices(
+      texts, remove_notices(
+                 texts, {{0, mark_of(notices_in(texts)[0])}, {1, mark_of(notices_in(texts)[1])}}));
+  EXPECT_NE(none.at(kSiteFile).find("notices: []\n"), std::string::npos) << none.at(kSiteFile);
+}
+
 TEST(NoticeEdits, RefuseANoticeThatSaysSomethingElseByNow) {
   const FolderTexts texts = texts_of_site("demo");
   const std::string mark = mark_of(notices_in(texts)[0]);
@@ -100,4 +112,4 @@ TEST(NoticeEdits, TakeSeveralAwayAtOnce) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

@@ -8,7 +8,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 
 core::FolderTexts texts_of_site(const std::string& id) {
   const std::filesystem::path folder =
@@ -58,4 +58,4 @@ std::string differences(const core::FolderTexts& before, const core::FolderTexts
   return all;
 }
 
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

@@ -7,7 +7,7 @@
 #include "core/changes/site_changes.h"
 #include "core/site/folder_view.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 
 inline const std::vector<std::string> kAllSites = {"beiguan",   "chaoan", "demo",
                                                    "panzhihua", "pingyi", "shaoguan"};
@@ -26,4 +26,4 @@ LineChanges lines_between(const std::string& before, const std::string& after);
 // What differs between two states of a folder, for messages; "" if nothing does.
 std::string differences(const core::FolderTexts& before, const core::FolderTexts& after);
 
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

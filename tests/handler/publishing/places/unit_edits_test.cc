@@ -6,7 +6,7 @@
 #include "handler/publishing/yaml_changes.h"
 #include "tests/handler/publishing/places/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 namespace {
 
 using core::FolderTexts;
@@ -71,4 +71,4 @@ TEST(UnitEdits, RefuseAUnitThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

@@ -8,7 +8,7 @@
 #include "core/site/site_loader.h"
 #include "tests/handler/publishing/places/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 namespace {
 
 using core::FileChanges;
@@ -116,6 +116,30 @@ TEST(WindowEdits, PutKeysInTheOrderOfTheReference) {
             "    hours: 09:00-12:00, 13:30-17:00\n    sign: none\n    lacks:\n      - sign\n");
 }
 
+TEST(WindowEdits, LayNewValuesOutAsTheFileDoes) {
+  const FolderTexts texts = texts_of_site("demo");
+  const auto edited = [&](const std::string& id, const WindowValues& values) {
+    return differences(texts, set(texts, id, values));
+  };
+  EXPECT_EQ(edited("shuangta_3", {{WindowColumn::lacks, "sign"}}),
+            "windows/shuangta.yaml:\n"
+            "-   - {id: shuangta_3, area: 高集村, level: village, hall: 高集村便民服务站}\n"
+            "+   - {id: shuangta_3, area: 高集村, level: village, hall: 高集村便民服务站, "
+            "lacks: [sign]}\n");
+  EXPECT_EQ(edited("liuwan", {{WindowColumn::phone, "12345"}}),
+            "windows.yaml:\n-     phone: 0999-5550004\n+     phone: \"12345\"\n");
+  const auto added = add_window(texts, {{WindowColumn::id, "xinshe"},
+                                        {WindowColumn::area, "新设村"},
+                                        {WindowColumn::level, "village"},
+                                        {WindowColumn::parent, "shuangta"},
+                                        {WindowColumn::hall, "新设村便民服务站"}});
+  ASSERT_TRUE(added.ok()) << added.failure().message;
+  EXPECT_EQ(differences(texts, changed(texts, *added)),
+            "windows/shuangta.yaml:\n"
+            "+   - {id: xinshe, area: 新设村, level: village, parent: shuangta, "
+            "hall: 新设村便民服务站}\n");
+}
+
 TEST(WindowEdits, AddTheColumnsThatATableLacks) {
   const FolderTexts texts = small_county();
   const std::string village = entries_in(texts).back().id;
@@ -213,4 +237,4 @@ TEST(WindowMarks, DifferOnceAWindowSaysSomethingElse) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places

@@ -7,7 +7,7 @@
 
 #include "tests/handler/publishing/places/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::places {
 namespace {
 
 using core::WindowColumn;
@@ -115,4 +115,4 @@ TEST(WindowPaste, RefusesToMoveARenamedOrDoubleWindow) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::places
