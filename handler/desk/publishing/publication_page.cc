@@ -31,6 +31,18 @@ core::Result<store::Publication> publication_in_path(const Visit& visit) {
   return found;
 }
 
+// The store gives the changes back by itself unless the author had begun another draft.
+bool may_redraft(const Visit& visit, const store::Publication& publication) {
+  const State state = publication.state();
+  const bool ended_without =
+      state == State::failed || state == State::declined || state == State::withdrawn;
+  if (!ended_without || publication.author != visit.user.id || publication.puts_back != 0 ||
+      !visit.may("publish"))
+    return false;
+  const auto draft = visit.services.store.draft(visit.user.id, visit.site.id());
+  return draft && draft->version == 0;
+}
+
 bool may_edit_all(const Visit& visit, const std::vector<core::SiteChange>& changes) {
   const core::EditScope scope = edit_scope_of(visit);
   return !scope.is_empty() && core::outside_scope(scope, changes).empty();
@@ -70,11 +82,10 @@ void add_difference(core::TemplateData& data, const store::PublishedFile& file) 
 void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublication& open) {
   const store::Publication& publication = open.publication;
   const State state = publication.state();
-  const bool is_own = publication.author == visit.user.id;
   const bool waits = state == State::waits;
   data.set("PUBLICATION_CONTENT", publication.content)
       .show_if(waits && open.why_not_agree.empty(), "MAY_AGREE")
-      .show_if(is_own && (waits || state == State::queued), "MAY_WITHDRAW")
+      .show_if(open.is_own && (waits || state == State::queued), "MAY_WITHDRAW")
       .show_if(open.may_redraft, "MAY_REDRAFT")
       .show_if(open.may_put_back, "MAY_PUT_BACK")
       .show_if(core::needs_second_person(visit.model()), "NEEDS_SECOND");
@@ -111,10 +122,8 @@ OpenedPublication open_publication(const Visit& visit) {
   const State state = open.publication.state();
   open.may_put_back =
       state == State::done && visit.may("publish") && may_edit_all(visit, open.changes);
-  const bool ended_without =
-      state == State::failed || state == State::declined || state == State::withdrawn;
-  open.may_redraft =
-      ended_without && open.publication.author == visit.user.id && visit.may("publish");
+  open.is_own = open.publication.author == visit.user.id;
+  open.may_redraft = may_redraft(visit, open.publication);
   if (state != State::waits) return {std::move(open), {}};
   core::Result<std::string> why = why_not_agree(visit, open.publication, open.changes);
   if (!why) return {std::nullopt, web::unavailable()};
@@ -137,7 +146,7 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
   data.set("PUBLICATION_NUMBER", std::to_string(publication.id))
       .show_if(problem.input == "field-secrecy", "WRONG_SECRECY")
       .show_if(visit.form.get("secrecy") == "yes", "SECRECY_TICKED")
-      .show_if(publication.state() == State::waits, "MAY_PREVIEW");
+      .show_if(open.may_preview(), "MAY_PREVIEW");
   if (publication.puts_back != 0)
     data.set_optional("PUTS_BACK", std::to_string(publication.puts_back));
   return desk_page(visit, problem.status, "desk/publishing_publication",
