@@ -62,21 +62,21 @@ web::Response goal_page(const Editing& editing, int status, const web::Fields& t
         {.name = level,
          .label = texts.get("level." + level),
          .value = std::string(typed.get(level)),
-         .hint = texts.format("desk.publishing.goal.listed",
+         .hint = texts.format("desk.publishing.places.goal.listed",
                               {{"count", std::to_string(listed_windows(editing.site(), level))}})},
         mistakes);
   }
   add_field(data,
             {.name = "by",
-             .label = texts.get("desk.publishing.goal.by"),
+             .label = texts.get("desk.publishing.places.goal.by"),
              .value = std::string(typed.get("by")),
              .look = FormField::Look::day},
             mistakes);
   data.set("EDIT_MARK", mark_of(editing.site().window_goal));
   add_problems(data, mistakes);
   add_kept_notice(data, editing);
-  return desk_page(visit, status, "desk/publishing_goal", texts.get("desk.publishing.goal.title"),
-                   data);
+  return desk_page(visit, status, "desk/publishing_goal",
+                   texts.get("desk.publishing.places.goal.title"), data);
 }
 
 core::WindowGoal goal_in(const Editing& editing, std::vector<FormMistake>& mistakes) {
@@ -88,7 +88,7 @@ core::WindowGoal goal_in(const Editing& editing, std::vector<FormMistake>& mista
     const std::optional<int> number = core::number_from_digits(typed);
     const int listed = listed_windows(editing.site(), level);
     if (!number || *number < std::max(listed, 1) || *number > 1'000'000)
-      mistakes.push_back({level, visit.texts().format("desk.publishing.goal.wrong",
+      mistakes.push_back({level, visit.texts().format("desk.publishing.places.goal.wrong",
                                                       {{"count", std::to_string(listed)}})});
     else
       goal.expected[level] = *number;
@@ -96,7 +96,7 @@ core::WindowGoal goal_in(const Editing& editing, std::vector<FormMistake>& mista
   const std::string by = publishing::typed_line(visit.form.get("by")).value;
   goal.by = core::day_from_iso(core::plain_date(by));
   if (!by.empty() && !goal.by)
-    mistakes.push_back({"by", visit.texts().get("desk.publishing.mistake.day")});
+    mistakes.push_back({"by", visit.texts().get("desk.publishing.places.mistake.day")});
   return goal;
 }
 

@@ -32,10 +32,10 @@ core::Result<Hanging> hanging_on(const Visit& visit, const std::string& window,
 
 std::string hanging_in_words(const Visit& visit, const core::Result<Hanging>& hanging) {
   const core::Texts& texts = visit.texts();
-  if (!hanging) return texts.get("desk.publishing.hanging.unknown");
-  if (!hanging->any()) return texts.get("desk.publishing.hanging.nothing");
+  if (!hanging) return texts.get("desk.publishing.places.hanging.unknown");
+  if (!hanging->any()) return texts.get("desk.publishing.places.hanging.nothing");
   return texts.format(
-      "desk.publishing.hanging.some",
+      "desk.publishing.places.hanging.some",
       {{"cases", std::to_string(hanging->cases)}, {"accounts", std::to_string(hanging->accounts)}});
 }
 

@@ -68,7 +68,7 @@ std::string beyond_goal(const Editing& editing, const std::string& level) {
   const auto goal = site.window_goal.expected.find(level);
   if (goal == site.window_goal.expected.end() || listed_windows(site, level) < goal->second)
     return "";
-  return editing.visit.texts().format("desk.publishing.goal.too_small",
+  return editing.visit.texts().format("desk.publishing.places.goal.too_small",
                                       {{"expected", std::to_string(goal->second)}});
 }
 

@@ -18,7 +18,7 @@ using Look = FormField::Look;
 constexpr std::size_t kMostWindowsToChoose = 60;
 
 std::string mistake_text(const Editing& editing, const std::string& mistake) {
-  return editing.visit.texts().get("desk.publishing.mistake." + mistake);
+  return editing.visit.texts().get("desk.publishing.places.mistake." + mistake);
 }
 
 FormField window_field(const Editing& editing, const std::string& typed) {

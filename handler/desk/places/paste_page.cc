@@ -46,7 +46,7 @@ OpenedPaste open_paste(const Visit& visit) {
 }
 
 std::string value_in_words(const Visit& visit, WindowColumn column, const std::string& value) {
-  if (value.empty()) return visit.texts().get("desk.publishing.empty");
+  if (value.empty()) return visit.texts().get("desk.publishing.places.empty");
   return core::window_cell(column, value, /*chinese=*/true);
 }
 

@@ -54,7 +54,7 @@ void add_unit_fields(core::TemplateData& data, const Visit& visit, const web::Fi
 }
 
 std::string mistake_text(const Visit& visit, const std::string& mistake) {
-  return visit.texts().get("desk.publishing.mistake." + mistake);
+  return visit.texts().get("desk.publishing.places.mistake." + mistake);
 }
 
 // Reads the form into the unit.

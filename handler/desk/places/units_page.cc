@@ -92,7 +92,7 @@ Unit unit_in(UnitTable& table, Unit unit) {
         {name, visit.texts().format(
                    "desk.publishing.windows_table.mistake",
                    {{"window", unit.name},
-                    {"what", visit.texts().get("desk.publishing.mistake." + mistake)}})});
+                    {"what", visit.texts().get("desk.publishing.places.mistake." + mistake)}})});
   }
   return unit;
 }

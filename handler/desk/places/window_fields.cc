@@ -82,7 +82,7 @@ web::Fields typed_of(const WindowEntry& entry) {
 }
 
 std::string mistake_words(const Visit& visit, const std::string& mistake) {
-  return visit.texts().get("desk.publishing.mistake." + mistake);
+  return visit.texts().get("desk.publishing.places.mistake." + mistake);
 }
 
 // Reads the form; adds a mistake for each value that the reader would refuse.

@@ -41,7 +41,7 @@ web::Fields typed_of(const publishing::WindowEntry& entry);
 // Reads the form; adds a mistake for each value that the reader would refuse.
 publishing::WindowValues values_in(const Visit& visit, const web::Fields& typed,
                                    std::vector<FormMistake>& mistakes);
-// "desk.publishing.mistake.MISTAKE".
+// "desk.publishing.places.mistake.MISTAKE".
 std::string mistake_words(const Visit& visit, const std::string& mistake);
 // The fields; `above` is the window whose phones and hours an empty field gets, or null.
 void add_window_fields(core::TemplateData& data, const Editing& editing, const core::Window* above,
