@@ -103,6 +103,8 @@ std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics) {
     notice.text = required_prose(reader, "text", diagnostics);
     notice.span = reader.span();
     notice.days = read_days(reader);
+    notice.window = reader.optional_text("window");
+    notice.window_span = reader.span_of("window");
   };
   return read_list<Notice>(site.optional_list("notices"), "notice", diagnostics, fill);
 }

@@ -32,18 +32,21 @@ struct DayRange {
   bool holds(Day day) const { return from <= day && day <= to; }
 };
 
-// A sentence at the top of every page during some days.
+// A sentence at the top of pages during some days.
 struct Notice {
   std::string text;
   DayRange days;
   Span span;
+  std::string window =
+      {};  // id: only on the pages of this window and of those below it; "": on all
+  Span window_span = {};
 };
 
 // `government: {...}` of site.yaml.
 Government read_government(const YamlNode& node, Diagnostics& diagnostics);
 // `mourning: [{from, to}]`: days on which every page is grey.
 std::vector<DayRange> read_mourning(MapReader& site, Diagnostics& diagnostics);
-// `notices: [{text, from, to}]`.
+// `notices: [{text, from, to, window}]`. Whether the window exists is checked later (check_site).
 std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics);
 
 // Warns about notices that are over.

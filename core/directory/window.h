@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/input/diagnostic.h"
@@ -22,15 +23,23 @@ struct Window {
   std::string hall;    // "平邑县政务服务中心"
   std::string place;   // "一楼大厅显著位置"
   std::string address;
-  std::string phone;
-  std::optional<OfficeHours> hours;  // published opening hours
-  std::string sign;                  // "entrance" | "desk" | "none" (CA-14)
-  bool planned = false;              // not set up yet: only the coverage table shows it (CA-12)
-  std::optional<Day> set_up;         // the day on which it was set up, if known
-  std::vector<std::string> lacks;    // of "leading_group", "office", "sign" (CA-11)
-  std::string phone_from;            // id of the window whose phone this is, or empty
-  std::string hours_from;            // id of the window whose hours these are, or empty
+  std::string phone;                     // the first
+  std::vector<std::string> more_phones;  // further ones, never without a first
+  std::optional<OfficeHours> hours;      // published opening hours
+  std::string sign;                      // "entrance" | "desk" | "none" (CA-14)
+  bool planned = false;                  // not set up yet: only the coverage table shows it (CA-12)
+  std::optional<Day> set_up;             // the day on which it was set up, if known
+  std::vector<std::string> lacks;        // of "leading_group", "office", "sign" (CA-11)
+  std::string phone_from;                // id of the window whose phones these are, or empty
+  std::string hours_from;                // id of the window whose hours these are, or empty
   Span span;
+
+  // Takes over phones as published_phones() gives them.
+  void set_phones(std::vector<std::string> phones) {
+    phone = phones.empty() ? "" : std::move(phones.front());
+    if (!phones.empty()) phones.erase(phones.begin());
+    more_phones = std::move(phones);
+  }
 
   // The name in lists that have the town's name as heading.
   const std::string& short_name() const { return area.empty() ? name : area; }

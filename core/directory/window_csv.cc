@@ -254,12 +254,12 @@ void WindowCsv::read_level(Window& window) {
 void WindowCsv::read_phone(Window& window) {
   const CsvCell& cell = at(WindowColumn::phone);
   if (cell.text.empty()) return;
-  window.phone = joined(phones_in(half_width(cell.text)), kBetweenPhones);
-  const bool changed = is_scientific(window.phone) || has_lost_its_zero(window.phone);
-  if (!changed && is_published_phone(window.phone)) return;
+  const std::string text = trimmed(half_width(cell.text));
+  const bool changed = is_scientific(text) || has_lost_its_zero(text);
+  if (!changed) window.set_phones(published_phones(text));
+  if (!window.phone.empty()) return;
   error(cell, "site.phone", say("'{text}' is not a phone number", {{"text", shown(cell.text)}}),
         changed ? kTextHint : kPhoneHint);
-  window.phone.clear();
 }
 
 void WindowCsv::read_hours(Window& window) {

@@ -4,6 +4,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/ids.h"
+#include "core/reading/phone.h"
 #include "core/reading/values.h"
 
 namespace core {
@@ -36,6 +37,14 @@ std::vector<std::string> read_lacks(MapReader& reader, Diagnostics& diagnostics)
   return lacks;
 }
 
+void read_phones(MapReader& reader, Window& window) {
+  const std::string text = reader.optional_text("phone");
+  window.set_phones(published_phones(text));
+  if (text.empty() || !window.phone.empty()) return;
+  reader.error("phone", "site.phone",
+               fmt::format("'{}' is not a phone number", shortened(text, 40)), kPhoneHint);
+}
+
 // true, false, or the day on which the window was set up.
 void read_set_up(MapReader& reader, Window& window) {
   const std::string text = reader.optional_text("set_up");
@@ -55,7 +64,7 @@ Window read_window(MapReader& reader, Diagnostics& diagnostics) {
   window.hall = reader.optional_text("hall");
   window.place = reader.optional_text("place");
   window.address = reader.optional_text("address");
-  window.phone = optional_phone(reader, "phone");
+  read_phones(reader, window);
   window.hours = optional_hours(reader, "hours");
   window.sign = optional_word_of(reader, "sign", kWindowSigns);
   read_set_up(reader, window);

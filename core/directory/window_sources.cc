@@ -194,6 +194,7 @@ class Connector {
   static void hand_down(const Window& parent, Window& one) {
     if (one.phone.empty() && !parent.phone.empty()) {
       one.phone = parent.phone;
+      one.more_phones = parent.more_phones;
       one.phone_from = parent.phone_from.empty() ? parent.id : parent.phone_from;
     }
     if (!one.hours && parent.hours) {
@@ -202,10 +203,8 @@ class Connector {
     }
   }
 
-  // The id depends only on the name and the parent, not on the order of the rows.
   void derive_id(Window& one, const Window* parent) {
-    const std::string parts[] = {"window", one.parent, one.short_name()};
-    one.id = "w_" + to_hex(hash_parts(parts, std::size(parts))).substr(0, kIdDigits);
+    one.id = derived_window_id(one.parent, one.short_name());
     if (by_id_.emplace(one.id, 0).second) return;
     const std::string place = parent == nullptr ? "" : parent->short_name();
     diagnostics_.error(one.span, "directory.same-window",
@@ -240,6 +239,11 @@ class Connector {
 };
 
 }  // namespace
+
+std::string derived_window_id(const std::string& parent, const std::string& short_name) {
+  const std::string parts[] = {"window", parent, short_name};
+  return "w_" + to_hex(hash_parts(parts, std::size(parts))).substr(0, kIdDigits);
+}
 
 std::vector<Window> connect_windows(WindowSources sources, const WindowDefaults& defaults,
                                     Diagnostics& diagnostics) {

@@ -137,6 +137,17 @@ std::string_view meant_by(std::span<const Word> words, std::string_view cell) {
   return found == words.end() ? std::string_view() : found->meant;
 }
 
+bool is_chinese(std::string_view word) {
+  return static_cast<unsigned char>(word.front()) >= 0x80;
+}
+
+// The first Chinese word for it; itself if there is none.
+std::string written_in_chinese(std::span<const Word> words, const std::string& meant) {
+  const auto found = std::ranges::find_if(
+      words, [&](const Word& word) { return word.meant == meant && is_chinese(word.written); });
+  return found == words.end() ? meant : std::string(found->written);
+}
+
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos;
        at = text.find(from, at + to.size())) {
@@ -173,6 +184,30 @@ std::vector<std::string> window_column_names() {
   std::vector<std::string> names;
   for (const Header& header : kHeaders) names.emplace_back(header.first);
   return names;
+}
+
+std::string_view window_key(WindowColumn column) {
+  return window_header(column, /*chinese=*/false);
+}
+
+std::string_view window_header(WindowColumn column, bool chinese) {
+  const auto* found = std::ranges::find_if(kHeaders, [&](const Header& header) {
+    return header.second == column && is_chinese(header.first) == chinese;
+  });
+  return found == std::end(kHeaders) ? std::string_view() : found->first;
+}
+
+std::string window_cell(WindowColumn column, const std::string& value, bool chinese) {
+  if (!chinese || value.empty()) return value;
+  if (column == WindowColumn::level) return written_in_chinese(kLevelWords, value);
+  if (column == WindowColumn::sign) return written_in_chinese(kSignWords, value);
+  if (column == WindowColumn::set_up && value == "false") return written_in_chinese(kAnswers, "no");
+  if (column == WindowColumn::set_up && value == "true") return written_in_chinese(kAnswers, "yes");
+  if (column != WindowColumn::lacks) return value;
+  std::vector<std::string> words;
+  for (const std::string& word : parts_of(value))
+    words.push_back(written_in_chinese(kLackWords, word));
+  return joined(words, "、");
 }
 
 std::string_view window_word(WindowWords words, std::string_view cell) {

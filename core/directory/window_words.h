@@ -35,6 +35,21 @@ std::optional<WindowColumn> window_column(std::string_view header);
 // All known headers, for "did you mean".
 std::vector<std::string> window_column_names();
 
+// In the order of WindowColumn.
+inline constexpr WindowColumn kWindowColumns[] = {
+    WindowColumn::id,     WindowColumn::area,  WindowColumn::name,  WindowColumn::level,
+    WindowColumn::parent, WindowColumn::hall,  WindowColumn::place, WindowColumn::address,
+    WindowColumn::phone,  WindowColumn::hours, WindowColumn::sign,  WindowColumn::set_up,
+    WindowColumn::lacks};
+
+// The key of windows.yaml, which is the English header too.
+std::string_view window_key(WindowColumn column);
+// The first of the headers in a language.
+std::string_view window_header(WindowColumn column, bool chinese);
+// What a cell holds for a value of windows.yaml, in a spreadsheet with headers in that language:
+// "false" -> "否", "office, sign" -> two words with a mark between. Other values stay.
+std::string window_cell(WindowColumn column, const std::string& value, bool chinese);
+
 // The columns whose cells hold words.
 enum class WindowWords { levels, signs, lacks };
 // The YAML word for a cell ("镇级" -> "town", "桌面立牌" -> "desk"); "" if it is unknown.

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/phone.h"
 
@@ -133,11 +134,17 @@ std::optional<Day> as_of(const Site& site) {
   return newest;
 }
 
+// Whether a page stands where the notice is shown.
+bool concerns(const Notice& notice, const Site& site, const std::string& window) {
+  if (notice.window.empty() || notice.window == window) return true;
+  return !window.empty() && contains(site.windows_above(window), notice.window);
+}
+
 // Adds MOURNING, and NOTICE[] with HAS_NOTICES.
-void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
-  data.show_if(identity.mourns(today), "MOURNING");
-  for (const Notice& notice : identity.notices) {
-    if (!notice.days.holds(today)) continue;
+void add_days(TemplateData& data, const Site& site, Day today, const std::string& window) {
+  data.show_if(site.identity.mourns(today), "MOURNING");
+  for (const Notice& notice : site.identity.notices) {
+    if (!notice.days.holds(today) || !concerns(notice, site, window)) continue;
     data.show("HAS_NOTICES");
     data.add("NOTICE")
         .set("NOTICE_TEXT", notice.text)
@@ -216,7 +223,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   add_column(data, identity, texts, place);
   add_government(data, identity);
   add_portal(data, identity, place);
-  if (place.today) add_days(data, identity, *place.today);
+  if (place.today) add_days(data, site, *place.today, place.window);
   data.set_optional("CANONICAL", place.canonical).show_if(place.has_feed, "HAS_FEED");
   return data;
 }

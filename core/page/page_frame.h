@@ -49,6 +49,7 @@ struct PagePlace {
   std::optional<ArticleInfo> article;
   bool has_feed = false;     // the site has a feed.xml
   std::optional<Day> today;  // decides about mourning and notices; nothing: neither is shown
+  std::string window;        // id of the window whose page this is; "": of none
 };
 
 // The folder of the large-type edition, in the site's folder and in the handler's addresses.
@@ -60,7 +61,7 @@ inline constexpr std::string_view kLargeFolder = "large";
 //   LARGE or STANDARD, OTHER_EDITION      the edition, and the same page in the other one
 //   HAS_CSP, CSP                          for generated pages, as <meta>
 //   NAV[], TRAIL[]                        links
-//   SAMPLE, NOTICE[], MOURNING            banners
+//   SAMPLE, NOTICE[], MOURNING            banners; a window's notice only on its page and below
 //   PORTAL_HEADER, PORTAL_FOOTER          each with its HAS_ section
 // and the data of contact_data(), the column's and the article's meta tags, the footer's filings.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);

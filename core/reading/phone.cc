@@ -160,4 +160,10 @@ bool is_published_phone(std::string_view text) {
   });
 }
 
+std::vector<std::string> published_phones(std::string_view text) {
+  if (!is_published_phone(text)) return {};
+  std::vector<std::string> phones = phones_in(text);
+  return phones.size() == 1 ? phones : phones_in(half_width(text));
+}
+
 }  // namespace core

@@ -24,4 +24,8 @@ inline constexpr std::string_view kBetweenPhones = "\u3001";
 // several of these.
 bool is_published_phone(std::string_view text);
 
+// The published phones of one text, as they are written: one, or several with a comma, semicolon,
+// slash or line end between them, full-width or not. Empty if one of them is not a phone.
+std::vector<std::string> published_phones(std::string_view text);
+
 }  // namespace core

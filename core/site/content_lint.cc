@@ -148,6 +148,22 @@ void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
   }
 }
 
+// Windows of towns may open at other times; what the main one prints is read as the hours that
+// limits are counted by.
+void find_other_hours(const Site& site, Diagnostics& diagnostics) {
+  if (site.windows.empty()) return;
+  const Window& main = site.windows.front();
+  const std::string counted = to_text(site.policy.hours);
+  if (!main.hours || to_text(*main.hours) == counted) return;
+  diagnostics.warning(
+      main.span, "content.hours-differ",
+      fmt::format("the main window is open {}, but limits are counted by {}", to_text(*main.hours),
+                  counted),
+      site.policy.hours.published
+          ? "let 'hours' of windows.yaml and of policy.yaml be the same"
+          : "name the same hours in policy.yaml; without 'hours' there they are assumed");
+}
+
 // No number is made up for a town: its own document must name one.
 void find_missing_retention(const Site& site, Diagnostics& diagnostics) {
   if (site.identity.standing == Standing::sample || !site.policy.retention.times.empty()) return;
@@ -174,6 +190,7 @@ void find_stale(const Site& site, Day today, Diagnostics& diagnostics) {
     warn_of_twice(document.title, document.title_span, titles, diagnostics);
   }
   find_stale_rosters(site, today, diagnostics);
+  find_other_hours(site, diagnostics);
   find_missing_retention(site, diagnostics);
   find_duty_gaps(site, today, diagnostics);
   const std::vector<DutyEntry>& duty = site.duty.entries;

@@ -36,6 +36,7 @@ std::string windows_as_bytes(const WindowTree& windows) {
     add(yes_or_nothing(window.planned));
     add(window.set_up ? to_iso(*window.set_up) : "");
     add(joined(window.lacks, " "));
+    add(joined(window.more_phones, ","));
   }
   return bytes;
 }
@@ -52,6 +53,8 @@ Window take_window(std::string_view& bytes) {
   window.set_up = day_from_iso(take());
   const std::string_view lacks = take();
   if (!lacks.empty()) window.lacks = split(lacks, ' ');
+  const std::string_view phones = take();
+  if (!phones.empty()) window.more_phones = split(phones, ',');
   return window;
 }
 

@@ -129,6 +129,22 @@ void check_paper_forms(const Site& site, Diagnostics& diagnostics) {
   }
 }
 
+// Names to choose from are listed only where there are few.
+constexpr std::size_t kMostWindowsInHint = 1000;
+
+void check_notice_windows(const Site& site, Diagnostics& diagnostics) {
+  for (const Notice& notice : site.identity.notices) {
+    if (notice.window.empty() || site.window(notice.window) != nullptr) continue;
+    std::vector<std::string> ids;
+    for (const Window& window : site.windows) {
+      if (ids.size() < kMostWindowsInHint) ids.push_back(window.id);
+    }
+    diagnostics.error(notice.window_span, "site.unknown-window",
+                      fmt::format("no window is called '{}'", notice.window),
+                      hint_among(notice.window, "windows", ids));
+  }
+}
+
 }  // namespace
 
 void check_site(const Site& site, Diagnostics& diagnostics) {
@@ -139,6 +155,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_staff(site, diagnostics);
   check_rosters(site, diagnostics);
   check_paper_forms(site, diagnostics);
+  check_notice_windows(site, diagnostics);
 }
 
 void check_text_overrides(const LoadedSite& loaded, const Texts& catalogue,

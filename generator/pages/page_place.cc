@@ -69,6 +69,7 @@ core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const Pag
   place.article = spec.article;
   place.has_feed = pages.has_feed;
   place.today = options.today;
+  place.window = spec.window;
   if (spec.page == kShownAnywhere) {
     place.site_root = options.base_path + site.identity.id + "/";
     return place;

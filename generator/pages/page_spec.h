@@ -31,6 +31,7 @@ struct PageSpec {
   std::vector<std::string> sources;                         // of the site's folder: "policy.yaml"
   std::optional<core::ArticleInfo> article = std::nullopt;  // for the head; also an entry of the
                                                             // feed, if it has a date
+  std::string window = {};   // id of the window whose page it is: its notices stand there too
   bool one_edition = false;  // a sheet for printing: only in the standard edition
 };
 

@@ -96,7 +96,8 @@ PageSpec page_of(const Site& site, const Texts& texts, const Window& window) {
           .template_name = "pages/window",
           .data = [&site, &texts,
                    &window](const std::string&) { return window_data(site, texts, window); },
-          .sources = sources()};
+          .sources = sources(),
+          .window = window.id};
 }
 
 PageSpec sign_of(const Site& site, const Texts& texts, const Window& window,
@@ -149,6 +150,9 @@ void set_window_facts(TemplateData& data, const Site& site, const Window& window
       .set("WINDOW_DIALLED", core::dialled(window.phone))
       .show_if(window.phone.empty(), "NO_WINDOW_PHONE")
       .show_if(!prints_hours, "NO_WINDOW_HOURS");
+  for (const std::string& phone : window.more_phones) {
+    data.add("MORE_PHONE").set("NEXT_PHONE", phone).set("NEXT_DIALLED", core::dialled(phone));
+  }
   if (prints_hours) data.set_optional("WINDOW_HOURS", hours_text(*window.hours, texts));
   if (const Window* from = site.window(window.phone_from)) {
     data.set_optional("PHONE_FROM", from->short_name());

@@ -7,6 +7,15 @@
 #include "core/page/page_frame.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/directory/goal_page.h"
+#include "handler/desk/directory/new_window.h"
+#include "handler/desk/directory/notices_page.h"
+#include "handler/desk/directory/paste_page.h"
+#include "handler/desk/directory/unit_form.h"
+#include "handler/desk/directory/units_page.h"
+#include "handler/desk/directory/window_form.h"
+#include "handler/desk/directory/window_list.h"
+#include "handler/desk/directory/window_table.h"
 #include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
@@ -22,14 +31,14 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
+#include "handler/desk/publishing/body_acts.h"
+#include "handler/desk/publishing/body_page.h"
 #include "handler/desk/publishing/draft_page.h"
+#include "handler/desk/publishing/duty_acts.h"
+#include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/publishing/front_page.h"
 #include "handler/desk/publishing/history.h"
 #include "handler/desk/publishing/preview_page.h"
-#include "handler/desk/publishing/body_acts.h"
-#include "handler/desk/publishing/body_page.h"
-#include "handler/desk/publishing/duty_acts.h"
-#include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -108,6 +117,32 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/code", show_code_form},
     {"POST", "/code", change_code},
     {"POST", "/sign-out", sign_out, true},
+    {"GET", "/publishing/windows", show_windows},
+    {"GET", "/publishing/windows/{window}", show_window},
+    {"POST", "/publishing/windows/{window}/change", change_window},
+    {"GET", "/publishing/windows/{window}/add", show_new_window},
+    {"POST", "/publishing/windows/{window}/add", add_new_window},
+    {"POST", "/publishing/windows/{window}/remove", take_window_out},
+    {"GET", "/publishing/windows-table", show_window_table},
+    {"POST", "/publishing/windows-table/change", change_window_table},
+    {"GET", "/publishing/windows-table/paste", show_window_paste},
+    {"POST", "/publishing/windows-table/paste", check_window_paste},
+    {"POST", "/publishing/windows-table/keep", keep_window_paste},
+    {"GET", "/publishing/windows-goal", show_goal},
+    {"POST", "/publishing/windows-goal", change_goal},
+    {"GET", "/publishing/units", show_units},
+    {"POST", "/publishing/units-table/change", change_units},
+    {"GET", "/publishing/units-new", show_new_unit},
+    {"POST", "/publishing/units-new", add_new_unit},
+    {"GET", "/publishing/units/{unit}", show_unit},
+    {"POST", "/publishing/units/{unit}/change", change_unit},
+    {"POST", "/publishing/units/{unit}/remove", take_unit_out},
+    {"GET", "/publishing/notices", show_notices},
+    {"POST", "/publishing/notices", receive_notice},
+    {"POST", "/publishing/notices-over", clear_notices},
+    {"GET", "/publishing/notices/{notice}", show_notice},
+    {"POST", "/publishing/notices/{notice}/change", change_notice},
+    {"POST", "/publishing/notices/{notice}/remove", remove_notice},
 };
 
 // Calls `page` with the published site in the path.

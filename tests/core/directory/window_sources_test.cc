@@ -63,6 +63,18 @@ TEST(WindowSources, TellWhosePhoneAndHoursAWindowHas) {
   EXPECT_EQ(loaded->site.window("bay")->phone_from, "main");
 }
 
+TEST(WindowSources, HandDownAllPhones) {
+  const Read read =
+      read_csv(std::string(kCounty) +
+               "east,东镇,镇,,\"0999-5550004、0999-5550005\",,\n,柳林村,村,东镇,,,\n");
+  ASSERT_EQ(read.windows.size(), 4u) << read.text;
+  for (const Window& window : {read.windows[2], read.windows[3]}) {
+    EXPECT_EQ(window.phone, "0999-5550004");
+    EXPECT_EQ(window.more_phones, std::vector<std::string>{"0999-5550005"});
+  }
+  EXPECT_EQ(read.windows[3].phone_from, "east");
+}
+
 TEST(WindowSources, NameAVillageByItsTownAndItself) {
   const Read read = read_csv(std::string(kCounty) + ",柳林村,村,西镇,,,\n");
   ASSERT_EQ(read.windows.size(), 3u) << read.text;

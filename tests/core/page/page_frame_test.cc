@@ -168,5 +168,27 @@ TEST(PageFrame, IsGreyAndShowsNoticesOnTheirDaysOnly) {
   EXPECT_EQ(shown(2), "");
 }
 
+TEST(PageFrame, ShowsTheNoticeOfAWindowOnItsPageAndBelow) {
+  Site site = tests::sample_site();
+  site.windows = std::vector<Window>{{.id = "main", .level = "county"},
+                                     {.id = "west", .level = "town", .parent = "main"},
+                                     {.id = "bay", .level = "village", .parent = "west"},
+                                     {.id = "east", .level = "town", .parent = "main"}};
+  const Day day = *day_from_iso("2026-10-01");
+  site.identity.notices = {
+      {.text = "西镇窗口今天不开。", .days = {day, day}, .span = {}, .window = "west"}};
+  const auto shown = [&](const std::string& window) {
+    PagePlace place = place_of("scope");
+    place.today = day;
+    place.window = window;
+    return framed(site, place).find("西镇窗口今天不开。") != std::string::npos;
+  };
+  EXPECT_TRUE(shown("west"));
+  EXPECT_TRUE(shown("bay"));
+  EXPECT_FALSE(shown("east"));
+  EXPECT_FALSE(shown("main"));
+  EXPECT_FALSE(shown("")) << "on other pages";
+}
+
 }  // namespace
 }  // namespace core

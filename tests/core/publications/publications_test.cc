@@ -190,6 +190,19 @@ TEST(ContentLint, WarnsAnOfficialSiteThatDoesNotSayHowLongReportsAreKept) {
   EXPECT_EQ(lint(site).find("content.no-retention"), std::string::npos);
 }
 
+TEST(ContentLint, WarnsWhereTheMainWindowIsOpenAtOtherHoursThanLimitsAreCountedBy) {
+  Site site = loaded(tests::SiteCopy(BANCHENG_SOURCE_DIR)).site;
+  std::vector<Window> windows = site.windows.list();
+  windows[0].hours = office_hours_from_text("08:30-12:00, 14:00-17:00");
+  site.windows = windows;
+  EXPECT_NE(lint(site).find("is open 08:30-12:00, 14:00-17:00, but limits are counted by "
+                            "09:00-12:00, 13:30-17:00"),
+            std::string::npos)
+      << lint(site);
+  site.policy.hours = *windows[0].hours;
+  EXPECT_EQ(lint(site), "");
+}
+
 TEST(ContentLint, LeavesAloneWhatOnlyLooksLikeAPlaceholder) {
   const auto said = [](const std::string& line) {
     Diagnostics diagnostics;

@@ -102,5 +102,18 @@ TEST(Phone, PublishesShortNumbersToo) {
   EXPECT_FALSE(is_published_phone("1234567"));
 }
 
+TEST(Phone, IsOneOfSeveralInAText) {
+  const std::vector<std::string> two = {"0999-5550001", "13812341234"};
+  for (const char* text :
+       {"0999-5550001, 13812341234", "0999-5550001、13812341234", "0999-5550001，13812341234",
+        "0999-5550001;13812341234,", "0999-5550001/13812341234", "0999-5550001\n 13812341234"}) {
+    EXPECT_EQ(published_phones(text), two) << text;
+  }
+  EXPECT_EQ(published_phones(" 0999 5550001 转 12 "),
+            std::vector<std::string>{"0999 5550001 转 12"});
+  EXPECT_TRUE(published_phones("0999-5550001、办公室").empty());
+  EXPECT_TRUE(published_phones("").empty());
+}
+
 }  // namespace
 }  // namespace core

@@ -34,6 +34,7 @@ std::string told(const Window& window) {
   all += window.planned ? "|planned|" : "|there|";
   all += window.set_up ? to_iso(*window.set_up) : "-";
   for (const std::string& lack : window.lacks) all += "|" + lack;
+  for (const std::string& phone : window.more_phones) all += "|" + phone;
   return all;
 }
 
@@ -58,6 +59,7 @@ TEST(PackedFiles, AreTriedWithWindowsThatHaveEverything) {
   EXPECT_TRUE(some([](const Window& window) { return window.planned; }));
   EXPECT_TRUE(some([](const Window& window) { return window.set_up.has_value(); }));
   EXPECT_TRUE(some([](const Window& window) { return window.lacks.size() > 1; }));
+  EXPECT_TRUE(some([](const Window& window) { return !window.more_phones.empty(); }));
   EXPECT_TRUE(some([](const Window& window) { return !window.sign.empty(); }));
 }
 

@@ -140,6 +140,25 @@ TEST(WindowPage, SaysWhosePhoneItPrints) {
             "样例县窗口");
 }
 
+TEST(WindowPage, PrintsEachPhone) {
+  Site site = county();
+  std::vector<Window> windows = site.windows.list();
+  windows[0].set_phones({"0999-5550001", "0999-5550002转3"});
+  site.windows = windows;
+  const TemplateData data = window_data(site, catalogue(), site.windows.front());
+  EXPECT_EQ(value(data, "WINDOW_PHONE"), "0999-5550001");
+  EXPECT_EQ(listed(data, "MORE_PHONE", "NEXT_PHONE"), "0999-5550002转3 ");
+  EXPECT_EQ(listed(data, "MORE_PHONE", "NEXT_DIALLED"), "09995550002,3 ");
+}
+
+TEST(WindowPages, KnowTheirWindowSoThatItsNoticesStandThere) {
+  const Site site = county();
+  for (const PageSpec& spec : window_pages(site, catalogue(), "")) {
+    const bool of_a_window = spec.page.starts_with("windows/");
+    EXPECT_EQ(spec.window, of_a_window ? spec.page.substr(8) : "") << spec.page;
+  }
+}
+
 TEST(CoveragePage, CountsWhatIsSetUpAgainstTheGoal) {
   Site site = county();
   site.window_goal.expected = {{"town", 2}, {"village", 8}};

@@ -120,6 +120,8 @@ class Table {
     path = filled(filled(path, "{user}", std::to_string(colleague_)), "{act}", "grant");
     path = filled(path, "{publication}", std::to_string(publication_));
     path = filled(filled(path, "{page}", "1"), "{path...}", "index.html");
+    path = filled(filled(path, "{window}", "qinghe"), "{notice}", "0");
+    path = filled(path, "{unit}", kOwnUnit);
     // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");
