@@ -82,7 +82,7 @@ core::Status check_standing(const WorkingCopy& copy, const core::FolderTexts& ed
 }
 
 auto key_of(const core::Diagnostic& one) {
-  return std::tie(one.severity, one.code, one.span.file, one.message);
+  return std::tuple(one.severity, one.code, one.span.file, one.message.english());
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ inline constexpr Pair kTerms[] = {
     {"roles and bodies", "身份和机构"},
     {"roster entry", "名单条目"},
     {"row", "行"},
+    {"rule of publishing", "发布规则"},
     {"scope item", "受理范围条目"},
     {"scope items", "受理范围条目"},
     {"site", "站点"},

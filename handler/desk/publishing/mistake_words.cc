@@ -18,7 +18,8 @@ std::string below_site(std::string_view file) {
 }  // namespace
 
 std::string sentence_of(const core::Texts& texts, const core::Diagnostic& found) {
-  const std::string what = found.hint.empty() ? found.message : found.message + "; " + found.hint;
+  const std::string hint = found.hint.chinese();
+  const std::string what = found.message.chinese() + (hint.empty() ? "" : "；" + hint);
   const std::string file = below_site(found.span.file);
   if (found.span.line == 0)
     return texts.format("desk.publishing.mistake_in", {{"file", file}, {"what", what}});
