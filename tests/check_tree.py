@@ -58,7 +58,7 @@ MAY_INCLUDE = {
     "handler/health": ["core/", "handler/cases/", "handler/store/"],
     "handler/casework": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/health"],
     "handler/view": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/health", "handler/casework"],
-    "handler/publishing": ["core/", "handler/cases/", "handler/store/"],
+    "handler/publishing": ["core/", "handler/cases/", "handler/store/", "handler/health"],
     "handler/portal": BELOW_PAGES,
     "handler/desk": BELOW_PAGES,
     "handler/desk/entrance": [*BELOW_PAGES, "handler/desk"],

@@ -35,20 +35,25 @@ struct SiteChange {
 
   ChangeArea area = ChangeArea::rules;
   Kind kind = Kind::changed;
-  std::string file;                  // path in the folder
-  std::string entry;                 // the entry's name as people read it: "领导小组办公室"; "": the file itself
-  std::string item;                  // within the entry: "组长", "2026-12-07"; may be empty
-  std::string field;                 // the key that differs: "phone"; "": the whole entry or item
-  std::string before;                // as people read it; "" if there was nothing
+  std::string file;  // path in the folder
+  // The entry's name as people read it: "领导小组办公室"; "": the file, or what has no name.
+  std::string entry;
+  std::string item;   // within it: "组长", "2026-12-07/2026-12-13"; may be empty
+  std::string field;  // the key that differs: "phone"; "": the whole entry or item
+  // As people read it, days as 2026-12-07; "" if there was nothing. Of what moved: itself, and what it
+  // stands behind now, "" if it is the first.
+  std::string before;
   std::string after;
-  std::vector<std::string> windows;  // the windows that it concerns before or after; empty: the whole site
+  // Those that it concerns before or after; none: the whole site.
+  std::vector<std::string> windows;
 
   bool operator==(const SiteChange&) const = default;
 };
 
 // All differences, in the order of the files and entries of `after`. Nothing that the readers of a
-// site see is left out: files that cannot be compared by entries are one change each; comments,
-// quotes and blank lines are no difference. Pure.
+// site see is left out: files that cannot be compared by entries are one change each. Comments,
+// quotes and blank lines are no difference, but of policy.yaml every byte counts, because cases name
+// their rules by its hash. Pure.
 std::vector<SiteChange> changes_between(const FolderTexts& before, const FolderTexts& after);
 
 }  // namespace core

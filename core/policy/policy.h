@@ -249,6 +249,16 @@ inline constexpr std::array<std::pair<Attendance, std::string_view>, 2> kAttenda
     {Attendance::day, "day"},
 }};
 
+// Who lets out what an editor changed.
+enum class Approval {
+  second_person,  // another person agrees to it first
+  author,
+};
+inline constexpr std::array<std::pair<Approval, std::string_view>, 2> kApprovals = {{
+    {Approval::second_person, "second_person"},
+    {Approval::author, "author"},
+}};
+
 // The classes of what is kept of a case, each with a time of its own.
 enum class Kept {
   identity,  // who reported, with what finds the case by a phone number
@@ -309,6 +319,7 @@ struct Policy {
   std::vector<Consent> consents;  // at most one for each denial
   ProgressRule progress;
   Retention retention;
+  std::optional<Approval> approval;  // of what editors publish; nothing: see needs_second_person()
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;

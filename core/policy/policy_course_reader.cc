@@ -171,6 +171,15 @@ std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& contex
   return each;
 }
 
+std::optional<Approval> read_publishing(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("publishing");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "rule of publishing", context.diagnostics);
+  const auto approval = required_word(reader, "approval", "site.unknown-word", kApprovals);
+  reader.finish();
+  return approval;
+}
+
 std::vector<Channel> read_channels(MapReader& root, PolicyContext& context) {
   std::vector<Channel> usual = usual_channels();
   if (root.optional_node("channels") == nullptr) return usual;

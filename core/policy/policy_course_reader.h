@@ -18,6 +18,7 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
 void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context);
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
+std::optional<Approval> read_publishing(MapReader& root, PolicyContext& context);
 // The channels of intake; the product's own if the policy names none.
 std::vector<Channel> read_channels(MapReader& root, PolicyContext& context);
 std::vector<Consent> read_consents(MapReader& root, PolicyContext& context);

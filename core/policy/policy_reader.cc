@@ -121,7 +121,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Policy policy;
   context.expect_values(
       root, {"materials_within", "tiers", "clocks", "evaluation", "reopening", "triggers", "visits",
-             "most_bounces", "written_answers", "channels", "consent", "progress", "retention"});
+             "most_bounces", "written_answers", "channels", "consent", "progress", "retention", "publishing"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -154,6 +154,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.consents = read_consents(reader, context);
   policy.progress = read_progress(reader, context);
   policy.retention = read_retention(reader, context);
+  policy.approval = read_publishing(reader, context);
   reader.finish();
   return policy;
 }

@@ -46,6 +46,12 @@ std::string former_name(const FormerNames& former, const FormerNames::ById& name
 
 }  // namespace
 
+bool needs_second_person(const Site& site) {
+  const bool is_official = site.identity.standing == Standing::official;
+  const Approval usual = is_official ? Approval::second_person : Approval::author;
+  return site.policy.approval.value_or(usual) == Approval::second_person;
+}
+
 std::string unit_name(const Site& site, const std::string& id) {
   const Unit* unit = site.unit(id);
   return unit != nullptr ? unit->name : former_name(site.former, site.former.units, id);

@@ -71,6 +71,10 @@ std::string unit_name(const Site& site, const std::string& id);
 std::string window_name(const Site& site, const std::string& id);
 std::string measure_name(const Site& site, const std::string& id);
 
+// Whether another person must agree before what an editor changed is published: what the policy
+// says, else yes for an official site and no for a sample. Pure.
+bool needs_second_person(const Site& site);
+
 // The word for a role in `rules`, or the name of a body as above. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);
 

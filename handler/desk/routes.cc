@@ -24,8 +24,12 @@
 #include "handler/desk/people/users_page.h"
 #include "handler/desk/publishing/body_acts.h"
 #include "handler/desk/publishing/body_page.h"
+#include "handler/desk/publishing/draft_page.h"
 #include "handler/desk/publishing/duty_acts.h"
 #include "handler/desk/publishing/duty_page.h"
+#include "handler/desk/publishing/front_page.h"
+#include "handler/desk/publishing/history.h"
+#include "handler/desk/publishing/preview_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -80,6 +84,25 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/duty", show_duty},
     {"GET", "/publishing/duty/{month}", show_duty_month},
     {"POST", "/publishing/duty/{month}/{act}", change_duty},
+    {"GET", "/publishing", show_publishing},
+    {"GET", "/publishing/draft", show_draft},
+    {"POST", "/publishing/draft/publish", publish_draft},
+    {"POST", "/publishing/draft/drop", drop_draft},
+    {"POST", "/publishing/draft/drop-file", drop_draft_file},
+    {"GET", "/publishing/preview", show_preview},
+    {"GET", "/publishing/preview/{page}", show_preview_page},
+    {"GET", "/publishing/preview/after/{path...}", show_preview_file},
+    {"GET", "/publishing/history", show_publications},
+    {"GET", "/publishing/history/{publication}", show_publication},
+    {"POST", "/publishing/history/{publication}/agree", agree_to_publication},
+    {"POST", "/publishing/history/{publication}/decline", decline_publication},
+    {"POST", "/publishing/history/{publication}/withdraw", withdraw_publication},
+    {"POST", "/publishing/history/{publication}/redraft", redraft_publication},
+    {"POST", "/publishing/history/{publication}/put-back", put_back_publication},
+    {"GET", "/publishing/history/{publication}/preview", show_publication_preview},
+    {"GET", "/publishing/history/{publication}/preview/{page}", show_publication_preview_page},
+    {"GET", "/publishing/history/{publication}/preview/after/{path...}",
+     show_publication_preview_file},
     {"GET", "/password", show_password_form, true},
     {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},

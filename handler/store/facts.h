@@ -35,8 +35,14 @@ inline constexpr std::string_view kHeadsNoted =
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
-inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys,  kSealKey,  kLastBackup, kBackupPlace,
-                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
+inline constexpr std::string_view kPublisherSeen =
+    "publisher_seen";  // ISO time at which a publisher looked for work, once a minute
+inline constexpr std::string_view kNightBuilds =
+    "night_builds";  // JSON: {day, tried, left: {site: {why, what}}}
+
+inline constexpr std::array kAll = {kPortalKeys,  kDeskKeys,     kSealKey,       kLastBackup,
+                                    kBackupPlace, kKeysCompared, kLeftovers,     kLastTick,
+                                    kHeadsNoted,  kHeartbeat,    kPublisherSeen, kNightBuilds};
 }  // namespace facts
 
 // In the transaction of the caller.

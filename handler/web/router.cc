@@ -14,6 +14,15 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+// "{path...}".
+bool is_tail(std::string_view segment) {
+  return is_parameter(segment) && segment.ends_with("...}");
+}
+
+std::string name_of(const std::string& segment) {
+  return segment.substr(1, segment.size() - (is_tail(segment) ? 5 : 2));
+}
+
 bool answers(const Route& route, std::string_view method) {
   return route.method == method || (route.method == "GET" && method == "HEAD");
 }
@@ -21,14 +30,17 @@ bool answers(const Route& route, std::string_view method) {
 // The pattern without parameter names: of two routes with the same shape one would never match.
 std::string shape_of(const Route& route, const std::vector<std::string>& segments) {
   std::string shape = route.method;
-  for (const std::string& segment : segments)
-    shape += "/" + (is_parameter(segment) ? "{}" : segment);
+  for (const std::string& segment : segments) {
+    const std::string parameter = is_tail(segment) ? "{...}" : "{}";
+    shape += "/" + (is_parameter(segment) ? parameter : segment);
+  }
   return shape;
 }
 
 bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
-  if (pattern.size() != path.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
+  const bool has_tail = is_tail(pattern.back());
+  if (has_tail ? path.size() < pattern.size() : path.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size() - (has_tail ? 1 : 0); ++i) {
     if (is_parameter(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
   }
   return true;
@@ -38,7 +50,10 @@ PathParameters parameters_of(const std::vector<std::string>& pattern,
                              const std::vector<std::string>& path) {
   PathParameters parameters;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (is_parameter(pattern[i])) parameters[pattern[i].substr(1, pattern[i].size() - 2)] = path[i];
+    if (!is_parameter(pattern[i])) continue;
+    const auto rest = path.begin() + static_cast<std::ptrdiff_t>(i);
+    parameters[name_of(pattern[i])] =
+        is_tail(pattern[i]) ? core::joined({rest, path.end()}, "/") : path[i];
   }
   return parameters;
 }

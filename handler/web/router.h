@@ -32,7 +32,7 @@ using RouteFunction = std::function<Response(const Request&, const PathParameter
 struct Route {
   std::string method;   // "GET" (also answers HEAD) or "POST"
   std::string pattern;  // "/desk/{site}/cases/{case}", below the handler's prefix; {name} matches
-                        // one segment
+                        // one segment, {name...} at the end all that follow, also none
   Side side;
   Access access;
   RouteFunction function;

@@ -37,7 +37,10 @@ std::string content_security_policy(const std::string& form_origin, bool fetches
 
 void add_security_headers(Response& response, Caching caching, const std::string& form_origin,
                           bool fetches) {
-  response.set_header("Content-Security-Policy", content_security_policy(form_origin, fetches));
+  std::string policy = content_security_policy(form_origin, fetches);
+  if (response.header("Content-Security-Policy") == kSandbox)
+    policy += std::string("; ") + kSandbox;
+  response.set_header("Content-Security-Policy", policy);
   for (const auto& [name, value] : kHeaders) {
     response.set_header(std::string(name), std::string(value));
   }

@@ -18,6 +18,10 @@ enum class Caching {
 // `fetches` allows scripts to read files of this origin.
 std::string content_security_policy(const std::string& form_origin = {}, bool fetches = false);
 
+// As its Content-Security-Policy, makes a response keep this beside the policy of all: no script runs
+// in the page, and its forms cannot be sent. For pages that are shown, not used.
+inline constexpr const char* kSandbox = "sandbox allow-same-origin";
+
 // Sets or replaces all of them and keeps other headers. Thread-safe.
 void add_security_headers(Response& response, Caching caching = Caching::never,
                           const std::string& form_origin = {}, bool fetches = false);

@@ -186,6 +186,25 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   return start_session(services, site, request, *user, typed);
 }
 
+core::Result<PasswordCheck> check_own_code(const Visit& visit, std::string_view typed) {
+  const core::Failure unavailable{core::FailureCode::unavailable, "the code cannot be checked"};
+  const TryLimit tries{"own-code:" + std::to_string(visit.user.id), kTriesPerPerson};
+  const TryCount count = count_try(visit.services.store, tries);
+  if (count == TryCount::unavailable) return unavailable;
+  if (count == TryCount::too_many) return PasswordCheck::must_wait;
+  const core::Result<std::string> secret = open_secret(visit.keys(), visit.user.one_time_secret);
+  if (!secret) return unavailable;
+  switch (check_code(visit.services, visit.user.id, *secret, typed)) {
+    case CodeCheck::right:
+      return PasswordCheck::right;
+    case CodeCheck::wrong:
+      return PasswordCheck::wrong;
+    case CodeCheck::unavailable:
+      break;
+  }
+  return unavailable;
+}
+
 web::Response show_code_form(const Visit& visit) {
   const bool is_on = !visit.user.one_time_secret.empty();
   return form_page(visit, 200, is_on ? "" : core::make_one_time_secret(visit.services.randomness),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/crypto.h"
 #include "handler/store/publishing/row_hash.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -28,34 +29,39 @@ std::vector<DraftFile> files_of(Database& database, std::int64_t user, const std
               });
 }
 
-std::int64_t version_of(Database& database, std::int64_t user, const std::string& site) {
-  const Rows rows =
-      run(database, "SELECT version FROM drafts WHERE user_id = $1 AND site = $2", {user, site});
-  return rows.empty() ? 0 : rows.front().number(0);
+}  // namespace
+
+std::string base_of(const std::optional<std::string>& bytes) {
+  return bytes ? core::to_hex(core::hash(*bytes)) : std::string();
 }
 
 void put_draft(Database& database, std::int64_t user, const std::string& site, std::int64_t version,
-               const std::string& changed, std::vector<DraftFile> files) {
+               core::Instant changed, std::vector<DraftFile> files) {
   std::ranges::sort(files, {}, &DraftFile::path);
+  const std::string at = core::to_iso(changed);
   run(database,
       "INSERT INTO drafts(user_id, site, version, changed_at, hash) VALUES ($1, $2, $3, $4, $5)",
-      {user, site, version, changed, hash_of(user, site, version, changed, files)});
+      {user, site, version, at, hash_of(user, site, version, at, files)});
   for (const DraftFile& file : files)
     run(database,
         "INSERT INTO draft_files(user_id, site, path, base, body) VALUES ($1, $2, $3, $4, $5)",
         {user, site, file.path, file.base, value_of(file.text)});
 }
 
-}  // namespace
-
 void take_draft_away(Database& database, std::int64_t user, const std::string& site) {
   run(database, "DELETE FROM draft_files WHERE user_id = $1 AND site = $2", {user, site});
   run(database, "DELETE FROM drafts WHERE user_id = $1 AND site = $2", {user, site});
 }
 
+std::int64_t read_draft_version(Database& database, std::int64_t user, const std::string& site) {
+  const Rows rows =
+      run(database, "SELECT version FROM drafts WHERE user_id = $1 AND site = $2", {user, site});
+  return rows.empty() ? 0 : rows.front().number(0);
+}
+
 void check_draft_version(Database& database, std::int64_t user, const std::string& site,
                          std::int64_t version) {
-  if (version_of(database, user, site) == version) return;
+  if (read_draft_version(database, user, site) == version) return;
   throw Refused(core::FailureCode::conflict, "the draft was changed on another page meanwhile");
 }
 
@@ -86,7 +92,7 @@ core::Result<std::int64_t> Drafts::keep_draft(std::int64_t user, const std::stri
     check_draft_version(database, user, site, version);
     take_draft_away(database, user, site);
     if (files.empty()) return 0;
-    put_draft(database, user, site, version + 1, core::to_iso(now), files);
+    put_draft(database, user, site, version + 1, now, files);
     return version + 1;
   });
 }

@@ -37,9 +37,15 @@ struct DraftOwner {
 // In the transaction of the caller; all throw Refused. `corrupt` if the draft was changed from outside;
 // `conflict` if the draft is not at `version`.
 Draft read_draft(Database& database, std::int64_t user, const std::string& site);
+std::int64_t read_draft_version(Database& database, std::int64_t user, const std::string& site);
 void check_draft_version(Database& database, std::int64_t user, const std::string& site,
                          std::int64_t version);
 void take_draft_away(Database& database, std::int64_t user, const std::string& site);
+void put_draft(Database& database, std::int64_t user, const std::string& site, std::int64_t version,
+               core::Instant changed, std::vector<DraftFile> files);
+
+// What a draft keeps of the bytes that it began from; "" if there was no file.
+std::string base_of(const std::optional<std::string>& bytes);
 
 class Drafts {
  public:

@@ -167,6 +167,20 @@ void insert_step(Database& database, std::int64_t id, const PublicationStep& ste
       columns);
 }
 
+// What did not go out is the author's draft again, unless the author has begun another one; an earlier
+// state that was to come back was no draft.
+void give_back(Database& database, const Publication& ended, core::Instant at) {
+  if (ended.puts_back != 0 || read_draft_version(database, ended.author, ended.site) != 0) return;
+  std::vector<DraftFile> files;
+  for (const PublishedFile& file : ended.files)
+    files.push_back({file.path, base_of(file.before), file.after});
+  put_draft(database, ended.author, ended.site, 1, at, files);
+}
+
+bool is_without_success(Act act) {
+  return act == Act::declined || act == Act::withdrawn || act == Act::failed;
+}
+
 void check_step(const Publication& known, const PublicationStep& step, const std::string& content) {
   if (!after(known.state(), step.act)) {
     throw Refused(core::FailureCode::conflict, "publication " + std::to_string(known.id) +
@@ -218,8 +232,10 @@ core::Result<std::int64_t> Publications::ask_publication(const Publication& aske
 core::Status Publications::add_step(std::int64_t id, const PublicationStep& step,
                                     const std::string& content) {
   return connections_.write([&](Database& database) {
-    check_step(whole_publication(database, id), step, content);
+    const Publication known = whole_publication(database, id);
+    check_step(known, step, content);
     insert_step(database, id, step);
+    if (is_without_success(step.act)) give_back(database, known, step.at);
   });
 }
 

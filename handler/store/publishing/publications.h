@@ -81,7 +81,9 @@ class Publications {
   // another publication of the site is not at its end: one goes out at a time.
   core::Result<std::int64_t> ask_publication(const Publication& asked, std::int64_t draft_version);
   // Adds a step. `conflict` if the publication's state does not allow it (table in the source);
-  // `refused` for `agreed` with another `content` than the publication has, or by its author.
+  // `refused` for `agreed` with another `content` than the publication has, or by its author. With
+  // `declined`, `withdrawn` and `failed` its files are the author's draft again, unless the author has
+  // another one on the site or the publication puts an earlier state back.
   core::Status add_step(std::int64_t id, const PublicationStep& step,
                         const std::string& content = {});
   core::Result<Publication> publication(std::int64_t id);  // with files; not_found

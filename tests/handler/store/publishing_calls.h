@@ -37,6 +37,11 @@ inline std::vector<Call> calls_of_publishing() {
          return said(s.add_step(1, {store::PublicationAct::agreed, 2, now, ""}, content));
        },
        kWrites},
+      {"add_step, withdrawn",
+       [=](Store& s) {
+         return said(s.add_step(1, {store::PublicationAct::withdrawn, 1, now, ""}));
+       },
+       kWrites},
       {"publication",
        [](Store& s) {
          return said(s.publication(1), [](const auto& one) { return one.files.size(); });

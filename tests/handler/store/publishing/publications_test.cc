@@ -189,6 +189,48 @@ TEST(Publications, AreNeverChangedOrDeleted) {
   EXPECT_EQ(room.found(), "");
 }
 
+TEST(Publications, ThatDidNotGoOutAreTheDraftOfTheirAuthorAgain) {
+  using A = PublicationAct;
+  for (const std::vector<A>& way : {std::vector<A>{A::declined}, std::vector<A>{A::withdrawn},
+                                    std::vector<A>{A::agreed, A::begun, A::failed}}) {
+    PublicationsRoom room;
+    const std::int64_t id = room.ask(true);
+    const std::string content = room.store->publication(id)->content;
+    for (const A act : way) ASSERT_TRUE(room.step(id, act, 2, content));
+    const auto draft = room.store->draft(1, "demo").value();
+    EXPECT_EQ(draft.version, 1);
+    const std::vector<handler::store::DraftFile> wanted = {
+        {"bodies.yaml", test::hash_of("old\n"), "new\n"},
+        {"news/a.md", "", "# 新\n"},
+        {"z.md", test::hash_of("z"), {}}};
+    EXPECT_EQ(draft.files, wanted);
+    EXPECT_EQ(room.found(), "");
+  }
+}
+
+TEST(Publications, ThatDidNotGoOutTouchNoOtherDraft) {
+  PublicationsRoom room;
+  const std::int64_t id = room.ask();
+  const std::vector<handler::store::DraftFile> begun = {{"faq.yaml", "base", "faq: []\n"}};
+  ASSERT_TRUE(room.store->keep_draft(1, "demo", 0, begun, kNow));
+  ASSERT_TRUE(room.step(id, PublicationAct::withdrawn, 1));
+  EXPECT_EQ(room.store->draft(1, "demo")->files, begun);
+  ASSERT_TRUE(room.store->drop_draft(1, "demo"));
+  Publication back = PublicationsRoom::asked();
+  back.puts_back = id;
+  const std::int64_t second = room.store->ask_publication(back, 0).value();
+  ASSERT_TRUE(room.step(second, PublicationAct::withdrawn, 1));
+  EXPECT_EQ(room.store->draft(1, "demo")->version, 0);
+}
+
+TEST(Publications, ThatWentOutLeaveNoDraft) {
+  PublicationsRoom room;
+  const std::int64_t id = room.ask();
+  for (const auto act : {PublicationAct::begun, PublicationAct::done})
+    ASSERT_TRUE(room.step(id, act));
+  EXPECT_EQ(room.store->draft(1, "demo")->version, 0);
+}
+
 struct OutsideChange {
   const char* sql;
   const char* said;

@@ -1,0 +1,40 @@
+// The parts that all forms of publishing share: a reason, and the person's own password or code once
+// more.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/page/page_template.h"
+#include "handler/desk/visit.h"
+
+namespace handler::desk {
+
+// Why nothing was done: the sentence, and the input that it is about ("": none).
+struct PublishingProblem {
+  int status = 200;
+  std::string sentence = {};
+  std::string input = {};
+
+  bool is_none() const { return sentence.empty(); }
+};
+
+// The reason as typed, on one line.
+std::string typed_reason(const Visit& visit);
+
+// For the partials desk/mistake and desk/publishing_confirm: the problem, what was typed, and whether
+// a password or a code is asked for.
+void add_form_parts(core::TemplateData& data, const Visit& visit, const PublishingProblem& problem);
+
+// That a reason is there and not too long.
+PublishingProblem problem_of_reason(const Visit& visit);
+// Checks the password (field `present`), or the code (field `code`) of a person who has codes. Counts
+// a try, so it comes after every other check.
+PublishingProblem problem_of_person(const Visit& visit);
+// What the store said.
+PublishingProblem problem_of_store(const Visit& visit, const core::Failure& failure);
+
+PublishingProblem problem_with(const Visit& visit, int status, const std::string& key,
+                               const std::string& input = {});
+
+}  // namespace handler::desk
