@@ -128,6 +128,7 @@ void succeed(Rosters& rosters, const RosterSpot& spot, const Successor& successo
   RosterEntry coming = leaving;
   coming.name = successor.name;
   coming.post = successor.post;
+  coming.concurrent = leaving.concurrent || successor.concurrent;
   coming.from = successor.from;
   coming.to = std::nullopt;
   if (!successor.from || *successor.from <= today) return rosters.put(spot, coming);

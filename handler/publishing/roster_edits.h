@@ -49,6 +49,7 @@ struct Successor {
   std::string name;
   std::string post;               // the name of the post, as the roster prints it; may be empty
   std::optional<core::Day> from;  // the first day; nothing: now
+  bool concurrent = false;        // 兼任; a post that was held so stays so
 };
 // Gives all these entries the new person. If `from` is after `today`, the person of now stays until
 // the day before, and the new one stands behind with `from`.

@@ -133,24 +133,27 @@ std::optional<std::vector<RosterSpot>> ticked_spots(const Act& act) {
   return spots;
 }
 
+// The page that asks whether a new person is the same as one in another roster, if there is one and
+// the form does not say.
+std::optional<web::Response> question(const Act& act, const std::string& name, bool concurrent) {
+  const std::vector<RosterSpot> elsewhere =
+      publishing::same_person(act.editing.site().bodies, name);
+  if (elsewhere.empty() || concurrent || act.visit().form.get("asked") == "yes")
+    return std::nullopt;
+  const Body& body = *act.editing.site().body(elsewhere.front().body);
+  const std::string sentence = act.visit().texts().format(
+      "desk.publishing.bodies.ask_concurrent",
+      {{"name", name}, {"body", body.name}, {"role", body.roster[elsewhere.front().index].role}});
+  return again(
+      act, {.status = 422, .sentences = {sentence}, .field = "concurrent", .ask_concurrent = true});
+}
+
 web::Response add(const Act& act) {
   const auto typed = typed_entry(act.visit());
   if (const Wrong* wrong = std::get_if<Wrong>(&typed))
     return mistaken(act, wrong->field, wrong->key);
   const RosterEntry& entry = std::get<RosterEntry>(typed);
-  const std::vector<RosterSpot> elsewhere =
-      publishing::same_person(act.editing.site().bodies, entry.name);
-  if (!elsewhere.empty() && !entry.concurrent && act.visit().form.get("asked") != "yes") {
-    const Body& body = *act.editing.site().body(elsewhere.front().body);
-    const std::string sentence =
-        act.visit().texts().format("desk.publishing.bodies.ask_concurrent",
-                                   {{"name", entry.name},
-                                    {"body", body.name},
-                                    {"role", body.roster[elsewhere.front().index].role}});
-    return again(
-        act,
-        {.status = 422, .sentences = {sentence}, .field = "concurrent", .ask_concurrent = true});
-  }
+  if (auto asked = question(act, entry.name, entry.concurrent)) return *std::move(asked);
   const std::size_t at = std::min(
       typed_number(act.visit(), "place").value_or(act.body.roster.size()), act.body.roster.size());
   const std::string id = act.body.id;
@@ -163,13 +166,19 @@ web::Response add(const Act& act) {
 }
 
 web::Response replace(const Act& act) {
-  publishing::Successor successor{typed_name(act.visit()), typed_line(act.visit(), "post"), {}};
+  publishing::Successor successor{.name = typed_name(act.visit()),
+                                  .post = typed_line(act.visit(), "post"),
+                                  .concurrent = act.visit().form.has("concurrent")};
   const TypedDay from = typed_day_in(act.visit(), "from");
   if (successor.name.empty()) return mistaken(act, "name", "no_successor");
   if (from.is_wrong) return mistaken(act, "from", "day");
   successor.from = from.day;
   if (const auto wrong = wrong_length({.name = successor.name, .post = successor.post}))
     return mistaken(act, wrong->field, wrong->key);
+  if (successor.name != act.entry().name) {
+    const bool held_so = successor.concurrent || act.entry().concurrent;
+    if (auto asked = question(act, successor.name, held_so)) return *std::move(asked);
+  }
   auto spots = ticked_spots(act);
   if (!spots) return changed_meanwhile(act);
   spots->push_back(*act.spot);

@@ -95,6 +95,8 @@ void add_entry_fields(core::TemplateData& data, const Editing& editing, const Bo
       .set("REPLACE_POST", replace.line("post", entry.post))
       .set("REPLACE_FROM", replace.line("from", ""))
       .show_if(replace.again(), "REPLACE_OPEN");
+  if (replace.again() && answer.ask_concurrent)
+    data.add("REPLACE_ASKED").show_if(replace.ticked("concurrent", false), "REPLACE_CONCURRENT");
   const Typed change(editing, answer, "change", index);
   data.set("CHANGE_ROLE", change.line("role", entry.role))
       .set("CHANGE_NAME", change.line("name", entry.name))
@@ -155,7 +157,7 @@ void add_new_fields(core::TemplateData& data, const Editing& editing, const Body
       .set("ADD_FROM", add.line("from", ""))
       .show_if(add.ticked("concurrent", false), "ADD_CONCURRENT")
       .show_if(add.again(), "ADD_OPEN")
-      .show_if(answer.ask_concurrent, "ADD_ASKED");
+      .show_if(add.again() && answer.ask_concurrent, "ADD_ASKED");
 }
 
 void add_basis_fields(core::TemplateData& data, const Editing& editing, const Body& body,

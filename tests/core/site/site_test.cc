@@ -50,6 +50,18 @@ TEST_F(LoadedSiteTest, LiesWhereTheBaseUrlSaysUnlessItsFileSaysOtherwise) {
   EXPECT_EQ(identity.site_url, "/other/yangli/");
 }
 
+TEST_F(LoadedSiteTest, SaysWhoLetsOutWhatEditorsChange) {
+  Site site = site_;
+  EXPECT_FALSE(needs_second_person(site)) << "a sample";
+  site.identity.standing = Standing::official;
+  EXPECT_TRUE(needs_second_person(site));
+  site.policy.approval = Approval::author;
+  EXPECT_FALSE(needs_second_person(site));
+  site.identity.standing = Standing::sample;
+  site.policy.approval = Approval::second_person;
+  EXPECT_TRUE(needs_second_person(site));
+}
+
 TEST_F(LoadedSiteTest, HasThePolicyOfItsFile) {
   const Policy& policy = site_.policy;
   EXPECT_EQ(policy.effective_from, day(2025, 3, 3));

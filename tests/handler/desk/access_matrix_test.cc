@@ -104,7 +104,6 @@ std::vector<std::string> actions() {
 class Table {
  public:
   Table() : cases_(cases_of(house_)) {
-    house_.services().place.content = handler::testing::source_folder() / "content";
     text_ = row_of("", [](const Person& person) { return std::string(person.column); });
     for (const web::Route& route : house_.router().routes()) add_route(route);
   }

@@ -122,6 +122,18 @@ TEST(Permissions, LetAdminsAndEditorsKeepToTheirOwn) {
   EXPECT_FALSE(allowed(with(Role::editor), "list", plain_case()));
 }
 
+TEST(Permissions, LetEditorsPublishAndOthersOnlyLookOrAgree) {
+  EXPECT_EQ(who_may("edit", plain_case()), Names{"editor"});
+  EXPECT_EQ(who_may("publish", plain_case()), Names{"editor"});
+  EXPECT_EQ(who_may("agree_publication", plain_case()), (Names{"editor", "admin"}));
+  EXPECT_EQ(who_may("see_publications", plain_case()), (Names{"editor", "auditor", "admin"}));
+  const StaffMember of_town = with(Role::editor, "", "town");
+  EXPECT_TRUE(allowed(of_town, "edit", plain_case()));
+  EXPECT_FALSE(allowed(of_town, "edit", {.site = "here"}));
+  EXPECT_TRUE(allowed(of_town, "publish", {.site = "here"}));
+  EXPECT_FALSE(allowed(of_town, "publish", {.site = "there"}));
+}
+
 TEST(Permissions, LetAnAuditorReadAndNeverAct) {
   for (const ActionRule& rule : action_table()) {
     EXPECT_FALSE(allowed(with(Role::auditor), rule.id, plain_case())) << rule.id;

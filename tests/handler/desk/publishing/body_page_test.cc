@@ -149,6 +149,19 @@ TEST(BodyPage, ReplacesTheSamePersonElsewhereIfTicked) {
   EXPECT_TRUE(desk.entry("office", 0).concurrent);
 }
 
+TEST(BodyPage, AsksWhetherASuccessorHoldsBothPosts) {
+  RosterDesk desk;
+  const Form form = {{"name", "秦为民"}, {"post", "局长"}};
+  const web::Response asked = desk.send("inspection", 1, "replace", form);
+  EXPECT_EQ(asked.status, 422);
+  EXPECT_NE(tests::link_to(asked.body, "#replace-concurrent-1"), "");
+  Form with = form;
+  with.emplace_back("concurrent", "yes");
+  ASSERT_EQ(desk.send("inspection", 1, "replace", with).status, 303);
+  EXPECT_EQ(desk.entry("inspection", 1).name, "秦为民");
+  EXPECT_TRUE(desk.entry("inspection", 1).concurrent);
+}
+
 TEST(BodyPage, KeepsTheSuccessorOutOfSightUntilTheDay) {
   RosterDesk desk;
   ASSERT_EQ(desk.send("working_group", 0, "replace",
