@@ -42,7 +42,8 @@ void read_phones(MapReader& reader, Window& window) {
   window.set_phones(published_phones(text));
   if (text.empty() || !window.phone.empty()) return;
   reader.error("phone", "site.phone",
-               fmt::format("'{}' is not a phone number", shortened(text, 40)), kPhoneHint);
+               say("'{text}' is not a phone number", {{"text", shortened(text, 40)}}),
+               typing_hint(text, kPhoneHint));
 }
 
 // true, false, or the day on which the window was set up.

@@ -127,8 +127,8 @@ void find_ended_posts(const Body& body, Day today, Diagnostics& diagnostics) {
   for (const RosterEntry& entry : body.roster) {
     if (!entry.to || *entry.to >= today) continue;
     diagnostics.warning(entry.span, "content.ended-post",
-                        fmt::format("this post was held until {}", to_iso(*entry.to)),
-                        "it is no longer shown: remove the entry, or name who follows");
+                        say("this post was held until {day}", {{"day", to_iso(*entry.to)}}),
+                        say("it is no longer shown: remove the entry, or name who follows"));
   }
 }
 
@@ -157,11 +157,11 @@ void find_other_hours(const Site& site, Diagnostics& diagnostics) {
   if (!main.hours || to_text(*main.hours) == counted) return;
   diagnostics.warning(
       main.span, "content.hours-differ",
-      fmt::format("the main window is open {}, but limits are counted by {}", to_text(*main.hours),
-                  counted),
+      say("the main window is open {printed}, but limits are counted by {counted}",
+          {{"printed", to_text(*main.hours)}, {"counted", counted}}),
       site.policy.hours.published
-          ? "let 'hours' of windows.yaml and of policy.yaml be the same"
-          : "name the same hours in policy.yaml; without 'hours' there they are assumed");
+          ? say("let 'hours' of windows.yaml and of policy.yaml be the same")
+          : say("name the same hours in policy.yaml; without 'hours' there they are assumed"));
 }
 
 // No number is made up for a town: its own document must name one.

@@ -62,9 +62,10 @@ void check_windows_of_bodies(const Site& site, Diagnostics& diagnostics) {
     if (body.window.empty() || site.window(body.window) != nullptr) continue;
     std::vector<std::string> names;
     for (const Window& window : site.windows) names.push_back(window.id);
-    diagnostics.error(body.window_span, "directory.unknown-window",
-                      fmt::format("no window is called '{}'", body.window),
-                      hint_among(body.window, "windows", names));
+    diagnostics.error(
+        body.window_span, "directory.unknown-window",
+        say("no {what} is called '{id}'", {{"what", term("window")}, {"id", body.window}}),
+        hint_among(body.window, term("windows"), names));
   }
 }
 
@@ -139,9 +140,10 @@ void check_notice_windows(const Site& site, Diagnostics& diagnostics) {
     for (const Window& window : site.windows) {
       if (ids.size() < kMostWindowsInHint) ids.push_back(window.id);
     }
-    diagnostics.error(notice.window_span, "site.unknown-window",
-                      fmt::format("no window is called '{}'", notice.window),
-                      hint_among(notice.window, "windows", ids));
+    diagnostics.error(
+        notice.window_span, "site.unknown-window",
+        say("no {what} is called '{id}'", {{"what", term("window")}, {"id", notice.window}}),
+        hint_among(notice.window, term("windows"), ids));
   }
 }
 

@@ -8,6 +8,16 @@ namespace core::chinese {
 
 // clang-format off
 inline constexpr Pair kSite[] = {
+    {"this post was held until {day}",
+     "这个职务到 {day} 已经卸任"},
+    {"it is no longer shown: remove the entry, or name who follows",
+     "页面上已经不显示：请删掉这一条，或者写上接任的人"},
+    {"the main window is open {printed}, but limits are counted by {counted}",
+     "主窗口公布的接待时间是 {printed}，时限却按 {counted} 计算"},
+    {"let 'hours' of windows.yaml and of policy.yaml be the same",
+     "请让 windows.yaml 和 policy.yaml 里的“hours”一致"},
+    {"name the same hours in policy.yaml; without 'hours' there they are assumed",
+     "请在 policy.yaml 里写上同样的“hours”；没有写时，程序按默认时间计算"},
     {"the head does not end",
      "文章的开头部分没有结束"},
     {"the file has no head",
