@@ -79,8 +79,8 @@ void swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
     core::stop_point("before exchange");
     core::accepted(tree.swap(staged[i]));
     core::accepted(core::put_in_force(published, staged[i].id, hashes[i]));
-    core::accepted(core::write_build_record(published, staged[i].id,
-                                            inputs.readings.at(staged[i].id).files));
+    core::accepted(
+        core::write_build_record(published, staged[i].id, inputs.readings.at(staged[i].id).files));
   }
 }
 

@@ -36,11 +36,8 @@ void rest(milliseconds longest) {
     std::this_thread::sleep_for(kLook);
 }
 
-publishing::Publisher open_publisher(const RuntimeOptions& runtime, const ClockAndStore& opened,
-                                     const PublishOptions& options) {
+publishing::Publisher open_publisher(const RuntimeOptions& runtime, const ClockAndStore& opened) {
   publishing::PublisherOptions made{.places = publishing::places_of(place_of(runtime))};
-  // A run by hand or by a timer tries what was left out at once.
-  if (!options.follow) made.patience = milliseconds{0};
   return core::accepted(publishing::Publisher::open(*opened.store, *opened.clock, made));
 }
 
@@ -73,7 +70,7 @@ int publish(const RuntimeOptions& runtime, const PublishOptions& options, std::o
   std::signal(SIGINT, stop_publishing);
   std::signal(SIGTERM, stop_publishing);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  publishing::Publisher publisher = open_publisher(runtime, opened, options);
+  publishing::Publisher publisher = open_publisher(runtime, opened);
   if (options.follow) {
     out << "publishing from " << runtime.content.string() << std::endl;
     follow(publisher, out, err);

@@ -61,7 +61,8 @@ void give_away(const fs::path& path, const Owner& owner) {
 core::Status remove_file(const fs::path& folder, const fs::path& file) {
   if (::unlink(file.c_str()) != 0 && errno != ENOENT) return core::system_failure("remove", file);
   fs::path above = file.parent_path();
-  if (above != folder && ::rmdir(above.c_str()) == 0) above = above.parent_path();
+  const bool is_inner = above != folder;
+  if (is_inner && (::rmdir(above.c_str()) == 0 || errno == ENOENT)) above = above.parent_path();
   return core::sync_folder(above);
 }
 

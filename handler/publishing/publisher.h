@@ -15,7 +15,7 @@ namespace handler::publishing {
 struct PublisherOptions {
   BuildPlaces places;
   std::chrono::milliseconds pause{1000};                         // between two tries of one build
-  std::chrono::milliseconds patience{std::chrono::minutes{10}};  // of sites that are left out
+  std::chrono::milliseconds patience{std::chrono::minutes{5}};  // of sites that are left out
 };
 
 // What one pass did, a line for each thing.

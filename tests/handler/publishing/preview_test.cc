@@ -66,8 +66,8 @@ class PreviewTest : public testing::Test {
   // Without the lists of files, which remember those of earlier builds.
   static std::map<std::string, std::string> files_of(const fs::path& site) {
     std::map<std::string, std::string> files;
-    for (const std::string& name : core::list_tree(site).value())
-      files[name] = bytes_of_file(site / name);
+    const std::vector<std::string> names = core::list_tree(site).value();
+    for (const std::string& name : names) files[name] = bytes_of_file(site / name);
     return files;
   }
   std::vector<std::string> kept() const {

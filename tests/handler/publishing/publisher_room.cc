@@ -107,7 +107,8 @@ handler::publishing::PassReport PublisherRoom::pass() {
 
 std::string PublisherRoom::steps_of(std::int64_t publication) {
   std::vector<std::string> words;
-  for (const store::PublicationStep& step : store->publication(publication)->steps) {
+  const store::Publication known = store->publication(publication).value();
+  for (const store::PublicationStep& step : known.steps) {
     const auto is_act = [&](const auto& one) { return one.first == step.act; };
     words.emplace_back(std::ranges::find_if(store::kPublicationActs, is_act)->second);
   }

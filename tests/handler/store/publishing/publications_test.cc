@@ -166,7 +166,8 @@ TEST(Publications, AreListedTheNewestFirstAndPageByPage) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(room.step(room.ask(), PublicationAct::withdrawn, 1));
   const auto ids = [&](int most, std::int64_t before) {
     std::vector<std::int64_t> found;
-    for (const Publication& one : room.store->publications("demo", most, before).value()) {
+    const auto page = room.store->publications("demo", most, before).value();
+    for (const Publication& one : page) {
       EXPECT_TRUE(one.files.empty());
       EXPECT_EQ(one.state(), PublicationState::withdrawn);
       found.push_back(one.id);
