@@ -3,6 +3,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/input/typos.h"
 #include "core/reading/ids.h"
 #include "core/reading/phone.h"
 #include "core/reading/values.h"
