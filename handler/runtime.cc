@@ -193,10 +193,10 @@ health::Place place_of(const RuntimeOptions& options) {
           .published = options.published,
           .content = options.content,
           .templates = options.templates,
-          .certificate = options.certificate,
           .public_folder = options.public_pages,
           .generator = options.generator,
           .conf = options.conf,
+          .certificate = options.certificate,
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};
