@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/page/page_frame.h"
+#include "handler/desk/articles/articles_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/entrance/gate.h"
@@ -117,6 +118,18 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/notices/{notice}", show_notice},
     {"POST", "/publishing/notices/{notice}/change", change_notice},
     {"POST", "/publishing/notices/{notice}/remove", remove_notice},
+    {"GET", "/publishing/news", in_column<show_column, Column::news>},
+    {"GET", "/publishing/news-new", in_column<show_new_article, Column::news>},
+    {"POST", "/publishing/news-new", in_column<add_new_article, Column::news>},
+    {"GET", "/publishing/news/{item}", in_column<show_article, Column::news>},
+    {"POST", "/publishing/news/{item}/change", in_column<change_article, Column::news>},
+    {"POST", "/publishing/news/{item}/remove", in_column<take_article_out, Column::news>},
+    {"GET", "/publishing/stories", in_column<show_column, Column::stories>},
+    {"GET", "/publishing/stories-new", in_column<show_new_article, Column::stories>},
+    {"POST", "/publishing/stories-new", in_column<add_new_article, Column::stories>},
+    {"GET", "/publishing/stories/{item}", in_column<show_article, Column::stories>},
+    {"POST", "/publishing/stories/{item}/change", in_column<change_article, Column::stories>},
+    {"POST", "/publishing/stories/{item}/remove", in_column<take_article_out, Column::stories>},
 };
 
 // Calls `page` with the published site in the path.
