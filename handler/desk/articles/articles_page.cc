@@ -19,12 +19,13 @@ using core::Article;
 using publishing::ArticleFile;
 using Form = Question::Form;
 
-constexpr Question kQuestions[] = {{"title", Form::line, true, true, 100},
-                                   {"summary", Form::prose, true},
-                                   {"date", Form::day, true},
-                                   {"expires", Form::day},
-                                   {"source", Form::line, false, true, 60},
-                                   {"author", Form::line, false, true, 60}};
+constexpr Question kQuestions[] = {
+    {"title", Form::line, true, true, 100},
+    {"summary", Form::prose, true},
+    {"date", Form::day, true},
+    {"expires", Form::day},
+    {"source", Form::line, false, true, 60, "changes.field_of.news.source"},
+    {"author", Form::line, false, true, 60}};
 constexpr core::CalendarSpan kGrowsOld{6, core::CalendarSpan::Unit::months};
 
 std::string folder_of(Column column) {
@@ -249,7 +250,8 @@ web::Response change_article(const Visit& visit, Column column) {
   return keep_edit(
       open.editing,
       [&](const core::FolderTexts& texts) {
-        return publishing::set_article(texts, open.spot(), article_of(form.typed, form.body.text));
+        const Typed kept = as_kept(kQuestions, form.typed, typed_of(open.article));
+        return publishing::set_article(texts, open.spot(), article_of(kept, form.body.text));
       },
       open.editing.root() + "/" + folder_of(column), show_again);
 }

@@ -6,8 +6,9 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/typed_numbers.h"
+#include "core/reading/values.h"
 #include "handler/desk/page.h"
-#include "handler/desk/publishing/typed_values.h"
+#include "handler/publishing/articles/entry_list.h"
 #include "handler/publishing/places/window_values.h"
 #include "handler/publishing/typed_days.h"
 
@@ -35,28 +36,38 @@ Look look_of(Form form) {
   return Look::line;
 }
 
-std::string shaped(const Visit& visit, const Question& question) {
-  switch (question.form) {
+std::string as_line(std::string_view typed) {
+  std::string line = core::cleaned(typed);
+  std::ranges::replace(line, '\n', ' ');
+  std::ranges::replace(line, '\t', ' ');
+  return core::trimmed(line);
+}
+
+// Brings a typed value into shape; a shaped one stays as it is.
+std::string shaped(Form form, std::string_view typed) {
+  const std::string line = as_line(typed);
+  switch (form) {
     case Form::lines:
-      return core::trimmed(typed_text(visit, question.key));
+      return core::trimmed(core::cleaned(typed));
     case Form::tick:
-      return visit.form.get(question.key) == "yes" ? "yes" : "";
+      return typed == "yes" ? "yes" : "";
     case Form::phone: {
-      const std::string line = typed_line(visit, question.key);
       const publishing::TypedValue phone = publishing::typed_phone(line);
       return phone.mistake.empty() ? phone.value : line;
     }
     case Form::day: {
-      const TypedDay typed = typed_day_in(visit, question.key);
-      return typed.day ? core::to_iso(*typed.day) : typed_line(visit, question.key);
+      const std::optional<core::Day> day = publishing::typed_day(line);
+      return day ? core::to_iso(*day) : line;
     }
     default:
-      return typed_line(visit, question.key);
+      return line;
   }
 }
 
 std::string label_of(const Visit& visit, const Question& question) {
-  return visit.texts().get("changes.field." + std::string(question.key));
+  return visit.texts().get(question.label != nullptr
+                               ? std::string(question.label)
+                               : "changes.field." + std::string(question.key));
 }
 
 bool is_choice(const Choices& choices, const Question& question, const std::string& value) {
@@ -88,7 +99,8 @@ OpenedEditing open_item_editing(const Visit& visit) {
 
 Typed typed_in(const Visit& visit, Questions questions) {
   Typed typed;
-  for (const Question& question : questions) typed[question.key] = shaped(visit, question);
+  for (const Question& question : questions)
+    typed[question.key] = shaped(question.form, visit.form.get(question.key));
   return typed;
 }
 
@@ -106,6 +118,15 @@ std::vector<FormMistake> mistakes_in(const Visit& visit, Questions questions, co
   return mistakes;
 }
 
+Typed as_kept(Questions questions, Typed typed, const Typed& now) {
+  for (const Question& question : questions) {
+    const std::string& before = now.at(question.key);
+    std::string& value = typed.at(question.key);
+    if (value == shaped(question.form, before)) value = before;
+  }
+  return typed;
+}
+
 std::optional<core::Day> day_in(const Typed& typed, std::string_view key) {
   return core::day_from_iso(typed.find(key)->second);
 }
@@ -117,6 +138,21 @@ std::vector<std::string> lines_in(const Typed& typed, std::string_view key) {
     if (!words.empty()) lines.push_back(std::move(words));
   }
   return lines;
+}
+
+std::vector<FormMistake> mistakes_of_id(const Visit& visit, const Typed& typed,
+                                        const std::set<std::string>& taken) {
+  const std::string& id = typed.at("id");
+  if (id.empty()) return {};
+  if (!core::is_id(id)) return {mistake_at(visit, "id", "desk.publishing.mistake.id")};
+  if (taken.contains(id)) return {mistake_at(visit, "id", "desk.publishing.mistake.id_taken")};
+  return {};
+}
+
+std::string chosen_id(const Typed& typed, const std::string& begin,
+                      const std::set<std::string>& taken) {
+  const std::string& id = typed.at("id");
+  return id.empty() ? publishing::free_id(begin, taken) : id;
 }
 
 void add_questions(core::TemplateData& data, const Visit& visit, const std::string& subject,
@@ -144,7 +180,7 @@ void add_values_now(core::TemplateData& data, const Visit& visit, Questions ques
                     const Typed& typed, const Typed& now) {
   for (const Question& question : questions) {
     const std::string& value = now.at(question.key);
-    if (typed.at(question.key) == value) continue;
+    if (typed.at(question.key) == shaped(question.form, value)) continue;
     data.show("HAS_NOW");
     data.add("NOW")
         .set("NOW_LABEL", label_of(visit, question))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,8 +32,9 @@ struct Question {
   const char* key;  // the name of the input; its label is "changes.field.KEY"
   Form form = Form::line;
   bool required = false;
-  bool limits = true;         // false: no number of workdays may be typed into it
-  std::size_t longest = 200;  // in characters
+  bool limits = true;           // false: no number of workdays may be typed into it
+  std::size_t longest = 200;    // in characters
+  const char* label = nullptr;  // the text of the label, if it is another one
 };
 using Questions = std::span<const Question>;
 
@@ -46,9 +48,20 @@ Typed typed_in(const Visit& visit, Questions questions);
 // What a page can say before the strict reader is asked.
 std::vector<FormMistake> mistakes_in(const Visit& visit, Questions questions, const Typed& typed,
                                      const Choices& choices = {});
+// What was typed; where a field says what its page showed, the value `now` as it stands, so that
+// blanks and line ends that a form does not keep are no change.
+Typed as_kept(Questions questions, Typed typed, const Typed& now);
 std::optional<core::Day> day_in(const Typed& typed, std::string_view key);
 // The lines of a question of the form `lines`; empty ones are left out.
 std::vector<std::string> lines_in(const Typed& typed, std::string_view key);
+
+// The id of a new item is typed, or made of `begin` and a serial number. `taken` are the ids that the
+// list has or ever had.
+inline constexpr Question kIdQuestion{.key = "id", .longest = 40};
+std::vector<FormMistake> mistakes_of_id(const Visit& visit, const Typed& typed,
+                                        const std::set<std::string>& taken);
+std::string chosen_id(const Typed& typed, const std::string& begin,
+                      const std::set<std::string>& taken);
 
 // Adds INPUT[]; a hint is the text "desk.publishing.SUBJECT.hint.KEY" if there is one.
 void add_questions(core::TemplateData& data, const Visit& visit, const std::string& subject,
