@@ -8,6 +8,7 @@
 #include "handler/desk/articles/articles_page.h"
 #include "handler/desk/articles/documents_page.h"
 #include "handler/desk/articles/faq_page.h"
+#include "handler/desk/articles/figures_page.h"
 #include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
@@ -155,6 +156,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/publishing/documents/{item}/change", change_document},
     {"POST", "/publishing/documents/{item}/move", move_document},
     {"POST", "/publishing/documents/{item}/remove", take_document_out},
+    {"GET", "/publishing/figures", show_figures},
+    {"POST", "/publishing/figures/keep", keep_figures},
 };
 
 // Calls `page` with the published site in the path.
