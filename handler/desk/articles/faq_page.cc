@@ -17,6 +17,7 @@ namespace handler::desk {
 namespace {
 
 using core::FaqEntry;
+using publishing::EntrySpot;
 using publishing::kFaqList;
 using Form = Question::Form;
 
@@ -203,20 +204,22 @@ web::Response show_question(const Visit& visit) {
 web::Response change_question(const Visit& visit) {
   const OpenedQuestion opened = open_question(visit);
   if (opened.entry == nullptr) return opened.refusal;
+  const Editing& editing = *opened.editing;
+  const FaqEntry& entry = *opened.entry;
   const Typed typed = typed_in(visit, kQuestions);
+  const EntrySpot spot = spot_in(visit);
+  const auto show_again = [&](const EditProblem& problem) {
+    return question_page(editing, entry, problem.status, typed, as_mistakes(problem.sentences));
+  };
+  if (is_outdated(editing, kFaqList, spot)) return show_again(outdated(visit));
   const std::vector<FormMistake> mistakes = mistakes_in(visit, kQuestions, typed);
-  if (!mistakes.empty()) return question_page(*opened.editing, *opened.entry, 422, typed, mistakes);
+  if (!mistakes.empty()) return question_page(editing, entry, 422, typed, mistakes);
   return keep_edit(
-      *opened.editing,
+      editing,
       [&](const core::FolderTexts& texts) {
-        return publishing::set_question(texts, std::string(visit.form.get("mark")),
-                                        changed_entry(*opened.entry, typed));
+        return publishing::set_question(texts, spot.mark, changed_entry(entry, typed));
       },
-      opened.editing->root() + "/faq",
-      [&](const EditProblem& problem) {
-        return question_page(*opened.editing, *opened.entry, problem.status, typed,
-                             as_mistakes(problem.sentences));
-      });
+      editing.root() + "/faq", show_again);
 }
 
 web::Response move_question(const Visit& visit) {

@@ -44,6 +44,10 @@ EntrySpot spot_in(const Visit& visit) {
   return {visit.parameters.find("item")->second, std::string(visit.form.get("mark"))};
 }
 
+bool is_outdated(const Editing& editing, const ListName& list, const EntrySpot& spot) {
+  return publishing::mark_of_entry(editing.copy.edited, list, spot.id) != spot.mark;
+}
+
 web::Response move_item(const Editing& editing, const std::string& subject, const ListName& list,
                         const ShowAgain& show_again) {
   const EntrySpot spot = spot_in(editing.visit);

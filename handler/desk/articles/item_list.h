@@ -32,5 +32,8 @@ web::Response remove_item(const Editing& editing, const std::string& subject,
 
 // The spot that a form names.
 publishing::EntrySpot spot_in(const Visit& visit);
+// Whether the entry says something else than the page that was sent.
+bool is_outdated(const Editing& editing, const publishing::ListName& list,
+                 const publishing::EntrySpot& spot);
 
 }  // namespace handler::desk

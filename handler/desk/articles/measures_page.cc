@@ -13,6 +13,7 @@ namespace handler::desk {
 namespace {
 
 using core::Measure;
+using publishing::EntrySpot;
 using publishing::kMeasureList;
 using Form = Question::Form;
 
@@ -156,21 +157,22 @@ web::Response change_measure(const Visit& visit) {
   const OpenedMeasure opened = open_measure(visit);
   if (opened.measure == nullptr) return opened.refusal;
   const Editing& editing = *opened.editing;
+  const Measure& measure = *opened.measure;
   const Typed typed = typed_in(visit, kQuestions);
+  const EntrySpot spot = spot_in(visit);
+  const auto show_again = [&](const EditProblem& problem) {
+    return measure_page(editing, measure, problem.status, typed, as_mistakes(problem.sentences));
+  };
+  if (is_outdated(editing, kMeasureList, spot)) return show_again(outdated(visit));
   const auto mistakes = mistakes_in(visit, kQuestions, typed, choices_of(editing));
-  if (!mistakes.empty()) return measure_page(editing, *opened.measure, 422, typed, mistakes);
+  if (!mistakes.empty()) return measure_page(editing, measure, 422, typed, mistakes);
   return keep_edit(
       editing,
       [&](const core::FolderTexts& texts) {
-        const Typed kept = as_kept(kQuestions, typed, typed_of(*opened.measure));
-        return publishing::set_measure(texts, std::string(visit.form.get("mark")),
-                                       measure_of(opened.measure->id, kept));
+        const Typed kept = as_kept(kQuestions, typed, typed_of(measure));
+        return publishing::set_measure(texts, spot.mark, measure_of(measure.id, kept));
       },
-      editing.root() + "/measures",
-      [&](const EditProblem& problem) {
-        return measure_page(editing, *opened.measure, problem.status, typed,
-                            as_mistakes(problem.sentences));
-      });
+      editing.root() + "/measures", show_again);
 }
 
 web::Response move_measure(const Visit& visit) {

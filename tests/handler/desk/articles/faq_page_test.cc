@@ -67,6 +67,17 @@ TEST_F(QuestionPages, ChangeAQuestionThatSaysWhatWasShown) {
             std::string::npos);
 }
 
+// Else the next try would go over what changed meanwhile.
+TEST_F(QuestionPages, SayThatAFormIsOutdatedBeforeWhatIsWrongInIt) {
+  const web::Response stale =
+      send("faq/village/change", {{"question", ""}, {"answer", ""}, {"mark", "outdated"}});
+  EXPECT_EQ(stale.status, 409);
+  const web::Response wrong =
+      send("faq/village/change",
+           {{"question", ""}, {"answer", "打电话。"}, {"mark", mark_on("faq/village")}});
+  EXPECT_EQ(wrong.status, 422);
+}
+
 TEST_F(QuestionPages, ChangeNothingWhereNothingWasTyped) {
   const web::Response same = send(
       "faq/bring/change", {{"question", "来窗口要带什么？"},

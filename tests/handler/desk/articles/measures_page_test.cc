@@ -60,6 +60,7 @@ TEST_F(MeasurePages, ChangeAndMoveOnlyWhatSaysWhatWasShown) {
   Form form = measure("上门服务", "service");
   form.emplace_back("mark", "outdated");
   EXPECT_EQ(send("measures/at_home/change", form).status, 409);
+  EXPECT_EQ(send("measures/at_home/change", {{"name", ""}, {"mark", "outdated"}}).status, 409);
   EXPECT_EQ(send("measures/at_home/move", {{"mark", "outdated"}, {"to", "0"}}).status, 409);
   EXPECT_EQ(drafted_files(), 0u);
   form.back().second = mark_on("measures/at_home");
