@@ -10,8 +10,11 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "handler/desk/page.h"
+#include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_page.h"
+#include "handler/publishing/page_words.h"
+#include "handler/publishing/places.h"
 #include "handler/publishing/preview.h"
 #include "handler/publishing/publication_plan.h"
 #include "handler/view/receipt_data.h"
@@ -25,6 +28,7 @@ using publishing::PreviewPage;
 using publishing::WorkingCopy;
 
 constexpr std::size_t kMostBytes = 64u << 20;
+constexpr const char* kPreviews = "previews";  // in the data folder
 // Files that a page shows or leads to; scripts are not among them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
     {".html", "text/html; charset=utf-8"},
@@ -75,14 +79,25 @@ Previewed previewed_publication(const Visit& visit) {
 // Nothing is built for a copy that changes nothing.
 core::Result<Preview> preview_of(const Visit& visit, const WorkingCopy& copy) {
   if (copy.changes().empty()) return Preview{};
-  return publishing::make_preview(visit.services.place.data / "previews", copy, visit.today());
+  const health::Place& place = visit.services.place;
+  return publishing::make_preview(publishing::places_of(place), place.data / kPreviews, copy,
+                                  visit.today());
 }
 
-// The large edition says the same.
-std::vector<PreviewPage> pages_to_show(const Preview& preview) {
-  std::vector<PreviewPage> pages = preview.pages;
-  std::erase_if(pages, [](const PreviewPage& page) { return page.path.starts_with("large/"); });
-  return pages;
+// The words of a page, a line for each part; "" if there is none.
+std::string words_in(const std::filesystem::path& page) {
+  const core::Result<std::string> html = core::read_file(page, kMostBytes);
+  std::string words = html ? publishing::visible_words(*html) : std::string();
+  std::ranges::replace(words, ' ', '\n');
+  return words;
+}
+
+// What reads differently on the page, with a little around it.
+void add_marks(core::TemplateData& data, const Visit& visit, const Preview& preview,
+               const PreviewPage& page) {
+  const std::filesystem::path standing =
+      publishing::places_of(visit.services.place).out / visit.site.id();
+  add_difference(data, words_in(standing / page.path), words_in(preview.folder / page.path));
 }
 
 // "leaders/index.html" -> "leaders/", as people see it in the address.
@@ -117,7 +132,7 @@ web::Response list_page(const Visit& visit, const Previewed& previewed) {
   core::TemplateData data;
   data.set("PREVIEW_ROOT", previewed.root).set("PREVIEW_BACK", previewed.back);
   data.set_optional("PREVIEW_MISTAKES", preview->mistakes);
-  const std::vector<PreviewPage> pages = pages_to_show(*preview);
+  const std::vector<PreviewPage>& pages = preview->pages;
   data.show_if(preview->mistakes.empty() && pages.empty(), "NO_PAGE_DIFFERS")
       .show_if(!pages.empty(), "PAGES_DIFFER");
   std::size_t number = 0;
@@ -131,13 +146,15 @@ web::Response one_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
   if (!preview) return not_made(visit, previewed);
-  const std::vector<PreviewPage> pages = pages_to_show(*preview);
+  const std::vector<PreviewPage>& pages = preview->pages;
   const int number = core::number_from_digits(visit.parameters.find("page")->second).value_or(0);
   if (number < 1 || static_cast<std::size_t>(number) > pages.size()) return web::not_found();
   const std::size_t index = static_cast<std::size_t>(number) - 1;
   core::TemplateData data;
   data.set("PREVIEW_ROOT", previewed.root);
   add_page(data, visit, previewed, pages[index], index + 1);
+  if (!pages[index].is_new && !pages[index].is_gone)
+    add_marks(data.add("MARKS"), visit, *preview, pages[index]);
   if (index > 0) data.set_optional("PREVIEW_PREVIOUS", std::to_string(index));
   if (index + 1 < pages.size()) data.set_optional("PREVIEW_NEXT", std::to_string(index + 2));
   return desk_page(visit, 200, "desk/publishing_preview_page", pages[index].title, data);

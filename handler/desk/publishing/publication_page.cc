@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/base/ascii.h"
-#include "core/changes/word_difference.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/approval.h"
+#include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_words.h"
 #include "handler/publishing/publication_plan.h"
@@ -17,7 +17,6 @@ namespace {
 
 using State = store::PublicationState;
 
-constexpr int kLinesAround = 2;
 // The page asks again by itself while the publisher works, but not for ever.
 constexpr int kRefreshSeconds = 2;
 constexpr std::chrono::minutes kRefreshes{10};
@@ -63,20 +62,12 @@ void add_steps(core::TemplateData& data, const Visit& visit, const OpenPublicati
   }
 }
 
-void add_difference(core::TemplateData& data, const store::PublishedFile& file) {
+void add_file(core::TemplateData& data, const store::PublishedFile& file) {
   core::TemplateData& shown = data.add("PUBLISHED_FILE");
   shown.set("FILE_NAME", file.path)
       .show_if(!file.before, "FILE_IS_NEW")
       .show_if(!file.after, "FILE_IS_GONE");
-  const std::vector<core::TextPart> parts = core::only_changes(
-      core::word_difference(file.before.value_or(""), file.after.value_or("")), kLinesAround);
-  for (const core::TextPart& part : parts) {
-    shown.add("PART")
-        .set("PART_TEXT", part.text)
-        .show_if(part.kind == core::TextPart::Kind::same, "PART_STAYS")
-        .show_if(part.kind == core::TextPart::Kind::gone, "PART_GOES")
-        .show_if(part.kind == core::TextPart::Kind::come, "PART_COMES");
-  }
+  add_difference(shown, file.before.value_or(""), file.after.value_or(""));
 }
 
 void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublication& open) {
@@ -139,7 +130,7 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
   add_publication_row(data, "PUBLICATION", visit, publication, names);
   for (const std::string& line : publication.lines) data.add("LINE").set("LINE_TEXT", line);
   add_steps(data, visit, open, names);
-  for (const store::PublishedFile& file : publication.files) add_difference(data, file);
+  for (const store::PublishedFile& file : publication.files) add_file(data, file);
   add_forms(data, visit, open);
   add_progress(data, visit, publication);
   add_form_parts(data, visit, problem);

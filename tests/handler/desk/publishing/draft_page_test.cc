@@ -1,4 +1,7 @@
 // The draft in words, and how it goes out or is dropped.
+#include <chrono>
+
+#include "core/base/one_time_code.h"
 #include "tests/handler/desk/publishing/editor_fixture.h"
 
 namespace handler::desk::testing {
@@ -75,6 +78,29 @@ TEST_F(DraftPageTest, LimitsTriesOfThePassword) {
   const Form wrong = with_field(house_.publish_form(), "present", "Wrong-password-1");
   for (int i = 0; i < 5; ++i) EXPECT_EQ(publish(wrong).status, 422);
   EXPECT_EQ(publish(house_.publish_form()).status, 429);
+}
+
+TEST_F(DraftPageTest, AsksForACodeIfThePersonHasCodes) {
+  const std::string secret = "12345678901234567890";
+  const std::string sealed =
+      core::to_base64url(core::seal(secret, house_.services().desk_keys->seal.public_key));
+  ASSERT_TRUE(house_.store().set_one_time_secret(house_.author, sealed));
+  house_.at_author = house_.enter_as(house_.author);
+  house_.draft_new_head();
+  EXPECT_TRUE(tests::asks_for(page().body, "code"));
+  EXPECT_FALSE(tests::asks_for(page().body, "present"));
+  Form form = house_.publish_form();
+  EXPECT_EQ(publish(form).status, 422) << "a password is no code";
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(house_.clock.now().time_since_epoch());
+  form.emplace_back("code", core::one_time_code(secret, seconds.count() / 30));
+  EXPECT_EQ(publish(form).status, 303);
+  EXPECT_EQ(published(), 1U);
+  house_.draft_new_head();
+  ASSERT_TRUE(house_.store().add_step(
+      1, {store::PublicationAct::withdrawn, house_.author, house_.clock.now(), ""}));
+  form.front().second = std::to_string(house_.draft_of(house_.author).version);
+  EXPECT_EQ(publish(form).status, 422) << "each code works once";
 }
 
 TEST_F(DraftPageTest, RefusesADraftThatAnotherTabChanged) {

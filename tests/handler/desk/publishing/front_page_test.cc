@@ -68,23 +68,5 @@ TEST(PublishingFront, SaysThatThereIsNoContent) {
   EXPECT_EQ(house.get(kFront, house.enter_as_role(core::Role::admin)).status, 200);
 }
 
-TEST(PublishingPreview, BuildsNothingForADraftThatChangesNothing) {
-  EditorHouse house;
-  EXPECT_TRUE(reads(house.get("demo/publishing/preview", house.at_author), "公开的页面不会有变化"));
-  EXPECT_EQ(house.get("demo/publishing/preview/1", house.at_author).status, 404);
-  for (const char* path : {"index.html", "", "assets/site.js", ".hidden/a.html"})
-    EXPECT_EQ(
-        house.get("demo/publishing/preview/after/" + std::string(path), house.at_author).status,
-        404)
-        << path;
-}
-
-TEST(PublishingPreview, OfAPublicationIsForThoseWhoMayAgree) {
-  EditorHouse house;
-  const std::string path = EditorHouse::page_of_publication(house.handed_over()) + "/preview";
-  EXPECT_EQ(house.get(path, house.enter_as_role(core::Role::auditor)).status, 403);
-  EXPECT_EQ(house.get(path, house.enter_as_role(core::Role::editor, "", "qinghe")).status, 403);
-}
-
 }  // namespace
 }  // namespace handler::desk::testing
