@@ -48,6 +48,20 @@ void add_age(view::Services& services, Health& health, std::string_view fact,
          : core::Json();
 }
 
+// The sites that the builds of the night left out.
+void add_not_built(view::Services& services, Health& health) {
+  const core::Result<std::optional<std::string>> fact =
+      services.store.fact(store::facts::kNightBuilds);
+  const std::string text = fact ? fact->value_or("") : std::string();
+  const core::Json builds = core::Json::parse(text, nullptr, false);
+  core::Json sites = core::Json::array();
+  if (builds.is_object()) {
+    const core::Json left = builds.value("left", core::Json::object());
+    for (const auto& [site, reason] : left.items()) sites.push_back(site);
+  }
+  health.details["not_built"] = std::move(sites);
+}
+
 void ask_disk(const view::Services& services, Health& health) {
   if (services.place.data.empty()) return;
   std::error_code error;
@@ -93,6 +107,8 @@ Health look_at_health(view::Services& services) {
   ask_store(services, health);
   add_age(services, health, store::facts::kLastTick, "last_tick");
   add_age(services, health, store::facts::kLastBackup, "last_backup");
+  add_age(services, health, store::facts::kPublisherSeen, "publisher_seen");
+  add_not_built(services, health);
   ask_disk(services, health);
   ask_sites(services, health);
   return health;

@@ -63,11 +63,14 @@ core::Status check_published(const RuntimeOptions& options) {
 
 // What other accounts of the machine could read: a warning, because the handler still works.
 void warn_of_open_files(const RuntimeOptions& options, Log& log) {
-  const auto is_open = [](const std::filesystem::path& path) {
+  const auto mode_of = [](const std::filesystem::path& path) {
     std::error_code error;
     const auto mode = std::filesystem::status(path, error).permissions();
-    constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
-    return !error && (mode & kOthers) != std::filesystem::perms::none;
+    return error ? 0U : static_cast<unsigned>(mode);
+  };
+  const bool shared = health::is_shared(mode_of(options.data));
+  const auto is_open = [&](const std::filesystem::path& path) {
+    return (mode_of(path) & (shared ? 007U : 077U)) != 0;
   };
   const auto warn = [&](const std::filesystem::path& path, const std::string& mode) {
     if (!is_open(path)) return;
@@ -190,6 +193,9 @@ health::Place place_of(const RuntimeOptions& options) {
           .published = options.published,
           .content = options.content,
           .templates = options.templates,
+          .public_folder = options.public_pages,
+          .generator = options.generator,
+          .conf = options.conf,
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};

@@ -23,6 +23,9 @@ struct RuntimeOptions {
   std::filesystem::path published = core::kPublishedPlace;
   std::filesystem::path content = core::kContentPlace;  // read by the desk's pages for editors
   std::filesystem::path templates;
+  std::filesystem::path public_pages = core::kPublicPlace;  // that the generator writes
+  std::filesystem::path generator;                          // "": the one beside this program
+  std::filesystem::path conf;  // bancheng.conf, if another one was named
   std::filesystem::path data = core::kDataPlace;
   std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it
   std::string prefix;             // of the forms; "": the one that follows from the base URL

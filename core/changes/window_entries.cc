@@ -2,7 +2,6 @@
 #include "core/changes/window_entries.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/changes/yaml_text.h"
@@ -15,10 +14,6 @@
 namespace core {
 namespace {
 
-// In the order of WindowColumn: the keys of windows.yaml.
-constexpr std::array<std::string_view, 13> kKeys = {"id",   "area",   "name",    "level", "parent",
-                                                    "hall", "place",  "address", "phone", "hours",
-                                                    "sign", "set_up", "lacks"};
 constexpr std::string_view kMainFile = "windows.yaml";
 constexpr std::string_view kFolder = "windows/";
 
@@ -26,7 +21,7 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::string name_of_column(const std::string& header) {
   const std::optional<WindowColumn> column = window_column(header);
-  return column ? std::string(kKeys[static_cast<std::size_t>(*column)]) : header;
+  return column ? std::string(window_key(*column)) : header;
 }
 
 bool is_empty(const std::vector<std::string>& row) {

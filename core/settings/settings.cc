@@ -101,6 +101,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"templates", about_place, Setting::place},
     {"public", about_place, Setting::place},
     {"published", about_place, Setting::place},
+    {"generator", about_place, Setting::place},
     {"compress", about_flag},
     {"no-large", about_flag},
     {"no-search", about_flag},

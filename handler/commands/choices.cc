@@ -66,6 +66,14 @@ void add_content_option(CLI::App& command, RuntimeOptions& options) {
       ->default_str(options.content.string());
 }
 
+void add_generator_option(CLI::App& command, RuntimeOptions& options) {
+  command
+      .add_option("--generator", options.generator,
+                  "the program generator, if it is not beside this one [BANCHENG_GENERATOR]")
+      ->check(core::complaint_if_empty)
+      ->type_name("PROGRAM");
+}
+
 CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
   return command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
       ->capture_default_str();

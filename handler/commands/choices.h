@@ -10,6 +10,7 @@
 #include "handler/commands/clock_commands.h"
 #include "handler/commands/doctor.h"
 #include "handler/commands/keys_commands.h"
+#include "handler/commands/publish_command.h"
 #include "handler/commands/purge_command.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
@@ -25,6 +26,7 @@ struct Choices {
   UserOptions user;
   CaseOptions subject;
   PurgeOptions purge;
+  PublishOptions publish;
   StatisticsOptions statistics;
   ClockOptions clock;
   core::Settings settings;     // from variables and bancheng.conf
@@ -48,6 +50,8 @@ void add_data_option(CLI::App& command, RuntimeOptions& options);
 void add_runtime_options(CLI::App& command, RuntimeOptions& options);
 // The folder of the content, for commands that show it to editors.
 void add_content_option(CLI::App& command, RuntimeOptions& options);
+// The program that makes pages, for commands that build or preview them.
+void add_generator_option(CLI::App& command, RuntimeOptions& options);
 // The side that this process serves; a process for the public network has no desk key.
 CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options);
 // Refuses another word for it, as wrong usage.

@@ -18,6 +18,7 @@ void add_serve(CLI::App& app, Choices& choices) {
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_runtime_options(*serve, choices.runtime);
   add_content_option(*serve, choices.runtime);
+  add_generator_option(*serve, choices.runtime);
   check_role(add_role_option(*serve, choices.runtime));
   serve
       ->add_option("--public", choices.serve.public_folder,
@@ -40,7 +41,12 @@ void add_serve(CLI::App& app, Choices& choices) {
       ->check(core::complaint_if_empty)
       ->type_name("FILE");
   serve->callback([&choices] {
-    choices.run = [&choices] { serve_until_signal(choices.runtime, choices.serve, std::cout); };
+    choices.run = [&choices] {
+      // Previews are compared with the pages that are served.
+      if (!choices.serve.public_folder.empty())
+        choices.runtime.public_pages = choices.serve.public_folder;
+      serve_until_signal(choices.runtime, choices.serve, std::cout);
+    };
   });
 }
 
@@ -48,6 +54,7 @@ void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
   add_content_option(*cgi, choices.runtime);
+  add_generator_option(*cgi, choices.runtime);
   add_role_option(*cgi, choices.runtime);  // a wrong one is answered with a page
   cgi->callback([&choices] {
     choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime, choices.mistakes)); };
@@ -144,6 +151,26 @@ void add_case_commands(CLI::App& app, Choices& choices) {
       [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
 }
 
+void add_publish(CLI::App& app, Choices& choices) {
+  CLI::App* command = app.add_subcommand(
+      "publish", "carry out what editors publish, and build the sites again when a day begins");
+  add_runtime_options(*command, choices.runtime);
+  add_content_option(*command, choices.runtime);
+  add_generator_option(*command, choices.runtime);
+  command
+      ->add_option("--public,--out", choices.runtime.public_pages,
+                   "the public folder that the generator writes [BANCHENG_PUBLIC]")
+      ->check(core::complaint_if_empty)
+      ->default_str(choices.runtime.public_pages.string());
+  command->add_flag("--follow", choices.publish.follow,
+                    "stay, and look twice a second; ends on SIGTERM after the step in progress");
+  command->callback([&choices] {
+    choices.run = [&choices] {
+      choices.code = publish(choices.runtime, choices.publish, std::cout, std::cerr);
+    };
+  });
+}
+
 void add_statistics(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("statistics", "write the published figures of a period: statistics.json");
@@ -235,6 +262,7 @@ int run(int argc, char** argv) {
   add_cgi(app, choices);
   add_user_commands(app, choices);
   add_case_commands(app, choices);
+  add_publish(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
   add_care_commands(app, choices);

@@ -12,6 +12,9 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("published", runtime.published);
   made.all.give("content", runtime.content);
   made.all.give("templates", runtime.templates);
+  made.all.give("public", runtime.public_pages);
+  made.all.give("generator", runtime.generator);
+  if (conf_named) runtime.conf = *conf_named;
   made.all.give("data", runtime.data);
   made.all.give("base-url", runtime.base_url);
   made.all.give("prefix", runtime.prefix);

@@ -50,6 +50,7 @@ struct Place {
   std::string_view path;  // below the desk's root
   bool (*may)(const Visit&);
   std::array<std::string_view, 2> below = {};  // further templates that count as this place
+  std::string_view begins_with = {};           // so do those with such a name
 };
 constexpr Place kPlaces[] = {
     {"worklist", "", [](const Visit& visit) { return visit.may("list"); }},
@@ -63,8 +64,19 @@ constexpr Place kPlaces[] = {
      "users",
      [](const Visit& visit) { return visit.may("see_users"); },
      {"desk/user", "desk/checkup"}},
+    {"publishing",
+     "publishing",
+     [](const Visit& visit) { return visit.may("publish") || visit.may("agree_publication"); },
+     {},
+     "desk/publishing_"},
     {"password", "password", [](const Visit&) { return true; }},
 };
+
+bool is_at(const Place& place, std::string_view template_name) {
+  if (!place.begins_with.empty() && template_name.starts_with(place.begins_with)) return true;
+  return template_name == "desk/" + std::string(place.id) ||
+         core::contains(place.below, template_name);
+}
 
 void add_places(core::TemplateData& data, const Visit& visit, std::string_view template_name) {
   for (const Place& place : kPlaces) {
@@ -73,8 +85,7 @@ void add_places(core::TemplateData& data, const Visit& visit, std::string_view t
     data.add("DESK_PLACE")
         .set("PLACE_PATH", std::string(place.path))
         .set("PLACE_TEXT", visit.texts().get("desk.nav." + id))
-        .show_if(template_name == "desk/" + id || core::contains(place.below, template_name),
-                 "PLACE_IS_HERE");
+        .show_if(is_at(place, template_name), "PLACE_IS_HERE");
   }
 }
 

@@ -12,6 +12,15 @@
 #include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/directory/goal_page.h"
+#include "handler/desk/directory/new_window.h"
+#include "handler/desk/directory/notices_page.h"
+#include "handler/desk/directory/paste_page.h"
+#include "handler/desk/directory/unit_form.h"
+#include "handler/desk/directory/units_page.h"
+#include "handler/desk/directory/window_form.h"
+#include "handler/desk/directory/window_list.h"
+#include "handler/desk/directory/window_table.h"
 #include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
@@ -27,18 +36,14 @@
 #include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
-#include "handler/desk/places/new_window.h"
-#include "handler/desk/places/notices_page.h"
-#include "handler/desk/places/paste_page.h"
-#include "handler/desk/places/unit_form.h"
-#include "handler/desk/places/units_page.h"
-#include "handler/desk/places/window_form.h"
-#include "handler/desk/places/window_list.h"
-#include "handler/desk/places/window_table.h"
 #include "handler/desk/publishing/body_acts.h"
 #include "handler/desk/publishing/body_page.h"
+#include "handler/desk/publishing/draft_page.h"
 #include "handler/desk/publishing/duty_acts.h"
 #include "handler/desk/publishing/duty_page.h"
+#include "handler/desk/publishing/front_page.h"
+#include "handler/desk/publishing/history.h"
+#include "handler/desk/publishing/preview_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
@@ -87,6 +92,25 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/users/{user}", show_user},
     {"POST", "/users/{user}/{act}", change_user},
     {"GET", "/checkup", show_checkup},
+    {"GET", "/publishing", show_publishing},
+    {"GET", "/publishing/draft", show_draft},
+    {"POST", "/publishing/draft/publish", publish_draft},
+    {"POST", "/publishing/draft/drop", drop_draft},
+    {"POST", "/publishing/draft/drop-file", drop_draft_file},
+    {"GET", "/publishing/preview", show_preview},
+    {"GET", "/publishing/preview/{page}", show_preview_page},
+    {"GET", "/publishing/preview/after/{path...}", show_preview_file},
+    {"GET", "/publishing/history", show_publications},
+    {"GET", "/publishing/history/{publication}", show_publication},
+    {"POST", "/publishing/history/{publication}/agree", agree_to_publication},
+    {"POST", "/publishing/history/{publication}/decline", decline_publication},
+    {"POST", "/publishing/history/{publication}/withdraw", withdraw_publication},
+    {"POST", "/publishing/history/{publication}/redraft", redraft_publication},
+    {"POST", "/publishing/history/{publication}/put-back", put_back_publication},
+    {"GET", "/publishing/history/{publication}/preview", show_publication_preview},
+    {"GET", "/publishing/history/{publication}/preview/{page}", show_publication_preview_page},
+    {"GET", "/publishing/history/{publication}/preview/after/{path...}",
+     show_publication_preview_file},
     {"GET", "/publishing/bodies", show_bodies},
     {"GET", "/publishing/bodies/{body}", show_body},
     {"POST", "/publishing/bodies/{body}/{act}", change_body},
@@ -109,6 +133,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/windows-table/paste", show_window_paste},
     {"POST", "/publishing/windows-table/paste", check_window_paste},
     {"POST", "/publishing/windows-table/keep", keep_window_paste},
+    {"GET", "/publishing/windows-goal", show_goal},
+    {"POST", "/publishing/windows-goal", change_goal},
     {"GET", "/publishing/units", show_units},
     {"POST", "/publishing/units-table/change", change_units},
     {"GET", "/publishing/units-new", show_new_unit},

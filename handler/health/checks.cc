@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "core/base/json.h"
 #include "core/settings/public_address.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
@@ -23,6 +24,7 @@ constexpr std::uint64_t kLowBelow = 1024 * kMegabyte;
 constexpr days kBackupLate{2};  // the timer makes one a day
 constexpr days kBackupOld{7};
 constexpr std::chrono::minutes kTickLate{15};
+constexpr std::chrono::minutes kPublisherLate{15};
 constexpr days kCertificateSoon{30};
 constexpr days kCertificateNow{7};
 constexpr unsigned kNoticeMonth = 11;  // the State Council tells the next year's holidays
@@ -50,6 +52,10 @@ bool is_open(const FileFacts& file) {
   return file.there && (file.mode & 077U) != 0;
 }
 
+bool is_shared(const FileFacts& folder) {
+  return folder.there && health::is_shared(folder.mode);
+}
+
 std::optional<core::Instant> time_of(Machine machine, std::string_view name) {
   const auto found = machine.data.facts.find(name);
   return found == machine.data.facts.end() ? std::nullopt : core::from_iso(found->second);
@@ -64,7 +70,7 @@ void check_data(Machine machine, Findings& found) {
     return;
   }
   const std::size_t before = found.size();
-  if (is_open(folder)) {
+  if (is_open(folder) && !is_shared(folder)) {
     found.push_back(
         finding(Level::warning, "data.open", {shown(machine, folder.path), mode_of(folder)}));
   }
@@ -84,9 +90,13 @@ void check_database(Machine machine, Findings& found) {
     return;
   }
   const std::size_t before = found.size();
-  if (is_open(file))
+  const bool shared = is_shared(machine.data_folder);
+  if ((file.mode & (shared ? 007U : 077U)) != 0) {
     found.push_back(
         finding(Level::red, "database.open", {shown(machine, file.path), mode_of(file)}));
+  } else if (shared && (file.mode & 060U) != 060U) {
+    found.push_back(finding(Level::warning, "database.not_shared", {shown(machine, file.path)}));
+  }
   if (!machine.data.failure.empty()) {
     found.push_back(
         finding(Level::red, "database.unreadable", {detail(machine, machine.data.failure)}));
@@ -226,6 +236,41 @@ void check_tick(Machine machine, Findings& found) {
                                   : finding(Level::ok, "tick.ok"));
 }
 
+// ---- what editors publish, and the builds of the night
+
+void check_publisher(Machine machine, Findings& found) {
+  const std::optional<core::Instant> last = time_of(machine, facts::kPublisherSeen);
+  if (!last) {
+    found.push_back(finding(Level::note, "publisher.never"));
+    return;
+  }
+  const auto age = std::chrono::duration_cast<std::chrono::minutes>(machine.now - *last);
+  found.push_back(age > kPublisherLate
+                      ? finding(Level::warning, "publisher.old", {number(age.count())})
+                      : finding(Level::ok, "publisher.ok"));
+}
+
+// The finding for a word of publishing::kReasons.
+std::string id_of_reason(const std::string& why) {
+  if (why == "no_record" || why == "mistakes") return "night." + why;
+  return why == "changed_beside" ? "night.changed" : "night.failed";
+}
+
+void check_night(Machine machine, Findings& found) {
+  const auto fact = machine.data.facts.find(facts::kNightBuilds);
+  if (fact == machine.data.facts.end()) return;
+  const core::Json builds = core::Json::parse(fact->second, nullptr, false);
+  if (!builds.is_object()) return;
+  const core::Json left = builds.value("left", core::Json::object());
+  for (const auto& [site, reason] : left.items()) {
+    const std::string id = id_of_reason(reason.value("why", ""));
+    const std::string what = reason.value("what", "");
+    const bool is_name = id == "night.changed";
+    found.push_back(finding(Level::warning, id, {site, is_name ? what : detail(machine, what)}));
+  }
+  if (left.empty()) found.push_back(finding(Level::ok, "night.ok", {builds.value("day", "")}));
+}
+
 // ---- disk, backups, certificate
 
 void check_disk(Machine machine, Findings& found) {
@@ -292,9 +337,9 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,    check_database,  check_keys,       check_copy,     check_sites,
-    check_address, check_templates, check_clock,      check_calendar, check_tick,
-    check_disk,    check_backups,   check_certificate};
+    check_data,      check_database,  check_keys,  check_copy,     check_sites,
+    check_address,   check_templates, check_clock, check_calendar, check_tick,
+    check_publisher, check_night,     check_disk,  check_backups,  check_certificate};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

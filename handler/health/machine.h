@@ -26,9 +26,12 @@ struct Place {
   std::filesystem::path published;
   std::filesystem::path content;  // holds sites/ and calendar/; may be missing
   std::filesystem::path templates;
-  std::filesystem::path certificate;  // "": not looked at
-  std::filesystem::path keys_copy;    // "": no copy of the keys is compared now
-  core::PublicAddress address;        // of the public pages, as this handler knows it
+  std::filesystem::path public_folder;  // that the generator writes
+  std::filesystem::path generator;      // the program; "": beside this one
+  std::filesystem::path conf;           // bancheng.conf, if another one was named
+  std::filesystem::path certificate;    // "": not looked at
+  std::filesystem::path keys_copy;      // "": no copy of the keys is compared now
+  core::PublicAddress address;          // of the public pages, as this handler knows it
   std::string prefix = "/handle";
   std::string role = "both";
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
@@ -43,6 +46,12 @@ struct FileFacts {
   std::uint64_t device = 0;  // the file system
   bool hidden = false;       // this account may not even look whether it is there
 };
+
+// True of the mode of a data folder that a group shares: the web server's programs and the publisher.
+// Then the database is for the group too, and only for it.
+constexpr bool is_shared(unsigned mode) {
+  return mode == 02770;
+}
 
 // A published site. `failure` is empty if it can be read.
 struct SiteFacts {

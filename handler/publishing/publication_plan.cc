@@ -59,7 +59,7 @@ WorkingCopy copy_published(const std::filesystem::path& content, const std::stri
 std::vector<store::DraftFile> draft_files_of(const store::Publication& publication) {
   std::vector<store::DraftFile> files;
   for (const store::PublishedFile& file : publication.files)
-    files.push_back({file.path, file.before ? hash_of_file(*file.before) : "", file.after});
+    files.push_back({file.path, store::base_of(file.before), file.after});
   return files;
 }
 

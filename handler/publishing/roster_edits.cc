@@ -138,7 +138,7 @@ void succeed(Rosters& rosters, const RosterSpot& spot, const Successor& successo
 
 bool names_the_same(const RosterEntry& a, const RosterEntry& b) {
   if (!a.name.empty() || !b.name.empty()) return a.name == b.name;
-  return a.post == b.post && a.unit == b.unit;
+  return a.unit + a.post == b.unit + b.post;
 }
 
 // The entry of `roster` that `entry` goes on from: of the same role if there is one.

@@ -67,7 +67,7 @@ std::optional<core::Day> valid_day(int year, int month, int day) {
   const std::chrono::year_month_day date{std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (month < 1 || month > 12 || day < 1 || !date.ok() || year < 2000 || year > 2199)
+  if (month < 1 || month > 12 || day < 1 || day > 31 || !date.ok() || year < 2000 || year > 2199)
     return std::nullopt;
   return core::Day(date);
 }

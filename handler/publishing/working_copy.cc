@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "core/base/contains.h"
-#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/directory/government.h"
 #include "core/site/publications_reader.h"
@@ -47,12 +46,6 @@ core::Status add_texts(const core::FolderView& view, const std::string& below,
   return core::success();
 }
 
-// The hash of the file as it stands; "" if there is none.
-std::string standing_hash(const core::FolderTexts& standing, const std::string& path) {
-  const auto found = standing.find(path);
-  return found == standing.end() ? std::string() : hash_of_file(found->second);
-}
-
 const store::DraftFile* file_of(const store::Draft& draft, const std::string& path) {
   const auto found = std::ranges::find(draft.files, path, &store::DraftFile::path);
   return found == draft.files.end() ? nullptr : &*found;
@@ -69,7 +62,8 @@ std::vector<store::DraftFile> files_of(const WorkingCopy& copy, const core::Fold
   for (const auto& [path, text] : changes_of(copy.standing, edited)) {
     const store::DraftFile* before = file_of(copy.draft, path);
     files.push_back(
-        {path, before != nullptr ? before->base : standing_hash(copy.standing, path), text});
+        {path, before != nullptr ? before->base : store::base_of(text_in(copy.standing, path)),
+         text});
   }
   return files;
 }
@@ -92,10 +86,6 @@ auto key_of(const core::Diagnostic& one) {
 }
 
 }  // namespace
-
-std::string hash_of_file(const std::string& bytes) {
-  return core::to_hex(core::hash(bytes));
-}
 
 core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
                                            const std::string& site) {
@@ -144,7 +134,8 @@ core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content
   copy.edited = copy.standing;
   for (const store::DraftFile& file : copy.draft.files) {
     copy.edited = with_changes(std::move(copy.edited), {{file.path, file.text}});
-    if (standing_hash(copy.standing, file.path) != file.base) copy.stale.push_back(file.path);
+    if (store::base_of(text_in(copy.standing, file.path)) != file.base)
+      copy.stale.push_back(file.path);
   }
   return copy;
 }

@@ -18,9 +18,6 @@
 
 namespace handler::publishing {
 
-// What a draft keeps of the bytes that it began from.
-std::string hash_of_file(const std::string& bytes);
-
 // The texts of a site's folder as they stand: YAML, CSV, Markdown and JSON of at most 4 MB each,
 // without what is in `files`. Fails as reading files does; `not_found` if the
 // content has no such site.

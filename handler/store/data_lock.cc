@@ -35,8 +35,8 @@ core::Result<DataLock> DataLock::alone(const std::filesystem::path& data) {
   return core::Failure{
       core::FailureCode::busy,
       "another program uses the data in " + data.string() +
-          ": stop the handler and its timers first (systemctl stop bancheng bancheng-tick.timer "
-          "bancheng-backup.timer)"};
+          ": stop the handler, the publisher and the timers first (systemctl stop bancheng "
+          "bancheng-publish bancheng-tick.timer bancheng-backup.timer)"};
 }
 
 }  // namespace handler::store

@@ -214,9 +214,14 @@ TEST_F(AppTest, TellsDetailsOfItsHealthToThisMachineAlone) {
   EXPECT_EQ(told.at("live"), true);
   EXPECT_EQ(told.at("last_tick_age_seconds"), 0);
   EXPECT_TRUE(told.at("last_backup").is_null());
+  EXPECT_TRUE(told.at("publisher_seen").is_null());
+  EXPECT_EQ(told.at("not_built"), core::Json::array());
   EXPECT_EQ(told.at("sites").at("demo"), "fit");
   EXPECT_GE(told.at("calendar_until").get<int>(), 2026);
   EXPECT_FALSE(told.at("version").get<std::string>().empty());
+  ASSERT_TRUE(hall.store.set_fact(store::facts::kNightBuilds,
+                                  R"({"left":{"demo":{"why":"mistakes","what":""}}})"));
+  EXPECT_EQ(core::Json::parse(answer(near).body).at("not_built"), core::Json({"demo"}));
   hall.store.refuse_writes = core::FailureCode::disk_full;
   const core::Json ill = core::Json::parse(answer(near).body);
   EXPECT_EQ(ill.at("ready"), "not ready");

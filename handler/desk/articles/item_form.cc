@@ -9,7 +9,7 @@
 #include "core/reading/values.h"
 #include "handler/desk/page.h"
 #include "handler/publishing/articles/entry_list.h"
-#include "handler/publishing/places/window_values.h"
+#include "handler/publishing/directory/window_values.h"
 #include "handler/publishing/typed_days.h"
 
 namespace handler::desk {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "handler/desk/places/form_fields.h"
+#include "handler/desk/directory/form_fields.h"
 #include "handler/desk/publishing/editing.h"
 
 namespace handler::desk {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/page/page_template.h"
-#include "handler/desk/places/form_fields.h"
+#include "handler/desk/directory/form_fields.h"
 #include "handler/desk/publishing/editing.h"
 
 namespace handler::desk {

@@ -11,6 +11,8 @@
 #include "handler/desk/publishing/publication_words.h"
 #include "handler/publishing/ageing.h"
 #include "handler/publishing/change_words.h"
+#include "handler/publishing/night_builds.h"
+#include "handler/publishing/refusal.h"
 
 namespace handler::desk {
 namespace {
@@ -170,12 +172,22 @@ bool add_publications(core::TemplateData& data, const Visit& visit) {
   return true;
 }
 
+// Why the pages are not those of today; what cannot be read is shown by the doctor.
+void add_night_builds(core::TemplateData& data, const Visit& visit) {
+  const auto builds = publishing::night_builds(visit.services.store);
+  if (!builds) return;
+  const auto left = builds->left.find(visit.site.id());
+  if (left != builds->left.end())
+    data.set_optional("NIGHT_LEFT", publishing::sentence_of(visit.texts(), left->second));
+}
+
 }  // namespace
 
 web::Response show_publishing(const Visit& visit) {
   if (!visit.may("see_publications")) return web::forbidden();
   core::TemplateData data;
   if (!add_publications(data, visit)) return web::unavailable();
+  add_night_builds(data, visit);
   if (visit.may("publish")) {
     const OpenedEditing opened = open_editing(visit);
     if (!opened.editing) return opened.refusal;

@@ -166,7 +166,7 @@ web::Response decline_publication(const Visit& visit) {
 web::Response withdraw_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
-  if (opened.open->publication.author != visit.user.id) return web::forbidden();
+  if (!opened.open->is_own) return web::forbidden();
   return add_step(visit, *opened.open, Act::withdrawn);
 }
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/base/ascii.h"
-#include "core/changes/word_difference.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/approval.h"
+#include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_words.h"
 #include "handler/publishing/publication_plan.h"
@@ -17,7 +17,6 @@ namespace {
 
 using State = store::PublicationState;
 
-constexpr int kLinesAround = 2;
 // The page asks again by itself while the publisher works, but not for ever.
 constexpr int kRefreshSeconds = 2;
 constexpr std::chrono::minutes kRefreshes{10};
@@ -29,6 +28,18 @@ core::Result<store::Publication> publication_in_path(const Visit& visit) {
   core::Result<store::Publication> found = visit.services.store.publication(*number);
   if (found && found->site != visit.site.id()) return none;
   return found;
+}
+
+// The store gives the changes back by itself unless the author had begun another draft.
+bool may_redraft(const Visit& visit, const store::Publication& publication) {
+  const State state = publication.state();
+  const bool ended_without =
+      state == State::failed || state == State::declined || state == State::withdrawn;
+  if (!ended_without || publication.author != visit.user.id || publication.puts_back != 0 ||
+      !visit.may("publish"))
+    return false;
+  const auto draft = visit.services.store.draft(visit.user.id, visit.site.id());
+  return draft && draft->version == 0;
 }
 
 bool may_edit_all(const Visit& visit, const std::vector<core::SiteChange>& changes) {
@@ -51,30 +62,21 @@ void add_steps(core::TemplateData& data, const Visit& visit, const OpenPublicati
   }
 }
 
-void add_difference(core::TemplateData& data, const store::PublishedFile& file) {
+void add_file(core::TemplateData& data, const store::PublishedFile& file) {
   core::TemplateData& shown = data.add("PUBLISHED_FILE");
   shown.set("FILE_NAME", file.path)
       .show_if(!file.before, "FILE_IS_NEW")
       .show_if(!file.after, "FILE_IS_GONE");
-  const std::vector<core::TextPart> parts = core::only_changes(
-      core::word_difference(file.before.value_or(""), file.after.value_or("")), kLinesAround);
-  for (const core::TextPart& part : parts) {
-    shown.add("PART")
-        .set("PART_TEXT", part.text)
-        .show_if(part.kind == core::TextPart::Kind::same, "PART_STAYS")
-        .show_if(part.kind == core::TextPart::Kind::gone, "PART_GOES")
-        .show_if(part.kind == core::TextPart::Kind::come, "PART_COMES");
-  }
+  add_difference(shown, file.before.value_or(""), file.after.value_or(""));
 }
 
 void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublication& open) {
   const store::Publication& publication = open.publication;
   const State state = publication.state();
-  const bool is_own = publication.author == visit.user.id;
   const bool waits = state == State::waits;
   data.set("PUBLICATION_CONTENT", publication.content)
       .show_if(waits && open.why_not_agree.empty(), "MAY_AGREE")
-      .show_if(is_own && (waits || state == State::queued), "MAY_WITHDRAW")
+      .show_if(open.is_own && (waits || state == State::queued), "MAY_WITHDRAW")
       .show_if(open.may_redraft, "MAY_REDRAFT")
       .show_if(open.may_put_back, "MAY_PUT_BACK")
       .show_if(core::needs_second_person(visit.model()), "NEEDS_SECOND");
@@ -111,10 +113,8 @@ OpenedPublication open_publication(const Visit& visit) {
   const State state = open.publication.state();
   open.may_put_back =
       state == State::done && visit.may("publish") && may_edit_all(visit, open.changes);
-  const bool ended_without =
-      state == State::failed || state == State::declined || state == State::withdrawn;
-  open.may_redraft =
-      ended_without && open.publication.author == visit.user.id && visit.may("publish");
+  open.is_own = open.publication.author == visit.user.id;
+  open.may_redraft = may_redraft(visit, open.publication);
   if (state != State::waits) return {std::move(open), {}};
   core::Result<std::string> why = why_not_agree(visit, open.publication, open.changes);
   if (!why) return {std::nullopt, web::unavailable()};
@@ -130,14 +130,14 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
   add_publication_row(data, "PUBLICATION", visit, publication, names);
   for (const std::string& line : publication.lines) data.add("LINE").set("LINE_TEXT", line);
   add_steps(data, visit, open, names);
-  for (const store::PublishedFile& file : publication.files) add_difference(data, file);
+  for (const store::PublishedFile& file : publication.files) add_file(data, file);
   add_forms(data, visit, open);
   add_progress(data, visit, publication);
   add_form_parts(data, visit, problem);
   data.set("PUBLICATION_NUMBER", std::to_string(publication.id))
       .show_if(problem.input == "field-secrecy", "WRONG_SECRECY")
       .show_if(visit.form.get("secrecy") == "yes", "SECRECY_TICKED")
-      .show_if(publication.state() == State::waits, "MAY_PREVIEW");
+      .show_if(open.may_preview(), "MAY_PREVIEW");
   if (publication.puts_back != 0)
     data.set_optional("PUTS_BACK", std::to_string(publication.puts_back));
   return desk_page(visit, problem.status, "desk/publishing_publication",

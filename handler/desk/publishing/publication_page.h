@@ -18,8 +18,15 @@ struct OpenPublication {
   core::FolderTexts standing;  // the folder as it is now; empty if it cannot be read
   std::vector<core::SiteChange> changes;
   std::string why_not_agree;  // see approval.h; asked only while it waits
-  bool may_redraft = false;   // the person's own, and it ended without being published
+  bool is_own = false;        // the person is its author
+  bool may_redraft = false;   // the person's own, it was not published, and they have no draft
   bool may_put_back = false;  // the person's scope holds its changes, and it is done
+
+  // The author, and people who may agree, look at its pages.
+  bool may_preview() const {
+    return publication.state() == store::PublicationState::waits &&
+           (is_own || why_not_agree.empty());
+  }
 };
 
 struct OpenedPublication {

@@ -56,6 +56,8 @@ PublishingProblem problem_of_person(const Visit& visit) {
   const core::Result<PasswordCheck> check =
       by_code ? check_own_code(visit, visit.form.get("code"))
               : check_own_password(visit, visit.form.get("present"));
+  if (!check && check.failure().code == core::FailureCode::clock_held)
+    return problem_of_store(visit, check.failure());
   if (!check) return problem_with(visit, 503, "wrong.cannot_check", input);
   switch (*check) {
     case PasswordCheck::right:

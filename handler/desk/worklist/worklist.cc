@@ -215,8 +215,9 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
                             const std::string& mistake) {
   core::TemplateData data;
   const std::optional<store::CaseFilter> scope = scope_of(visit);
-  // Administrators without case access go to /users.
+  // Administrators and editors without case access go to their own first page.
   if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
+  if (!scope && visit.may("publish")) return web::see_other(visit.root() + "/publishing");
   if (!scope) return with_notices(visit, 200, data.show("NO_CASES"));
   const core::Result<AllCounts> counts = counts_in(visit, query, *scope);
   const core::Result<Listed> listed = rows_for(visit, query, *scope);

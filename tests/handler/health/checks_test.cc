@@ -33,6 +33,7 @@ MachineFacts well() {
   made.backup = {"/backup", true, 0700, 1000, 2};
   made.data.facts = {{std::string(facts::kLastTick), "2026-09-24T09:59:00.000+08:00"},
                      {std::string(facts::kLastBackup), "2026-09-24T02:00:00.000+08:00"},
+                     {std::string(facts::kPublisherSeen), "2026-09-24T09:59:00.000+08:00"},
                      {std::string(facts::kKeysCompared), "2026-05-01T02:00:00.000+08:00"}};
   made.data.clock = core::ClockJudgement{};
   made.keys_fit = core::success();
@@ -41,6 +42,12 @@ MachineFacts well() {
   made.free_bytes = 50 * kGigabyte;
   made.database_bytes = 1U << 20U;
   return made;
+}
+
+// A site that the build of the night left out.
+void leave_out(MachineFacts& machine, const std::string& why) {
+  machine.data.facts[std::string(facts::kNightBuilds)] =
+      R"({"day":"2026-09-24","left":{"demo":{"why":)" + why + "}}}";
 }
 
 // Ids with their levels, but for what is well.
@@ -73,6 +80,12 @@ constexpr Trouble kTroubles[] = {
     {"data.list", Level::red, [](MachineFacts& m) { m.list_failure = "line 2"; }},
     {"database.missing", Level::warning, [](MachineFacts& m) { m.database.there = false; }},
     {"database.open", Level::red, [](MachineFacts& m) { m.database.mode = 0644; }},
+    {"database.open", Level::red,
+     [](MachineFacts& m) {
+       m.data_folder.mode = 02770;
+       m.database.mode = 0664;
+     }},
+    {"database.not_shared", Level::warning, [](MachineFacts& m) { m.data_folder.mode = 02770; }},
     {"database.unreadable", Level::red, [](MachineFacts& m) { m.data.failure = "damaged"; }},
     {"keys.missing", Level::red, [](MachineFacts& m) { m.desk_key.there = false; }},
     {"keys.folder_open", Level::red, [](MachineFacts& m) { m.keys_folder.mode = 0755; }},
@@ -107,6 +120,17 @@ constexpr Trouble kTroubles[] = {
      [](MachineFacts& m) {
        m.data.facts[std::string(facts::kLastTick)] = "2026-09-24T09:30:00.000+08:00";
      }},
+    {"publisher.never", Level::note,
+     [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kPublisherSeen)); }},
+    {"publisher.old", Level::warning,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kPublisherSeen)] = "2026-09-24T09:30:00.000+08:00";
+     }},
+    {"night.changed", Level::warning,
+     [](MachineFacts& m) { leave_out(m, R"("changed_beside","what":"policy.yaml")"); }},
+    {"night.no_record", Level::warning, [](MachineFacts& m) { leave_out(m, R"("no_record")"); }},
+    {"night.mistakes", Level::warning, [](MachineFacts& m) { leave_out(m, R"("mistakes")"); }},
+    {"night.failed", Level::warning, [](MachineFacts& m) { leave_out(m, R"("not_built")"); }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.free_bytes = 100U << 20U; }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.database_bytes = 60 * kGigabyte; }},
     {"disk.low", Level::warning, [](MachineFacts& m) { m.free_bytes = 500U << 20U; }},
@@ -173,6 +197,15 @@ TEST(Checks, NeedNoDeskKeyForThePortal) {
   machine.place.role = "portal";
   machine.desk_key.there = false;
   EXPECT_EQ(complaints(machine), Complaints{});
+}
+
+TEST(Checks, LetAGroupShareTheDatabaseAndNoKeys) {
+  MachineFacts machine = well();
+  machine.data_folder.mode = 02770;
+  machine.database.mode = 0660;
+  EXPECT_EQ(complaints(machine), Complaints{});
+  machine.portal_key.mode = 0640;
+  EXPECT_EQ(complaints(machine), (Complaints{{"keys.open", Level::red}}));
 }
 
 TEST(Checks, ShowNoPathsAndNoDetailsToPeopleWhoNeedNone) {

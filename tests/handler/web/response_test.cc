@@ -52,6 +52,17 @@ TEST(SecurityHeaders, AreExactlyThese) {
             "Cache-Control: no-store\n");
 }
 
+TEST(SecurityHeaders, KeepTheSandboxOfAPageThatIsOnlyShown) {
+  Response response;
+  response.set_header("Content-Security-Policy", kSandbox);
+  add_security_headers(response);
+  EXPECT_EQ(response.header("Content-Security-Policy"),
+            content_security_policy() + "; sandbox allow-same-origin");
+  response.set_header("Content-Security-Policy", "script-src *");
+  add_security_headers(response);
+  EXPECT_EQ(response.header("Content-Security-Policy"), content_security_policy());
+}
+
 TEST(SecurityHeaders, LeaveADeclaredCachingAlone) {
   Response response;
   response.set_header("Cache-Control", "no-cache");

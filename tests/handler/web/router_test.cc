@@ -55,6 +55,17 @@ TEST(Router, KnowsNoOtherPaths) {
   }
 }
 
+TEST(Router, GivesAllThatFollowsToATail) {
+  const Router files({route("GET", "/{site}/files/list"), route("GET", "/{site}/files/{path...}")});
+  EXPECT_EQ(files.match("GET", "/demo/files/a/b.css").parameters,
+            (PathParameters{{"site", "demo"}, {"path", "a/b.css"}}));
+  EXPECT_EQ(files.match("GET", "/demo/files/a/").parameters.at("path"), "a/");
+  EXPECT_EQ(files.match("GET", "/demo/files/").parameters.at("path"), "");
+  EXPECT_EQ(files.match("GET", "/demo/files/list").route->pattern, "/{site}/files/list");
+  EXPECT_EQ(files.match("GET", "/demo/files").route, nullptr);
+  EXPECT_EQ(files.match("GET", "/demo/other/a").route, nullptr);
+}
+
 TEST(Router, RefusesTwoRoutesOfTheSameShape) {
   EXPECT_THROW(Router({route("GET", "/{a}/x"), route("GET", "/{b}/x")}), core::Bug);
 }

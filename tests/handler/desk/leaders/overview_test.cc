@@ -53,6 +53,19 @@ TEST(Overview, CountsWhatIsOpenLateAndWaitingForADecision) {
   EXPECT_TRUE(reads(list, "已超时限（1）"));
 }
 
+TEST(Overview, NamesTheLeaderOfEachHalfOfTheDay) {
+  tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+  sites.republish("demo", "duty.yaml", "  - {from: 2026-11-23, to: 2026-11-29, name: 潘理事,",
+                  "  - {from: 2026-11-23, to: 2026-11-29, part: morning, name: 甲}\n"
+                  "  - {from: 2026-11-23, to: 2026-11-29, part: afternoon, name: 潘理事,");
+  DeskFixture house(sites.root());
+  house.clock.set("2026-11-24 10:00");
+  const std::string leader = house.enter_as_role(core::Role::leading_group);
+  const web::Response page = house.get("demo/overview", leader);
+  EXPECT_TRUE(reads(page, "上午：甲\n"));
+  EXPECT_TRUE(reads(page, "下午：潘理事"));
+}
+
 TEST(Overview, CountsOnlyWhatThePersonReaches) {
   DeskFixture house;
   house.report({{"window", "qinghe"}});

@@ -26,6 +26,19 @@ TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
   EXPECT_TRUE(says(page, "带班领导上午、下午至少各到窗口现场办公一次。"));
 }
 
+TEST(AttendancePage, AsksForTheLeaderOfEachHalfOfTheDay) {
+  tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+  sites.republish("demo", "duty.yaml", "  - {from: 2026-11-16, to: 2026-11-22, name: 白晓晴,",
+                  "  - {from: 2026-11-16, to: 2026-11-22, part: morning, name: 甲}\n"
+                  "  - {from: 2026-11-16, to: 2026-11-22, part: afternoon, name: 白晓晴,");
+  DeskFixture house(sites.root());
+  house.clock.set("2026-11-17 15:00");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const web::Response page = house.get("demo/", window);
+  EXPECT_TRUE(reads(page, "\n登记甲今天上午到窗口\n"));
+  EXPECT_TRUE(reads(page, "\n登记白晓晴今天下午到窗口\n"));
+}
+
 TEST(AttendancePage, PressedTwiceStaysAsItWas) {
   DeskFixture house;
   house.clock.set(kMorning);

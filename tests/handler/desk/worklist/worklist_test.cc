@@ -286,11 +286,14 @@ TEST(Worklist, IsWhereAUnitLandsThatHasBouncedASlip) {
 TEST(Worklist, TellsThoseWithoutCasesSo) {
   DeskFixture house;
   house.report();
-  const web::Response page = house.get("demo/", house.enter_as_role(core::Role::editor));
+  const std::string admin_of_town = house.enter_as_role(core::Role::admin, "", "qinghe");
+  const web::Response page = house.get("demo/", admin_of_town);
   EXPECT_TRUE(says(page, "您的身份不办理反映事项"));
   EXPECT_FALSE(says(page, "/cases/"));
   const web::Response to_people = house.get("demo/", house.enter_as_role(core::Role::admin));
   EXPECT_EQ(to_people.header("Location"), "/handle/desk/demo/users");
+  const web::Response to_content = house.get("demo/", house.enter_as_role(core::Role::editor));
+  EXPECT_EQ(to_content.header("Location"), "/handle/desk/demo/publishing");
 }
 
 TEST(Worklist, EscapesWhatWasSearchedFor) {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "handler/publishing/working_copy.h"
-#include "tests/handler/publishing/places/site_texts.h"
+#include "tests/handler/publishing/directory/site_texts.h"
 
 namespace handler::publishing::testing {
 

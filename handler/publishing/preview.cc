@@ -1,0 +1,214 @@
+// Copies the site with the draft's changes into a folder of its own and builds it there.
+#include "handler/publishing/preview.h"
+
+#include <stdlib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+
+#include "core/base/crypto.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/base/new_files.h"
+#include "core/site/build_record.h"
+#include "core/site/published.h"
+
+namespace handler::publishing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kOfEachPerson = 3;
+constexpr std::size_t kOfAll = 12;
+constexpr std::string_view kUnfinished = ".work-";
+constexpr std::chrono::hours kUnfinishedFor{1};  // longer than any build takes
+constexpr const char* kPages = "pages.json";
+
+// What a publication of these changes would hold.
+std::string content_of(const WorkingCopy& copy) {
+  std::vector<store::PublishedFile> files;
+  for (const auto& [path, after] : copy.changes()) {
+    const auto standing = copy.standing.find(path);
+    const bool is_new = standing == copy.standing.end();
+    files.push_back({path, is_new ? std::nullopt : std::optional(standing->second), after});
+  }
+  return store::content_hash(files);
+}
+
+std::string prefix_of(const WorkingCopy& copy) {
+  return copy.site + "-" + std::to_string(copy.user) + "-";
+}
+
+// "demo-7-3f9a...": everything that the preview depends on is in the hash.
+std::string name_of(const BuildPlaces& places, const WorkingCopy& copy, core::Day today) {
+  const core::Result<std::string> current = core::current_hash(places.published, copy.site);
+  std::vector<std::string> parts = {core::to_iso(today), content_of(copy),
+                                    current ? *current : std::string()};
+  for (const auto& [path, hash] : core::accepted(core::hash_inputs(copy.content, copy.site)))
+    parts.insert(parts.end(), {path, hash});
+  return prefix_of(copy) + core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
+}
+
+void copy_tree(const fs::path& from, const fs::path& to) {
+  core::accepted(core::make_folders(to));
+  for (const std::string& name : core::accepted(core::list_tree(from))) {
+    core::accepted(core::make_folders((to / name).parent_path()));
+    std::error_code error;
+    fs::copy_file(from / name, to / name, error);
+    if (error)
+      throw core::Refused(core::FailureCode::unavailable,
+                          "cannot copy " + (from / name).string() + ": " + error.message());
+  }
+}
+
+// The content folder as the draft would make it. The other sites are there by name, because pages may
+// link to them.
+void make_content(const WorkingCopy& copy, const fs::path& content) {
+  for (const std::string& site : core::accepted(core::list_folder(copy.content / "sites")))
+    core::accepted(core::make_folders(content / "sites" / site));
+  copy_tree(copy.content / "calendar", content / "calendar");
+  const fs::path folder = content / "sites" / copy.site;
+  copy_tree(copy.content / "sites" / copy.site, folder);
+  for (const auto& [path, text] : copy.changes()) {
+    std::error_code ignored;
+    fs::remove(folder / path, ignored);
+    if (text) core::accepted(core::write_new_file(folder / path, *text));
+  }
+}
+
+core::Json to_json(const std::vector<PreviewPage>& pages) {
+  core::Json list = core::Json::array();
+  for (const PreviewPage& page : pages)
+    list.push_back({page.path, page.title, page.is_new, page.is_gone});
+  return list;
+}
+
+std::vector<PreviewPage> pages_from(const std::string& text) {
+  std::vector<PreviewPage> pages;
+  for (const core::Json& one : core::Json::parse(text))
+    pages.push_back({one.at(0), one.at(1), one.at(2), one.at(3)});
+  return pages;
+}
+
+// Removed with the object, unless it got its name.
+class Workplace {
+ public:
+  Workplace(const fs::path& previews, const std::string& name) {
+    core::accepted(core::make_folders(previews, 0700));
+    std::string path = (previews / (std::string(kUnfinished) + name + "-XXXXXX")).string();
+    if (::mkdtemp(path.data()) == nullptr)
+      throw core::Refused(core::system_failure("make a folder in", previews));
+    folder_ = path;
+  }
+  ~Workplace() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+  // Another request may have made the same preview meanwhile.
+  void take_name(const fs::path& name) const {
+    std::error_code error;
+    fs::rename(folder_, name, error);
+    if (error && !fs::exists(name / kPages))
+      throw core::Refused(core::FailureCode::unavailable,
+                          "cannot keep " + name.string() + ": " + error.message());
+  }
+
+ private:
+  fs::path folder_;
+};
+
+struct Kept {
+  fs::path folder;
+  fs::file_time_type made;
+};
+
+void remove_all_but(std::vector<Kept> kept, std::size_t most) {
+  std::ranges::sort(kept, std::ranges::greater{}, &Kept::made);
+  std::error_code ignored;
+  for (std::size_t i = most; i < kept.size(); ++i) fs::remove_all(kept[i].folder, ignored);
+}
+
+// The newest of this person on the site stay, and the newest of all; what killed builds left goes.
+void clear(const fs::path& previews, const std::string& prefix) {
+  std::vector<Kept> own;
+  std::vector<Kept> all;
+  std::vector<Kept> unfinished;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(previews, error)) {
+    std::error_code ignored;
+    const Kept one{entry.path(), entry.last_write_time(ignored)};
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kUnfinished)) all.push_back(one);
+    if (name.starts_with(prefix)) own.push_back(one);
+    const bool is_old = fs::file_time_type::clock::now() - one.made > kUnfinishedFor;
+    if (name.starts_with(kUnfinished) && is_old) unfinished.push_back(one);
+  }
+  remove_all_but(std::move(own), kOfEachPerson);
+  remove_all_but(std::move(all), kOfAll);
+  remove_all_but(std::move(unfinished), 0);
+}
+
+BuildPlaces places_in(const BuildPlaces& places, const fs::path& work) {
+  BuildPlaces made = places;
+  made.content = work / "content";
+  made.out = work / "public";
+  made.published = work / "published";
+  return made;
+}
+
+// Builds in `work`; the messages if the generator found mistakes.
+std::string build_in(const BuildPlaces& places, const WorkingCopy& copy, core::Day today) {
+  make_content(copy, places.content);
+  const GeneratorRun run = core::accepted(run_generator(places, {copy.site}, {.today = today}));
+  if (run.is_done()) return {};
+  if (run.code == core::exit_code::kMistakes)
+    return run.messages.empty() ? "generator" : run.messages;
+  throw core::Refused(core::FailureCode::unavailable,
+                      "the preview could not be built: " + run.messages);
+}
+
+Preview preview_in(const fs::path& folder, const WorkingCopy& copy) {
+  return {.folder = folder / "public" / copy.site,
+          .content = content_of(copy),
+          .pages = pages_from(core::accepted(core::read_file(folder / kPages)))};
+}
+
+Preview made_preview(const BuildPlaces& places, const fs::path& previews, const WorkingCopy& copy,
+                     core::Day today) {
+  const std::string name = name_of(places, copy, today);
+  const fs::path folder = previews / name;
+  std::error_code error;
+  if (fs::exists(folder / kPages, error)) {
+    fs::last_write_time(folder, fs::file_time_type::clock::now(), error);
+    return preview_in(folder, copy);
+  }
+  const Workplace work(previews, name);
+  const BuildPlaces inside = places_in(places, work.folder());
+  std::string mistakes = build_in(inside, copy, today);
+  if (!mistakes.empty()) return {.content = content_of(copy), .mistakes = std::move(mistakes)};
+  const std::vector<PreviewPage> pages =
+      core::accepted(pages_that_differ(places.out / copy.site, inside.out / copy.site));
+  core::accepted(core::write_file_atomically(
+      work.folder() / kPages,
+      to_json(pages).dump(-1, ' ', false, core::Json::error_handler_t::replace), 0600));
+  std::error_code ignored;
+  for (const fs::path& done : {inside.content, inside.published}) fs::remove_all(done, ignored);
+  work.take_name(folder);
+  clear(previews, prefix_of(copy));
+  return preview_in(folder, copy);
+}
+
+}  // namespace
+
+core::Result<Preview> make_preview(const BuildPlaces& places, const fs::path& previews,
+                                   const WorkingCopy& copy, core::Day today) {
+  const auto make = [&] { return made_preview(places, previews, copy, today); };
+  return core::result_of(make);
+}
+
+}  // namespace handler::publishing
