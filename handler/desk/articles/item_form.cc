@@ -144,8 +144,8 @@ std::vector<FormMistake> mistakes_of_id(const Visit& visit, const Typed& typed,
                                         const std::set<std::string>& taken) {
   const std::string& id = typed.at("id");
   if (id.empty()) return {};
-  if (!core::is_id(id)) return {mistake_at(visit, "id", "desk.publishing.mistake.id")};
-  if (taken.contains(id)) return {mistake_at(visit, "id", "desk.publishing.mistake.id_taken")};
+  if (!core::is_id(id)) return {mistake_at(visit, "id", "desk.publishing.item.id")};
+  if (taken.contains(id)) return {mistake_at(visit, "id", "desk.publishing.item.id_taken")};
   return {};
 }
 

@@ -5,7 +5,7 @@
 #include "tests/handler/publishing/articles/folder_of_site.h"
 #include "tests/support/notices.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::articles {
 namespace {
 
 using core::Article;
@@ -137,4 +137,4 @@ TEST(ArticleEdits, ListTheNewestFirstAndWhatCannotBeReadLast) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::articles

@@ -8,7 +8,7 @@
 #include "tests/handler/publishing/articles/folder_of_site.h"
 #include "tests/support/notices.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::articles {
 namespace {
 
 using core::FolderTexts;
@@ -302,4 +302,4 @@ TEST(DocumentEdits, TellWhatRestsOnADocument) {
 }
 
 }  // namespace
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::articles

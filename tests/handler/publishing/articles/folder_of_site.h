@@ -9,7 +9,13 @@
 #include "handler/publishing/working_copy.h"
 #include "tests/handler/publishing/directory/site_texts.h"
 
-namespace handler::publishing::testing {
+namespace handler::publishing::testing::articles {
+
+using directory::changed;
+using directory::differences;
+using directory::kAllSites;
+using directory::LineChanges;
+using directory::lines_between;
 
 inline core::FolderTexts folder_of_site(const std::string& id) {
   return read_texts(std::filesystem::path(BANCHENG_SOURCE_DIR) / "content", id).value();
@@ -22,4 +28,4 @@ inline core::FolderTexts edited(const core::FolderTexts& texts,
   return made ? changed(texts, *made) : texts;
 }
 
-}  // namespace handler::publishing::testing
+}  // namespace handler::publishing::testing::articles
