@@ -8,11 +8,11 @@
 
 #include "core/base/ascii.h"
 #include "core/base/files.h"
-#include "core/base/text.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_page.h"
+#include "handler/publishing/content_files.h"
 #include "handler/publishing/page_words.h"
 #include "handler/publishing/places.h"
 #include "handler/publishing/preview.h"
@@ -160,11 +160,6 @@ web::Response one_page(const Visit& visit, const Previewed& previewed) {
   return desk_page(visit, 200, "desk/publishing_preview_page", pages[index].title, data);
 }
 
-bool is_hidden(const std::string& path) {
-  const std::vector<std::string> segments = core::split(path, '/');
-  return std::ranges::any_of(segments, [](const std::string& one) { return one.starts_with('.'); });
-}
-
 // The type by the ending; "" if such a file is not shown.
 std::string type_of(const std::string& path) {
   for (const auto& [ending, type] : kTypes) {
@@ -178,7 +173,8 @@ web::Response one_file(const Visit& visit, const Previewed& previewed) {
   std::string path = visit.parameters.find("path")->second;
   if (path.empty() || path.ends_with('/')) path += "index.html";
   const std::string type = type_of(path);
-  if (type.empty() || is_hidden(path)) return web::not_found();
+  // An empty segment would make the path an absolute one.
+  if (type.empty() || !publishing::is_safe_path(path)) return web::not_found();
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
   if (!preview) return web::unavailable();
   if (preview->folder.empty()) return web::not_found();

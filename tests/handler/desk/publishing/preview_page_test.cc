@@ -79,6 +79,18 @@ TEST_F(PreviewPageTest, HandsOutPagesWithoutScripts) {
   EXPECT_EQ(get("/after/none.html").status, 404);
 }
 
+TEST_F(PreviewPageTest, HandsOutNoFileFromElsewhere) {
+  house_.draft_new_head();
+  ASSERT_EQ(get("/after/leaders/").status, 200);
+  const fs::path secret = folder_ / "secret.html";
+  std::ofstream(secret) << "not of the preview\n";
+  EXPECT_EQ(get("/after/" + secret.string()).status, 404) << "an absolute path";
+  const std::string up = "leaders/../../../../../../secret.html";
+  EXPECT_EQ(get("/after/" + up).status, 404);
+  for (const char* path : {"/leaders/index.html", "leaders//index.html", ".hidden/index.html"})
+    EXPECT_EQ(get("/after/" + std::string(path)).status, 404) << path;
+}
+
 TEST_F(PreviewPageTest, IsThePersonsOwn) {
   house_.draft_new_head();
   EXPECT_TRUE(reads(house_.get(kPreview, house_.at_second), "公开的页面不会有变化"));
