@@ -80,6 +80,13 @@ PublishingProblem problem_of_files(const Visit& visit, const OpenPublication& op
           ""};
 }
 
+PublishingProblem problem_of_others(const Visit& visit, const PutBack& earlier) {
+  const core::Result<InTheWay> other =
+      in_the_way(visit, publishing::files_to_publish(earlier.copy));
+  if (!other) return problem_of_store(visit, other.failure());
+  return {409, other->sentence};
+}
+
 // What the earlier state brings that is not there now: another file may have changed since.
 PublishingProblem problem_of_earlier(const Visit& visit, const PutBack& earlier) {
   const core::Day today = visit.today();
@@ -98,6 +105,8 @@ PublishingProblem problem_of_putting_back(const Visit& visit, const OpenPublicat
                                           const PutBack& earlier) {
   if (open.standing.empty()) return problem_with(visit, 503, "closed.no_content");
   if (PublishingProblem problem = problem_of_files(visit, open); !problem.is_none()) return problem;
+  if (PublishingProblem problem = problem_of_others(visit, earlier); !problem.is_none())
+    return problem;
   if (PublishingProblem problem = problem_of_earlier(visit, earlier); !problem.is_none())
     return problem;
   if (PublishingProblem problem = problem_of_reason(visit); !problem.is_none()) return problem;

@@ -120,6 +120,45 @@ TEST(Publisher, LeavesAPublicationToTheNextIfItIsToldToStop) {
   EXPECT_EQ(room.pass().done.size(), 1U);
 }
 
+TEST(Publisher, LeavesTheNextOfASiteToAnotherPassIfItsPagesAreToBeBuiltAgain) {
+  PublisherRoom room;
+  const std::int64_t first = room.ask({{"bodies.yaml", "old\n", "new\n"}});
+  const std::int64_t second = room.ask({{"news/a.md", {}, "# 新\n"}});
+  room.generator_does("exit 2");  // refused by the world, again and again
+  EXPECT_EQ(room.pass().failed.size(), 2U) << "the first, and the pages to be built again";
+  EXPECT_EQ(room.steps_of(first), "begun, failed");
+  EXPECT_EQ(room.steps_of(second), "");
+}
+
+// The one that was asked for first is agreed to while a later one is half done.
+TEST(Publisher, EndsWhatWasBegunBeforeItBeginsAnother) {
+  PublisherRoom room;
+  const std::int64_t wang = room.store->add_user({0, "wang", "王工", "hash", false, {}}).value();
+  handler::store::Publication waits{.site = "demo", .author = 1, .needs_second = true};
+  waits.files = {{"bodies.yaml", "old\n", "new\n"}};
+  const std::int64_t first = room.store->ask_publication(waits, 0).value();
+  const std::int64_t later = room.ask({{"news/a.md", {}, "# 新\n"}});
+  using handler::store::PublicationAct;
+  const auto step = [&](std::int64_t id, PublicationAct act, std::int64_t user) {
+    return room.store->add_step(id, {act, user, room.clock.now(), ""},
+                                room.store->publication(id)->content);
+  };
+  ASSERT_TRUE(step(later, PublicationAct::begun, 0));
+  // What a build notes that read the later one's file.
+  const auto record = room.folder / "published/demo/inputs";
+  std::filesystem::copy(record, room.folder / "record before");
+  room.write("sites/demo/news/a.md", "# 新\n");
+  room.record();
+  std::filesystem::copy(record, room.folder / "record after");
+  std::filesystem::rename(room.folder / "record before", record);
+  room.generator_does("cp '" + (room.folder / "record after").string() + "' '" + record.string() +
+                      "'");
+  ASSERT_TRUE(step(first, PublicationAct::agreed, wang));
+  EXPECT_THAT(room.pass().failed, IsEmpty());
+  EXPECT_EQ(room.steps_of(later), "begun, done");
+  EXPECT_EQ(room.steps_of(first), "agreed, begun, done");
+}
+
 struct Interference {
   const char* path;
   const char* text;

@@ -48,6 +48,7 @@ inline std::vector<Call> calls_of_publishing() {
        },
        kReads},
       {"publications", [](Store& s) { return how_many(s.publications("pingyi", 5)); }, kReads},
+      {"open_publications", [](Store& s) { return how_many(s.open_publications("demo")); }, kReads},
       {"to_carry_out", [](Store& s) { return how_many(s.to_carry_out()); }, kReads},
   };
 }

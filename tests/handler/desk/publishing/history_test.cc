@@ -150,6 +150,19 @@ TEST_F(HistoryTest, IsPutBackByOneMore) {
   EXPECT_NE(back.lines.front().find("王某某 → 方向明"), std::string::npos) << back.lines.front();
 }
 
+TEST_F(HistoryTest, IsNotPutBackWhileAnotherOneOfTheFileIsOpen) {
+  publish();
+  house_.keep_draft(house_.author,
+                    {{"bodies.yaml", house_.replaced("bodies.yaml", "秦为民", "秦某某")}});
+  ASSERT_EQ(
+      house_.post("demo/publishing/draft/publish", house_.at_author, house_.publish_form()).status,
+      303);
+  const web::Response refused =
+      act("put-back", house_.at_second, {{"reason", "撤销"}, {"present", kPassword}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(reads(refused, "也改了文件 bodies.yaml"));
+}
+
 TEST_F(HistoryTest, IsNotPutBackOverALaterChange) {
   publish();
   house_.write("bodies.yaml", house_.replaced("bodies.yaml", "秦为民", "秦某某"));
