@@ -38,17 +38,17 @@ web::Response add_step(const Visit& visit, const OpenPublication& open, Act act,
   return now.open ? publication_page(visit, *now.open, problem) : now.refusal;
 }
 
-PublishingProblem problem_of_deciding(const Visit& visit, const OpenPublication& open) {
+PublishingProblem problem_of_deciding(const Visit& visit, const OpenPublication& open, bool may) {
   if (open.publication.state() != State::waits) return problem_with(visit, 409, "wrong.moved_on");
-  if (!open.why_not_agree.empty())
-    return problem_with(visit, 403, "cannot_agree." + open.why_not_agree);
+  if (!may) return problem_with(visit, 403, "cannot_agree." + open.why_not_agree);
   if (visit.form.get("content") != open.publication.content)
     return problem_with(visit, 409, "wrong.moved_on");
   return {};
 }
 
 PublishingProblem problem_of_agreeing(const Visit& visit, const OpenPublication& open) {
-  if (PublishingProblem problem = problem_of_deciding(visit, open); !problem.is_none())
+  const bool may = open.why_not_agree.empty();
+  if (PublishingProblem problem = problem_of_deciding(visit, open, may); !problem.is_none())
     return problem;
   if (visit.form.get("secrecy") != "yes")
     return problem_with(visit, 422, "wrong.no_secrecy", "field-secrecy");
@@ -166,7 +166,7 @@ web::Response agree_to_publication(const Visit& visit) {
 web::Response decline_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
-  PublishingProblem problem = problem_of_deciding(visit, *opened.open);
+  PublishingProblem problem = problem_of_deciding(visit, *opened.open, opened.open->may_decline());
   if (problem.is_none()) problem = problem_of_reason(visit);
   if (!problem.is_none()) return publication_page(visit, *opened.open, problem);
   return add_step(visit, *opened.open, Act::declined, typed_reason(visit));

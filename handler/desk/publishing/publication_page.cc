@@ -76,6 +76,7 @@ void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublicati
   const bool waits = state == State::waits;
   data.set("PUBLICATION_CONTENT", publication.content)
       .show_if(waits && open.why_not_agree.empty(), "MAY_AGREE")
+      .show_if(open.may_decline(), "MAY_DECLINE")
       .show_if(open.is_own && (waits || state == State::queued), "MAY_WITHDRAW")
       .show_if(open.may_redraft, "MAY_REDRAFT")
       .show_if(open.may_put_back, "MAY_PUT_BACK")
