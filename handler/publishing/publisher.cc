@@ -4,7 +4,7 @@
 #include <set>
 
 #include "handler/publishing/carry_out.h"
-#include "handler/publishing/content_lock.h"
+#include "handler/publishing/folder_lock.h"
 #include "handler/publishing/night_builds.h"
 #include "handler/store/facts.h"
 
@@ -92,7 +92,7 @@ void Publisher::note_seen() {
 void Publisher::work(const std::function<bool()>& stop, PassReport& report) {
   note_seen();
   if (!is_something_to_do()) return;
-  const core::Result<ContentLock> lock = ContentLock::take(options_.places.content);
+  const core::Result<FolderLock> lock = FolderLock::take(options_.places.content);
   report.is_busy = !lock && lock.failure().code == core::FailureCode::busy;
   if (report.is_busy) return;
   if (!lock) throw core::Refused(lock.failure());

@@ -28,6 +28,7 @@ using publishing::PreviewPage;
 using publishing::WorkingCopy;
 
 constexpr std::size_t kMostBytes = 64u << 20;
+constexpr int kRefreshSeconds = 2;
 constexpr const char* kPreviews = "previews";  // in the data folder
 // Files that a page shows or leads to; scripts are not among them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
@@ -118,9 +119,19 @@ void add_page(core::TemplateData& row, const Visit& visit, const Previewed& prev
   if (!page.is_new) row.set_optional("PREVIEW_BEFORE", view::site_root(visit.model()) + address);
 }
 
-web::Response not_made(const Visit& visit, const Previewed& previewed) {
+std::string why_not_made(core::FailureCode code) {
+  if (code == core::FailureCode::busy) return "busy";
+  return code == core::FailureCode::disk_full ? "disk_full" : "not_made";
+}
+
+// While another preview is built, the page asks again by itself and holds no worker.
+web::Response not_made(const Visit& visit, const Previewed& previewed,
+                       const core::Failure& failure) {
   core::TemplateData data;
-  data.show("PREVIEW_NOT_MADE").set("PREVIEW_BACK", previewed.back);
+  const std::string why = why_not_made(failure.code);
+  data.set_optional("PREVIEW_NOT_MADE", visit.texts().get("desk.publishing.preview." + why))
+      .set("PREVIEW_BACK", previewed.back);
+  if (why == "busy") data.set_optional("REFRESH_SECONDS", std::to_string(kRefreshSeconds));
   return desk_page(visit, 503, "desk/publishing_preview",
                    visit.texts().get("desk.publishing.preview.title"), data);
 }
@@ -128,7 +139,7 @@ web::Response not_made(const Visit& visit, const Previewed& previewed) {
 web::Response list_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return not_made(visit, previewed);
+  if (!preview) return not_made(visit, previewed, preview.failure());
   core::TemplateData data;
   data.set("PREVIEW_ROOT", previewed.root).set("PREVIEW_BACK", previewed.back);
   data.set_optional("PREVIEW_MISTAKES", preview->mistakes);
@@ -145,7 +156,7 @@ web::Response list_page(const Visit& visit, const Previewed& previewed) {
 web::Response one_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return not_made(visit, previewed);
+  if (!preview) return not_made(visit, previewed, preview.failure());
   const std::vector<PreviewPage>& pages = preview->pages;
   const int number = core::number_from_digits(visit.parameters.find("page")->second).value_or(0);
   if (number < 1 || static_cast<std::size_t>(number) > pages.size()) return web::not_found();

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/json.h"
-#include "handler/publishing/content_lock.h"
+#include "handler/publishing/folder_lock.h"
 #include "handler/store/facts.h"
 #include "tests/handler/publishing/publisher_room.h"
 
@@ -213,7 +213,7 @@ TEST(Publisher, LeavesTheContentToAnotherOne) {
   PublisherRoom room;
   const std::int64_t id = room.ask(kChange);
   {
-    const auto lock = handler::publishing::ContentLock::take(room.folder / "content");
+    const auto lock = handler::publishing::FolderLock::take(room.folder / "content");
     ASSERT_TRUE(lock);
     EXPECT_TRUE(room.pass().is_busy);
     EXPECT_EQ(room.steps_of(id), "");

@@ -1,7 +1,9 @@
 // Previews at the desk, with a script in the place of the generator: who sees them, and how their files
 // are handed out.
 #include <fstream>
+#include <optional>
 
+#include "handler/publishing/folder_lock.h"
 #include "handler/web/security_headers.h"
 #include "tests/handler/desk/publishing/editor_fixture.h"
 
@@ -112,6 +114,20 @@ TEST_F(PreviewPageTest, OfAPublicationIsForItsAuthorAndThoseWhoMayAgree) {
       house_.post(EditorHouse::page_of_publication(id) + "/withdraw", house_.at_author).status,
       303);
   EXPECT_EQ(house_.get(path, house_.at_author).status, 404);
+}
+
+TEST_F(PreviewPageTest, WaitsForAnotherPreviewWithoutHoldingAWorker) {
+  house_.draft_new_head();
+  const fs::path previews = house_.services().place.data / "previews";
+  fs::create_directories(previews);
+  std::optional<publishing::FolderLock> other = publishing::FolderLock::take(previews).value();
+  const web::Response list = get("");
+  EXPECT_EQ(list.status, 503);
+  EXPECT_TRUE(reads(list, "现在正在生成另一份预览"));
+  EXPECT_TRUE(says(list, "http-equiv=\"refresh\" content=\"2\""));
+  EXPECT_EQ(get("/after/leaders/").status, 503);
+  other.reset();
+  EXPECT_EQ(get("").status, 200);
 }
 
 TEST_F(PreviewPageTest, ShowsWhatTheGeneratorFound) {
