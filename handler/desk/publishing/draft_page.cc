@@ -153,7 +153,7 @@ store::Publication asked_publication(const Visit& visit, const OpenDraft& draft)
 }
 
 // The draft as it is now, and what may have come in its way meanwhile.
-web::Response not_asked(const Visit& visit, const PublishingProblem& problem) {
+web::Response draft_again(const Visit& visit, const PublishingProblem& problem) {
   const OpenedDraft now = open_draft(visit);
   return now.draft ? draft_page(visit, *now.draft, problem) : now.refusal;
 }
@@ -174,14 +174,10 @@ web::Response drop_draft(const Visit& visit) {
   // One that cannot be read can only go.
   const core::Result<store::Draft> draft =
       visit.services.store.draft(visit.user.id, visit.site.id());
-  if (draft && draft->version != shown_version(visit)) {
-    const OpenedDraft opened = open_draft(visit);
-    return opened.draft
-               ? draft_page(visit, *opened.draft, problem_with(visit, 409, "draft.other_tab"))
-               : opened.refusal;
-  }
+  if (draft && draft->version != shown_version(visit))
+    return draft_again(visit, problem_with(visit, 409, "draft.other_tab"));
   const core::Status done = visit.services.store.drop_draft(visit.user.id, visit.site.id());
-  return done ? to_draft(visit) : web::unavailable();
+  return done ? to_draft(visit) : draft_again(visit, problem_of_store(visit, done.failure()));
 }
 
 web::Response drop_draft_file(const Visit& visit) {
@@ -207,7 +203,7 @@ web::Response publish_draft(const Visit& visit) {
     return draft_page(visit, draft, problem);
   const core::Result<std::int64_t> asked = visit.services.store.ask_publication(
       asked_publication(visit, draft), draft.copy.draft.version);
-  if (!asked) return not_asked(visit, problem_of_store(visit, asked.failure()));
+  if (!asked) return draft_again(visit, problem_of_store(visit, asked.failure()));
   return web::see_other(visit.root() + "/publishing/history/" + std::to_string(*asked));
 }
 

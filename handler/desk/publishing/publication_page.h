@@ -27,10 +27,9 @@ struct OpenPublication {
     return publication.state() == store::PublicationState::waits &&
            (why_not_agree.empty() || why_not_agree == "gone");
   }
-  // The author, and people who may agree, look at its pages.
+  // The author, and people who decide about it, look at its pages.
   bool may_preview() const {
-    return publication.state() == store::PublicationState::waits &&
-           (is_own || why_not_agree.empty());
+    return publication.state() == store::PublicationState::waits && (is_own || may_decline());
   }
 };
 

@@ -180,7 +180,8 @@ TEST(Publications, ToCarryOutAreThoseThatWereBegunThenThoseThatAreQueued) {
   PublicationsRoom room;
   const auto to_carry_out = [&] {
     std::vector<std::int64_t> ids;
-    for (const auto& one : room.store->to_carry_out().value()) ids.push_back(one.id);
+    const auto found = room.store->to_carry_out().value();
+    for (const auto& one : found) ids.push_back(one.id);
     return ids;
   };
   const std::int64_t waiting = room.ask(true);
