@@ -14,6 +14,7 @@
 #include "core/site/build_record.h"
 #include "core/site/published.h"
 #include "handler/publishing/folder_lock.h"
+#include "handler/publishing/publication_plan.h"
 
 namespace handler::publishing {
 namespace {
@@ -26,15 +27,9 @@ constexpr std::string_view kUnfinished = ".work-";
 constexpr std::chrono::minutes kLongestBuild{1};  // a person waits
 constexpr const char* kPages = "pages.json";
 
-// What a publication of these changes would hold.
+// The hash of a publication of these changes.
 std::string content_of(const WorkingCopy& copy) {
-  std::vector<store::PublishedFile> files;
-  for (const auto& [path, after] : copy.changes()) {
-    const auto standing = copy.standing.find(path);
-    const bool is_new = standing == copy.standing.end();
-    files.push_back({path, is_new ? std::nullopt : std::optional(standing->second), after});
-  }
-  return store::content_hash(files);
+  return store::content_hash(files_to_publish(copy));
 }
 
 std::string prefix_of(const WorkingCopy& copy) {

@@ -114,8 +114,8 @@ web::Response draft_page(const Visit& visit, const OpenDraft& draft,
       .set("DRAFT_VERSION", std::to_string(draft.copy.draft.version));
   if (!is_empty)
     data.set("DRAFT_CHANGED", core::chinese_moment(draft.copy.draft.changed, visit.year()));
-  return desk_page(visit, problem.status, "desk/publishing_draft",
-                   visit.texts().get("desk.publishing.draft.title"), data);
+  return problem_page(visit, problem, "desk/publishing_draft",
+                      visit.texts().get("desk.publishing.draft.title"), data);
 }
 
 std::optional<std::int64_t> shown_version(const Visit& visit) {

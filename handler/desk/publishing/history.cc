@@ -183,9 +183,9 @@ web::Response redraft_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
   if (!opened.open->may_redraft) return web::forbidden();
-  const core::Result<std::int64_t> kept = visit.services.store.keep_draft(
-      visit.user.id, visit.site.id(), 0, publishing::draft_files_of(opened.open->publication),
-      visit.now());
+  const core::Result<std::int64_t> kept =
+      visit.services.store.keep_draft(visit.user.id, visit.site.id(), 0,
+                                      store::draft_files_of(opened.open->publication), visit.now());
   if (kept) return web::see_other(visit.root() + "/publishing/draft");
   const bool has_draft = kept.failure().code == core::FailureCode::conflict;
   return publication_page(visit, *opened.open,

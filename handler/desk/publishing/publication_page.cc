@@ -141,10 +141,10 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
       .show_if(open.may_preview(), "MAY_PREVIEW");
   if (publication.puts_back != 0)
     data.set_optional("PUTS_BACK", std::to_string(publication.puts_back));
-  return desk_page(visit, problem.status, "desk/publishing_publication",
-                   visit.texts().format("desk.publishing.history.one",
-                                        {{"number", std::to_string(publication.id)}}),
-                   data);
+  return problem_page(visit, problem, "desk/publishing_publication",
+                      visit.texts().format("desk.publishing.history.one",
+                                           {{"number", std::to_string(publication.id)}}),
+                      data);
 }
 
 }  // namespace handler::desk

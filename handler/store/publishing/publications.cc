@@ -5,7 +5,6 @@
 
 #include "core/base/contains.h"
 #include "core/base/json.h"
-#include "handler/store/publishing/drafts.h"
 #include "handler/store/publishing/row_hash.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -193,10 +192,7 @@ void insert_step(Database& database, std::int64_t id, const PublicationStep& ste
 // state that was to come back was no draft.
 void give_back(Database& database, const Publication& ended, core::Instant at) {
   if (ended.puts_back != 0 || read_draft_version(database, ended.author, ended.site) != 0) return;
-  std::vector<DraftFile> files;
-  for (const PublishedFile& file : ended.files)
-    files.push_back({file.path, base_of(file.before), file.after});
-  put_draft(database, ended.author, ended.site, 1, at, files);
+  put_draft(database, ended.author, ended.site, 1, at, draft_files_of(ended));
 }
 
 bool is_without_success(Act act) {
@@ -222,6 +218,13 @@ PublicationState Publication::state() const {
   State state = needs_second ? State::waits : State::queued;
   for (const PublicationStep& step : steps) state = after(state, step.act).value_or(state);
   return state;
+}
+
+std::vector<DraftFile> draft_files_of(const Publication& publication) {
+  std::vector<DraftFile> files;
+  for (const PublishedFile& file : publication.files)
+    files.push_back({file.path, base_of(file.before), file.after});
+  return files;
 }
 
 std::vector<std::string> shared_files(const Publication& open,

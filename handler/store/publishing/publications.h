@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
+#include "handler/store/publishing/drafts.h"
 
 namespace handler::store {
 
@@ -71,6 +72,9 @@ struct Publication {
 
 // The hash that a second person agrees to.
 std::string content_hash(const std::vector<PublishedFile>& files);
+
+// Its changes as the files of a draft that began from what stood before it. Pure.
+std::vector<DraftFile> draft_files_of(const Publication& publication);
 
 // The paths among `files` that `open` changes too. Pure.
 std::vector<std::string> shared_files(const Publication& open,
