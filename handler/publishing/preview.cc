@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kOfEachPerson = 3;
 constexpr std::size_t kOfAll = 12;
+constexpr std::size_t kHashDigits = 32;
 constexpr std::string_view kUnfinished = ".work-";
 constexpr std::chrono::minutes kLongestBuild{1};  // a person waits
 constexpr const char* kPages = "pages.json";
@@ -43,7 +44,13 @@ std::string name_of(const BuildPlaces& places, const WorkingCopy& copy, core::Da
                                     current ? *current : std::string()};
   for (const auto& [path, hash] : core::accepted(core::hash_inputs(copy.content, copy.site)))
     parts.insert(parts.end(), {path, hash});
-  return prefix_of(copy) + core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
+  return prefix_of(copy) +
+         core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+}
+
+// Not those of another site whose name begins in the same way.
+bool has_prefix(const std::string& name, const std::string& prefix) {
+  return name.starts_with(prefix) && name.size() == prefix.size() + kHashDigits;
 }
 
 void copy_tree(const fs::path& from, const fs::path& to) {
@@ -139,7 +146,7 @@ void clear(const fs::path& previews, const std::string& prefix, std::size_t most
     const std::string name = entry.path().filename().string();
     if (name.starts_with(kUnfinished)) fs::remove_all(one.folder, ignored);
     if (!name.starts_with(kUnfinished)) all.push_back(one);
-    if (name.starts_with(prefix)) own.push_back(one);
+    if (has_prefix(name, prefix)) own.push_back(one);
   }
   remove_all_but(std::move(own), std::min(most, kOfEachPerson));
   remove_all_but(std::move(all), most);
@@ -229,6 +236,19 @@ Preview made_preview(const BuildPlaces& places, const fs::path& previews, const 
 }
 
 }  // namespace
+
+std::optional<fs::path> newest_preview(const fs::path& previews, const WorkingCopy& copy) {
+  Kept newest;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(previews, error)) {
+    std::error_code ignored;
+    const Kept one{entry.path(), entry.last_write_time(ignored)};
+    const bool is_own = has_prefix(one.folder.filename().string(), prefix_of(copy));
+    if (is_own && (newest.folder.empty() || one.made > newest.made)) newest = one;
+  }
+  if (newest.folder.empty()) return std::nullopt;
+  return newest.folder / "public" / copy.site;
+}
 
 core::Result<Preview> make_preview(const BuildPlaces& places, const fs::path& previews,
                                    const WorkingCopy& copy, core::Day today,

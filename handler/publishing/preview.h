@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,10 @@ struct Preview {
 core::Result<Preview> make_preview(const BuildPlaces& places, const std::filesystem::path& previews,
                                    const WorkingCopy& copy, core::Day today,
                                    std::uintmax_t left_free = kLeftFree);
+
+// The site's public folder in the preview that this person looked at last; nothing if none is kept.
+// For what its pages show (pictures, styles): finding it reads no content.
+std::optional<std::filesystem::path> newest_preview(const std::filesystem::path& previews,
+                                                    const WorkingCopy& copy);
 
 }  // namespace handler::publishing

@@ -179,6 +179,19 @@ std::string type_of(const std::string& path) {
   return {};
 }
 
+// Pages are looked for by all that they depend on; what they show is taken from beside the last page,
+// because a page has many. Empty if there is no preview.
+core::Result<std::filesystem::path> folder_with(const Visit& visit, const WorkingCopy& copy,
+                                                const std::string& type) {
+  const bool is_page = type.starts_with("text/html");
+  if (!is_page && !copy.changes().empty())
+    return publishing::newest_preview(visit.services.place.data / kPreviews, copy)
+        .value_or(std::filesystem::path());
+  const core::Result<Preview> preview = preview_of(visit, copy);
+  if (!preview) return preview.failure();
+  return preview->folder;
+}
+
 web::Response one_file(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   std::string path = visit.parameters.find("path")->second;
@@ -186,10 +199,10 @@ web::Response one_file(const Visit& visit, const Previewed& previewed) {
   const std::string type = type_of(path);
   // An empty segment would make the path an absolute one.
   if (type.empty() || !publishing::is_safe_path(path)) return web::not_found();
-  const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return web::unavailable();
-  if (preview->folder.empty()) return web::not_found();
-  core::Result<std::string> bytes = core::read_file(preview->folder / path, kMostBytes);
+  const core::Result<std::filesystem::path> folder = folder_with(visit, *previewed.copy, type);
+  if (!folder) return web::unavailable();
+  if (folder->empty()) return web::not_found();
+  core::Result<std::string> bytes = core::read_file(*folder / path, kMostBytes);
   if (!bytes) return web::not_found();
   web::Response response;
   response.body = *std::move(bytes);

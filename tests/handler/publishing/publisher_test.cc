@@ -110,6 +110,21 @@ TEST(Publisher, TakesABuildThatFailedAfterItsRecordForDone) {
   expect_new(room);
 }
 
+// The publisher died after the build; an operator has changed a file since.
+TEST(Publisher, NotesWhatIsPublicAlreadyThoughOthersChangedAFileSince) {
+  PublisherRoom room;
+  const std::int64_t id = room.ask({{"bodies.yaml", "old\n", "new\n"}});
+  ASSERT_TRUE(
+      room.store->add_step(id, {handler::store::PublicationAct::begun, 0, room.clock.now(), ""}));
+  room.write("sites/demo/bodies.yaml", "new\n");
+  room.record();
+  room.write("sites/demo/policy.yaml", "limits: []\n");
+  EXPECT_THAT(room.pass().done, ElementsAre("site demo, publication 1: done"));
+  EXPECT_EQ(room.steps_of(id), "begun, done");
+  EXPECT_EQ(room.read("sites/demo/bodies.yaml"), "new\n");
+  EXPECT_FALSE(std::filesystem::exists(room.folder / "calls"));
+}
+
 TEST(Publisher, LeavesAPublicationToTheNextIfItIsToldToStop) {
   PublisherRoom room;
   const std::int64_t id = room.ask(kChange);

@@ -81,6 +81,19 @@ TEST_F(PreviewPageTest, HandsOutPagesWithoutScripts) {
   EXPECT_EQ(get("/after/none.html").status, 404);
 }
 
+TEST_F(PreviewPageTest, HandsOutWhatAPageShowsWithoutLookingAtTheContent) {
+  house_.draft_new_head();
+  EXPECT_EQ(get("/after/assets/site.css").status, 404) << "no page was looked at";
+  ASSERT_EQ(get("/after/leaders/").status, 200);
+  house_.write("faq.yaml", house_.standing("faq.yaml") + "# 一\n");
+  generator_does("exit 70");
+  EXPECT_EQ(get("/after/assets/site.css").status, 200);
+  EXPECT_EQ(get("/after/leaders/").status, 503);
+  EXPECT_EQ(house_.get(std::string(kPreview) + "/after/assets/site.css", house_.at_second).status,
+            404)
+      << "of another person";
+}
+
 TEST_F(PreviewPageTest, HandsOutNoFileFromElsewhere) {
   house_.draft_new_head();
   ASSERT_EQ(get("/after/leaders/").status, 200);
