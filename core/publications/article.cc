@@ -13,7 +13,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kMostBytes = 1u << 20;
-constexpr std::string_view kFence = "---\n";
+constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of the byte order
 
 std::string with_unix_line_ends(std::string_view text) {
   std::string out;
@@ -24,6 +24,16 @@ std::string with_unix_line_ends(std::string_view text) {
   return out;
 }
 
+// The line at this byte, with its end.
+std::string_view line_at(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find('\n', at);
+  return text.substr(at, end == std::string_view::npos ? end : end + 1 - at);
+}
+
+bool is_fence(std::string_view line) {
+  return line == "---\n" || line == "---\r\n";
+}
+
 struct HeadAndBody {
   std::string head;  // its first line stands for the fence, so line numbers are the file's
   std::string body;
@@ -32,18 +42,17 @@ struct HeadAndBody {
 
 std::optional<HeadAndBody> split_head(const std::string& shown, const std::string& text,
                                       Diagnostics& diagnostics) {
-  const std::size_t end =
-      text.starts_with(kFence) ? text.find("\n---\n", kFence.size() - 1) : std::string::npos;
-  if (end == std::string::npos) {
-    diagnostics.error(
-        {shown, 1, 1}, "article.head",
-        text.starts_with(kFence) ? say("the head does not end") : say("the file has no head"),
-        say("write 'title', 'date' and 'summary' between two lines '---'"));
+  const std::optional<ArticleParts> parts = split_article(text);
+  if (!parts) {
+    diagnostics.error({shown, 1, 1}, "article.head",
+                      is_fence(line_at(text, 0)) ? say("the head does not end")
+                                                 : say("the file has no head"),
+                      say("write 'title', 'date' and 'summary' between two lines '---'"));
     return std::nullopt;
   }
-  const auto lines = std::count(text.begin(), text.begin() + static_cast<long>(end) + 5, '\n');
-  return HeadAndBody{"#--" + text.substr(3, end + 1 - 3), text.substr(end + 5),
-                     static_cast<int>(lines) + 1};
+  const auto lines = std::ranges::count(parts->head, '\n');
+  return HeadAndBody{"#--\n" + std::string(parts->head), std::string(parts->body),
+                     static_cast<int>(lines) + 3};
 }
 
 void check_order(MapReader& reader, const Article& article) {
@@ -93,6 +102,22 @@ bool is_address_name(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   };
   return !name.empty() && name.size() <= 60 && name[0] != '-' && std::ranges::all_of(name, good);
+}
+
+std::optional<ArticleParts> split_article(std::string_view text) {
+  const std::size_t start = text.starts_with(kMark) ? kMark.size() : 0;
+  const std::string_view opening = line_at(text, start);
+  if (!is_fence(opening)) return std::nullopt;
+  const std::size_t head = start + opening.size();
+  for (std::size_t at = head; at < text.size();) {
+    const std::string_view line = line_at(text, at);
+    const std::size_t behind = at + line.size();
+    if (is_fence(line))
+      return ArticleParts{text.substr(0, head), text.substr(head, at - head), line,
+                          text.substr(behind)};
+    at = behind;
+  }
+  return std::nullopt;
 }
 
 std::optional<Article> read_article(const std::string& shown, const std::string& file,

@@ -37,6 +37,16 @@ bool is_address_name(std::string_view name);
 std::optional<Article> read_article(const std::string& shown, const std::string& file,
                                     const std::string& text, Diagnostics& diagnostics);
 
+// The parts of an article's file, byte for byte; joined they are the file. Either line end is one.
+struct ArticleParts {
+  std::string_view opening;  // a byte order mark, and the line "---" with its end
+  std::string_view head;     // the lines of YAML
+  std::string_view closing;  // the second line "---" with its end
+  std::string_view body;
+};
+// Views into `text`; nothing if it does not begin with a head between two lines "---". Pure.
+std::optional<ArticleParts> split_article(std::string_view text);
+
 // The wording of a document: Markdown without a head, because its data is in documents.yaml.
 std::optional<std::string> read_document_body(const std::string& shown, const std::string& text,
                                               Diagnostics& diagnostics);

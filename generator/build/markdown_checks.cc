@@ -4,15 +4,13 @@
 
 #include "core/base/text.h"
 #include "core/input/source_text.h"
-#include "core/page/markdown.h"
+#include "core/page/markdown_checks.h"
 #include "core/reading/ids.h"
 
 namespace generator {
 namespace {
 
-using core::MarkdownLink;
-
-constexpr std::string_view kFiles = "files/";
+using core::MarkdownFault;
 
 struct Text {
   std::string shown;  // the file's name in messages
@@ -29,51 +27,52 @@ core::Span place_of(const Text& text, const std::string& words) {
   return span;
 }
 
-void check_file(const core::Site& site, const Text& text, const MarkdownLink& link,
-                core::Diagnostics& diagnostics) {
-  if (!link.address.starts_with(kFiles)) return;
-  const std::string name = link.address.substr(kFiles.size());
-  if (site.publications.files.contains(name)) return;
+std::vector<std::string> names_of(const std::map<std::string, std::string>& files) {
   std::vector<std::string> names;
-  for (const auto& [known, bytes] : site.publications.files) names.push_back(known);
-  diagnostics.error(place_of(text, link.address), "article.unknown-file",
+  for (const auto& [name, bytes] : files) names.push_back(name);
+  return names;
+}
+
+// Says that a file is not there; `code` is that of the place where it is named.
+void report_unknown_file(const core::Site& site, const core::Span& place, const char* code,
+                         const std::string& address, core::Diagnostics& diagnostics) {
+  const std::string name = core::file_of_address(address).value_or("");
+  diagnostics.error(place, code,
                     core::say("there is no 'files/{name}'", {{"name", core::shortened(name, 40)}}),
-                    core::hint_among(name, core::term("files"), names));
+                    core::hint_among(name, core::term("files"), names_of(site.publications.files)));
+}
+
+void report(const core::Site& site, const Text& text, const MarkdownFault& fault,
+            core::Diagnostics& diagnostics) {
+  const core::Span place = place_of(text, fault.address);
+  switch (fault.kind) {
+    case MarkdownFault::Kind::address:
+      diagnostics.error(place, "article.address",
+                        core::say("'{address}' cannot be linked",
+                                  {{"address", core::shortened(fault.address, 40)}}),
+                        core::say("write an address of this site without '/' at its beginning "
+                                  "(scope/, files/plan.png), or one that begins with https://"));
+      return;
+    case MarkdownFault::Kind::unknown_file:
+      return report_unknown_file(site, place, "article.unknown-file", fault.address, diagnostics);
+    case MarkdownFault::Kind::no_words:
+      diagnostics.warning(place, "content.no-alt",
+                          core::say("this picture has no text for readers who cannot see it"),
+                          core::say("write between '![' and ']' what it shows"));
+  }
 }
 
 void check_text(const core::Site& site, const Text& text, core::Diagnostics& diagnostics) {
-  for (const MarkdownLink& link : core::markdown_links(text.body)) {
-    if (!core::is_linkable(link.address)) {
-      diagnostics.error(
-          place_of(text, link.address), "article.address",
-          core::say("'{address}' cannot be linked",
-                    {{"address", core::shortened(link.address, 40)}}),
-          core::say("write an address of this site without '/' at its beginning (scope/, "
-                    "files/plan.png), or one that begins with https://"));
-      continue;
-    }
-    check_file(site, text, link, diagnostics);
-    if (!link.picture || !core::trimmed(link.text).empty()) continue;
-    diagnostics.warning(place_of(text, link.address), "content.no-alt",
-                        core::say("this picture has no text for readers who cannot see it"),
-                        core::say("write between '![' and ']' what it shows"));
-  }
+  for (const MarkdownFault& fault : core::faults_of_markdown(text.body, site.publications.files))
+    report(site, text, fault, diagnostics);
 }
 
 void check_portal_part(const core::LoadedSite& loaded, const core::PortalPart& part,
                        core::Diagnostics& diagnostics) {
-  const auto& files = loaded.site.publications.files;
   for (const core::PortalAddress& one : part.addresses) {
-    if (!one.address.starts_with(kFiles)) continue;
-    const std::string name = one.address.substr(kFiles.size());
-    if (files.contains(name)) continue;
-    std::vector<std::string> names;
-    names.reserve(files.size());
-    for (const auto& [known, bytes] : files) names.push_back(known);
-    diagnostics.error(
-        one.span, "portal.unknown-file",
-        core::say("there is no 'files/{name}'", {{"name", core::shortened(name, 40)}}),
-        core::hint_among(name, core::term("files"), names));
+    const std::optional<std::string> name = core::file_of_address(one.address);
+    if (!name || loaded.site.publications.files.contains(*name)) continue;
+    report_unknown_file(loaded.site, one.span, "portal.unknown-file", one.address, diagnostics);
   }
 }
 

@@ -5,6 +5,11 @@
 #include <utility>
 
 #include "core/page/page_frame.h"
+#include "handler/desk/articles/articles_page.h"
+#include "handler/desk/articles/documents_page.h"
+#include "handler/desk/articles/faq_page.h"
+#include "handler/desk/articles/figures_page.h"
+#include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/directory/goal_page.h"
@@ -143,6 +148,42 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/notices/{notice}", show_notice},
     {"POST", "/publishing/notices/{notice}/change", change_notice},
     {"POST", "/publishing/notices/{notice}/remove", remove_notice},
+    {"GET", "/publishing/news", in_column<show_column, Column::news>},
+    {"GET", "/publishing/news-new", in_column<show_new_article, Column::news>},
+    {"POST", "/publishing/news-new", in_column<add_new_article, Column::news>},
+    {"GET", "/publishing/news/{item}", in_column<show_article, Column::news>},
+    {"POST", "/publishing/news/{item}/change", in_column<change_article, Column::news>},
+    {"POST", "/publishing/news/{item}/remove", in_column<take_article_out, Column::news>},
+    {"GET", "/publishing/stories", in_column<show_column, Column::stories>},
+    {"GET", "/publishing/stories-new", in_column<show_new_article, Column::stories>},
+    {"POST", "/publishing/stories-new", in_column<add_new_article, Column::stories>},
+    {"GET", "/publishing/stories/{item}", in_column<show_article, Column::stories>},
+    {"POST", "/publishing/stories/{item}/change", in_column<change_article, Column::stories>},
+    {"POST", "/publishing/stories/{item}/remove", in_column<take_article_out, Column::stories>},
+    {"GET", "/publishing/faq", show_questions},
+    {"POST", "/publishing/faq-derived", hide_question},
+    {"GET", "/publishing/faq-new", show_new_question},
+    {"POST", "/publishing/faq-new", add_new_question},
+    {"GET", "/publishing/faq/{item}", show_question},
+    {"POST", "/publishing/faq/{item}/change", change_question},
+    {"POST", "/publishing/faq/{item}/move", move_question},
+    {"POST", "/publishing/faq/{item}/remove", take_question_out},
+    {"GET", "/publishing/measures", show_measures},
+    {"GET", "/publishing/measures-new", show_new_measure},
+    {"POST", "/publishing/measures-new", add_new_measure},
+    {"GET", "/publishing/measures/{item}", show_measure},
+    {"POST", "/publishing/measures/{item}/change", change_measure},
+    {"POST", "/publishing/measures/{item}/move", move_measure},
+    {"POST", "/publishing/measures/{item}/remove", take_measure_out},
+    {"GET", "/publishing/documents", show_documents},
+    {"GET", "/publishing/documents-new", show_new_document},
+    {"POST", "/publishing/documents-new", add_new_document},
+    {"GET", "/publishing/documents/{item}", show_document},
+    {"POST", "/publishing/documents/{item}/change", change_document},
+    {"POST", "/publishing/documents/{item}/move", move_document},
+    {"POST", "/publishing/documents/{item}/remove", take_document_out},
+    {"GET", "/publishing/figures", show_figures},
+    {"POST", "/publishing/figures/keep", keep_figures},
 };
 
 // Calls `page` with the published site in the path.

@@ -47,8 +47,7 @@ class Wording {
 
  private:
   std::string text(const std::string& key) const { return texts_.get("changes." + key); }
-  std::string format(const std::string& key,
-                     const std::map<std::string, std::string, std::less<>>& values) const {
+  std::string format(const std::string& key, core::Texts::Values values) const {
     return texts_.format("changes." + key, values);
   }
 

@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/directory/window_sources.h"
 #include "core/directory/window_words.h"
+#include "core/time/written_day.h"
 #include "handler/desk/directory/form_fields.h"
 #include "handler/desk/page.h"
 #include "handler/publishing/directory/goal_edits.h"

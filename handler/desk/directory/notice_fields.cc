@@ -7,6 +7,7 @@
 
 #include "core/directory/window_words.h"
 #include "core/reading/typed_numbers.h"
+#include "core/time/written_day.h"
 #include "handler/desk/directory/window_list.h"
 #include "handler/publishing/directory/window_values.h"
 

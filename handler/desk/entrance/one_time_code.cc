@@ -66,13 +66,18 @@ std::string mark_of_password(const view::Services& services, const store::User& 
 
 constexpr std::string_view kWrongCode = "WRONG_CODE";
 
-// The section of the page that says why the code does not do, or "". A correct code uses up its
-// time step.
+// A correct code uses up its time step. `conflict`: it is wrong, or was used.
+core::Status use_code(view::Services& services, std::int64_t user, const std::string& secret,
+                      std::string_view code) {
+  const auto step = core::one_time_step(secret, code, seconds_of(services.clock));
+  if (!step) return core::Failure{core::FailureCode::conflict, "the code is wrong"};
+  return services.store.use_one_time_step(user, *step);
+}
+
+// The section of the page that says why the code does not do, or "".
 std::string mistake_in_code(view::Services& services, std::int64_t user, const std::string& secret,
                             std::string_view code) {
-  const auto step = core::one_time_step(secret, code, seconds_of(services.clock));
-  if (!step) return std::string(kWrongCode);
-  const core::Status used = services.store.use_one_time_step(user, *step);
+  const core::Status used = use_code(services, user, secret, code);
   if (used) return "";
   return used.failure().code == core::FailureCode::conflict ? std::string(kWrongCode)
                                                             : unavailable_section(used.failure());
@@ -185,15 +190,10 @@ core::Result<PasswordCheck> check_own_code(const Visit& visit, std::string_view 
   if (count == TryCount::too_many) return PasswordCheck::must_wait;
   const core::Result<std::string> secret = open_secret(visit.keys(), visit.user.one_time_secret);
   if (!secret) return unavailable;
-  switch (check_code(visit.services, visit.user.id, *secret, typed)) {
-    case CodeCheck::right:
-      return PasswordCheck::right;
-    case CodeCheck::wrong:
-      return PasswordCheck::wrong;
-    case CodeCheck::unavailable:
-      break;
-  }
-  return unavailable;
+  const core::Status used = use_code(visit.services, visit.user.id, *secret, typed);
+  if (used) return PasswordCheck::right;
+  if (used.failure().code == core::FailureCode::conflict) return PasswordCheck::wrong;
+  return used.failure();
 }
 
 web::Response show_code_form(const Visit& visit) {

@@ -6,6 +6,7 @@
 
 #include "core/reading/phone.h"
 #include "core/time/work_time.h"
+#include "core/time/written_day.h"
 
 namespace handler::publishing {
 namespace {

@@ -40,6 +40,18 @@ TEST(Publications, AreReadFromTheirFiles) {
   EXPECT_EQ(out.faq.hide, std::vector<std::string>{"anonymous"});
 }
 
+TEST(Articles, ComeApartByteForByte) {
+  const auto parts = split_article("\xEF\xBB\xBF---\r\ntitle: 甲\r\n---\r\n\r\n正文\n---\n");
+  ASSERT_TRUE(parts.has_value());
+  EXPECT_EQ(parts->opening, "\xEF\xBB\xBF---\r\n");
+  EXPECT_EQ(parts->head, "title: 甲\r\n");
+  EXPECT_EQ(parts->closing, "---\r\n");
+  EXPECT_EQ(parts->body, "\r\n正文\n---\n");
+  EXPECT_TRUE(split_article("---\n---\n").has_value());
+  for (const char* whole : {"", "正文\n", "---\ntitle: 甲\n", "---\ntitle: 甲\n---", " ---\n---\n"})
+    EXPECT_FALSE(split_article(whole).has_value()) << whole;
+}
+
 TEST(Publications, AreNoPartOfAVersion) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   const Pieces before = pieces_of(loaded(copy));
