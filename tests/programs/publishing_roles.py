@@ -6,7 +6,6 @@ import http.client
 import io
 import os
 import shutil
-import sys
 import urllib.parse
 
 import harness
@@ -20,17 +19,12 @@ PASSWORD = "kestrel-over-rice-fields"
 DESK = "/handle/desk/demo"
 NOTICE = "供电检修，窗口改用纸质登记。"
 
-# Prints the paths below its arguments that it could write, or make a file in.
+# Prints the files below its arguments that it could open for writing, and those that it could make in each folder.
 TRIES_TO_WRITE = """
-import os, sys
-for top in sys.argv[1:]:
-    for folder, _, files in os.walk(top):
-        for path in [os.path.join(folder, "written-by-a-test"), *(os.path.join(folder, name) for name in files)]:
-            try:
-                os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-                print(path)
-            except PermissionError:
-                pass
+find "$@" | while read -r path; do
+  if [ -d "$path" ]; then path="$path/written-by-a-test"; fi
+  if { command : >> "$path"; } 2>/dev/null; then echo "$path"; fi
+done
 """
 
 
@@ -116,9 +110,9 @@ class Publishing(Test):
             self.done(self.programs / "handler", "user", "add", "--data", self.var, "--published", self.site / "published",
                       "--login", login, "--name", login, "--site", "demo", "--role", "editor", "--password-stdin",
                       stdin=PASSWORD + "\n")
+        self.publish()  # the builds of the day
         self.give_away()
         self.addCleanup(self.may_write, True)
-        self.may_write(False)
 
     def places(self):
         return ("--content", self.content, "--templates", self.templates, "--public", self.site / "public", "--published",
@@ -157,7 +151,7 @@ class Publishing(Test):
         return made.stdout
 
     def written_by_web(self, *folders):
-        tried = run(sys.executable, "-c", TRIES_TO_WRITE, *folders, **self.of_web())
+        tried = run("sh", "-c", TRIES_TO_WRITE, "sh", *folders, **self.of_web())
         self.assertEqual((tried.returncode, tried.stderr), (0, ""))
         return tried.stdout.split()
 
@@ -167,6 +161,7 @@ class Publishing(Test):
         own.mkdir()
         own.chmod(0o777)
         self.assertEqual(self.written_by_web(own), [str(own / "written-by-a-test")])
+        shutil.rmtree(own)
 
     # -- the way
 
@@ -237,7 +232,7 @@ class Cgi(Publishing):
                    "BANCHENG_CONTENT": self.content, "BANCHENG_TEST_CLOCK": self.time, "REQUEST_METHOD": "GET",
                    "SCRIPT_NAME": "/handle", "PATH_INFO": urllib.parse.unquote(path.removeprefix("/handle")),
                    "QUERY_STRING": query, "REMOTE_ADDR": "127.0.0.1", "HTTP_COOKIE": cookie,
-                   "HTTP_SEC_FETCH_SITE": "same-origin"}
+                   "HTTP_HOST": "localhost", "HTTP_SEC_FETCH_SITE": "same-origin"}
         body = "" if fields is None else urllib.parse.urlencode(fields)
         if fields is not None:
             request.update({"REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded",
