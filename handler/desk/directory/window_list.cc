@@ -10,7 +10,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::size_t kRowsAPage = 200;
+constexpr std::size_t kRowsAPage = 50;
 
 void add_from(const Editing& editing, const core::Window& window,
               std::vector<const core::Window*>& windows) {
