@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "core/base/text.h"
 
@@ -138,6 +139,35 @@ void replace_words(const Tokens& gone, const Tokens& come, std::vector<TextPart>
   for (const std::string_view word : come) Difference::add(Kind::come, word, parts);
 }
 
+// One word that stayed between two changes of a line.
+bool is_island(const std::vector<TextPart>& parts, std::size_t i) {
+  const TextPart& part = parts[i];
+  const bool is_between = i > 0 && i + 1 < parts.size();
+  return is_between && part.kind == Kind::same && part.text != "\n" &&
+         words_of(part.text).size() == 1;
+}
+
+// "[-方-]{+路+}明[-亮-]{+远+}" -> "[-方明亮-]{+路明远+}", as people read it.
+std::vector<TextPart> without_islands(const std::vector<TextPart>& parts) {
+  std::vector<TextPart> made;
+  std::string gone;
+  std::string come;
+  const auto flush = [&] {
+    if (!gone.empty()) made.push_back({Kind::gone, std::exchange(gone, {})});
+    if (!come.empty()) made.push_back({Kind::come, std::exchange(come, {})});
+  };
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const TextPart& part = parts[i];
+    const bool stays = part.kind == Kind::same && !is_island(parts, i);
+    if (stays) flush();
+    if (stays) made.push_back(part);
+    if (!stays && part.kind != Kind::come) gone += part.text;
+    if (!stays && part.kind != Kind::gone) come += part.text;
+  }
+  flush();
+  return made;
+}
+
 void replace_lines(const Tokens& gone, const Tokens& come, std::vector<TextPart>& parts) {
   const std::string before = all_of(gone);
   const std::string after = all_of(come);
@@ -145,7 +175,7 @@ void replace_lines(const Tokens& gone, const Tokens& come, std::vector<TextPart>
   const Tokens old_words = words_of(before);
   const Tokens new_words = words_of(after);
   Difference(old_words, new_words, replace_words).run(within);
-  for (const TextPart& part : within) Difference::add(part.kind, part.text, parts);
+  for (const TextPart& part : without_islands(within)) Difference::add(part.kind, part.text, parts);
 }
 
 // The last or first lines of a text.

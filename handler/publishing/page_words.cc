@@ -75,6 +75,8 @@ std::string visible_words(std::string_view html) {
     if (scanner.kind() == core::HtmlScanner::Kind::text)
       add_words(core::decoded_value(scanner.words()), words);
     if (scanner.kind() != core::HtmlScanner::Kind::start_tag) continue;
+    // The cells of a row stand side by side without a blank between them.
+    if (scanner.words() == "td" || scanner.words() == "th") add_words(" ", words);
     for (const core::HtmlAttribute& attribute : scanner.attributes()) {
       if (attribute.name != "alt") continue;
       add_words(" ", words);

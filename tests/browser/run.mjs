@@ -12,6 +12,7 @@ import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
 import { checkPeople } from "./people.mjs";
+import { checkPublishing } from "./publishing.mjs";
 import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
@@ -25,7 +26,7 @@ const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
 // Each part is called with (scoreboard, browser, paths).
-const parts = { pages, phone: tourOf(phone), desktop: tourOf(desktop), desk, walks, stories };
+const parts = { pages, phone: tourOf(phone), desktop: tourOf(desktop), desk, publishing, walks, stories };
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -71,6 +72,11 @@ async function desk(scoreboard, browser, paths) {
     () => check("a morning at the counter", checkCounter),
     () => check("an administrator and the people", checkPeople),
   ]);
+}
+
+async function publishing(scoreboard, browser, paths) {
+  await scoreboard.check("editors publish what is published",
+    () => checkPublishing(browser, paths, phone, desktop));
 }
 
 function tourOf(size) {

@@ -10,24 +10,33 @@ const startSeconds = 300;
 
 export class Service {
   #child;
+  #publisher;
 
-  // `paths` has the folders {site, programs, templates}; when this returns, the server listens.
-  static async start(paths) {
+  // `paths` has the folders {site, programs, templates}, and {content} if editors work at the desk;
+  // `time` is the handler's first. When this returns, the server listens.
+  static async start(paths, time = "2026-09-24T10:00:00+08:00") {
     const service = new Service();
     service.handler = join(paths.programs, "handler");
     service.published = join(paths.site, "published");
+    service.places = ["--published", service.published, "--templates", paths.templates,
+      "--public", join(paths.site, "public"),
+      ...(paths.content ? ["--content", paths.content] : [])];
     service.folder = mkdtempSync(join(tmpdir(), "bancheng-browser-"));
     service.data = join(service.folder, "data");
     service.clockFile = join(service.folder, "clock");
-    service.setClock("2026-09-24T10:00:00+08:00");
+    service.setClock(time);
     service.#run(["init", "--data", service.data]);
-    service.#child = spawn(service.handler, [
-      "serve", "--published", service.published, "--templates", paths.templates,
-      "--public", join(paths.site, "public"), "--data", service.data,
-      "--test-clock", service.clockFile, "--listen", "127.0.0.1:0",
-    ], { stdio: ["ignore", "pipe", "pipe"] });
+    service.#child = service.#spawn("serve", "--listen", "127.0.0.1:0");
     service.origin = await service.#address();
     return service;
+  }
+
+  // Starts the publisher beside the server; it works until stop().
+  startPublisher() {
+    this.#publisher = this.#spawn("publish", "--follow");
+    this.publisherSays = "";
+    for (const stream of [this.#publisher.stdout, this.#publisher.stderr])
+      stream.on("data", (bytes) => { this.publisherSays += bytes; });
   }
 
   // Sets the handler's time (ISO 8601) for later requests.
@@ -49,14 +58,15 @@ export class Service {
     return { login, password };
   }
 
-  // Stops the server and removes its data.
+  // Stops the server and the publisher, and removes their data.
   async stop() {
-    if (this.#child.exitCode === null) {
-      const ended = new Promise((resolve) => this.#child.once("exit", resolve));
-      this.#child.kill("SIGTERM");
-      await ended;
-    }
+    for (const child of [this.#publisher, this.#child]) await ended(child);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #spawn(...command) {
+    return spawn(this.handler, [...command, ...this.places, "--data", this.data,
+      "--test-clock", this.clockFile], { stdio: ["ignore", "pipe", "pipe"] });
   }
 
   #run(args, input = "") {
@@ -79,4 +89,11 @@ export class Service {
       });
     });
   }
+}
+
+async function ended(child) {
+  if (!child || child.exitCode !== null) return;
+  const end = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await end;
 }

@@ -41,9 +41,14 @@ void add_choices(core::TemplateData& input, const FormField& field, const std::s
 
 }  // namespace
 
+std::string field_id(std::string name) {
+  std::ranges::replace(name, '.', '-');
+  return "field-" + name;
+}
+
 void add_field(core::TemplateData& data, const FormField& field,
                const std::vector<FormMistake>& mistakes) {
-  const std::string id = "field-" + field.name;
+  const std::string id = field_id(field.name);
   const auto wrong = std::ranges::find(mistakes, field.name, &FormMistake::field);
   std::vector<std::string> described_by;
   if (!field.hint.empty()) described_by.push_back("hint-" + id);
@@ -66,7 +71,7 @@ void add_problems(core::TemplateData& data, const std::vector<FormMistake>& mist
     data.show("HAS_PROBLEMS");
     data.add("PROBLEM")
         .set("PROBLEM_TEXT", one.sentence)
-        .set_optional("PROBLEM_INPUT", one.field.empty() ? "" : "field-" + one.field);
+        .set_optional("PROBLEM_INPUT", one.field.empty() ? "" : field_id(one.field));
   }
 }
 

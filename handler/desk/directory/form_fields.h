@@ -13,7 +13,7 @@ namespace handler::desk {
 struct FormField {
   enum class Look { line, text, day, select, checkboxes };
 
-  std::string name;  // of the input; its id is "field-NAME"
+  std::string name;  // of the input
   std::string label;
   std::string value;  // of checkboxes: the chosen words with ", " between
   std::string hint = {};
@@ -27,6 +27,9 @@ struct FormMistake {
   std::string field;
   std::string sentence;
 };
+
+// The id of an input: "field-phone" of "phone", "field-phone-main" of "phone.main".
+std::string field_id(std::string name);
 
 // Adds INPUT[] with the mistake of its field.
 void add_field(core::TemplateData& data, const FormField& field,

@@ -44,7 +44,7 @@ void add_cell(core::TemplateData& row, const UnitTable& table, const Unit& unit,
   const auto wrong = std::ranges::find(table.mistakes, name, &FormMistake::field);
   row.add("CELL")
       .set("CELL_NAME", name)
-      .set("CELL_ID", "field-" + name)
+      .set("CELL_ID", field_id(name))
       .set("CELL_LABEL", table.editing.visit.texts().get("changes.field." + std::string(key)))
       .set("CELL_VALUE", value)
       .set_optional("CELL_MISTAKE", wrong == table.mistakes.end() ? "" : wrong->sentence)

@@ -93,7 +93,7 @@ void add_cell(core::TemplateData& row, const Table& table, const core::Window& w
   const std::string above = from_above(table, window, column);
   row.add("CELL")
       .set("CELL_NAME", name)
-      .set("CELL_ID", "field-" + name)
+      .set("CELL_ID", field_id(name))
       .set("CELL_LABEL", texts.get("changes.field." + name_of(column)))
       .set("CELL_VALUE", value)
       .set_optional("CELL_ABOVE", now.empty() ? above : "")

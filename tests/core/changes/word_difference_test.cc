@@ -33,6 +33,9 @@ TEST(WordDifference, MarksCharactersOfChineseAndWholeNumbers) {
   EXPECT_EQ(marked(word_difference("电话 5550002。", "电话 5550003。")),
             "电话 [-5550002-]{+5550003+}。");
   EXPECT_EQ(marked(word_difference("一\n二\n三\n", "一\n三\n")), "一\n[-二\n-]三\n");
+  EXPECT_EQ(marked(word_difference("组长 方明亮，\n", "组长 路明远，\n")),
+            "组长 [-方明亮-]{+路明远+}，\n");
+  EXPECT_EQ(marked(word_difference("甲\n乙\n", "丙\n丁\n")), "[-甲-]{+丙+}\n[-乙-]{+丁+}\n");
   EXPECT_EQ(marked(word_difference("", "新")), "{+新+}");
   EXPECT_TRUE(word_difference("", "").empty());
 }

@@ -24,6 +24,8 @@ TEST(PageWords, AreWhatIsBetweenTheTags) {
   EXPECT_EQ(visible_words("<p class=\"a\">电话\n  <b>123</b>&amp;</p><script>no</script>"),
             "电话 123&");
   EXPECT_EQ(visible_words("<p>看</p><img src=\"a.png\" alt=\"楼 &lt;图&gt;\">"), "看 楼 <图>");
+  EXPECT_EQ(visible_words("<tr><th scope=\"row\">组长</th><td>方<b>向</b>明</td></tr>"),
+            "组长 方向明");
   EXPECT_EQ(visible_words("<p class=\"a\">一</p>"), visible_words("<p  class='b'>一</p>"));
 }
 

@@ -40,7 +40,7 @@ TEST(WindowTable, ShowsMistakesAtTheirCellsWithAllThatWasTyped) {
   form.emplace_back("hours.shuangta_3", "09:00-11:00");
   const web::Response page = desk.send(editor, "windows-table/change", form);
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(says(page, "<a href=\"#field-phone.shuangta_2\">"));
+  EXPECT_TRUE(says(page, "<a href=\"#field-phone-shuangta_2\">"));
   EXPECT_TRUE(reads(page, "杨铺村：电话写得不对"));
   EXPECT_EQ(tests::filled_in(page.body, "phone.shuangta_2"), "总机");
   EXPECT_EQ(tests::filled_in(page.body, "hours.shuangta_3"), "09:00-11:00");
