@@ -1,6 +1,7 @@
 // The steps of a publication in their order, each with the point at which a test kills the program.
 #include "handler/publishing/carry_out.h"
 
+#include <algorithm>
 #include <thread>
 
 #include "core/base/stop_point.h"
@@ -31,8 +32,7 @@ class CarryOut {
 
   CarryOutReport run() {
     // The publisher died between the build and its note; what others changed since is not asked.
-    if (has_begun_ && is_built_with(work_.places, publication_.site, publication_.files))
-      return finish();
+    if (has_begun_ && is_public()) return finish();
     const std::optional<Refusal> reason =
         reason_not_to_build(work_.places, publication_.site, publication_.files);
     if (reason) return refuse(*reason);
@@ -50,6 +50,16 @@ class CarryOut {
  private:
   void add_step(PublicationAct act, const std::string& note) {
     core::accepted(work_.store.add_step(publication_.id, {act, 0, work_.clock.now(), note}));
+  }
+
+  // Its files stand as they are to be, and the last build read them so.
+  bool is_public() const {
+    const auto stands = [&](const PublishedFile& file) {
+      const auto standing = standing_file(folder_, file.path);
+      return standing && *standing == file.after;
+    };
+    return std::ranges::all_of(publication_.files, stands) &&
+           is_built_with(work_.places, publication_.site, publication_.files);
   }
 
   core::Status write_files() const {

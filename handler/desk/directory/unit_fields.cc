@@ -37,7 +37,6 @@ const std::string& unit_value(const core::Unit& unit, std::string_view key) {
 std::string set_unit_value(core::Unit& unit, std::string_view key, std::string_view typed) {
   publishing::TypedValue value =
       key == "phone" ? publishing::typed_phone(typed) : publishing::typed_line(typed);
-  if (value.mistake == "phone") return "one_phone";
   if (!value.mistake.empty()) return value.mistake;
   if (key == "name" && value.value.empty()) return "no_name";
   unit.*member_of(key) = std::move(value.value);

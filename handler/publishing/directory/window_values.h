@@ -20,7 +20,7 @@ struct TypedValue {
 // word for `set_up`, Chinese or English words for `lacks`. Pure.
 TypedValue typed_value(core::WindowColumn column, std::string_view typed);
 
-// A phone of a unit, which has one.
+// The phones of a unit or a measure, as the reader of published phones takes them.
 TypedValue typed_phone(std::string_view typed);
 // Any other line: without what no person types, line ends and blanks at its ends.
 TypedValue typed_line(std::string_view typed);

@@ -125,6 +125,19 @@ TEST(Publisher, NotesWhatIsPublicAlreadyThoughOthersChangedAFileSince) {
   EXPECT_FALSE(std::filesystem::exists(room.folder / "calls"));
 }
 
+TEST(Publisher, TakesNothingForPublicThatDoesNotStandInTheContent) {
+  PublisherRoom room;
+  const std::int64_t id = room.ask({{"bodies.yaml", "old\n", "new\n"}});
+  ASSERT_TRUE(
+      room.store->add_step(id, {handler::store::PublicationAct::begun, 0, room.clock.now(), ""}));
+  room.write("sites/demo/bodies.yaml", "new\n");
+  room.record();
+  room.write("sites/demo/bodies.yaml", "old\n");
+  EXPECT_THAT(room.pass().failed, IsEmpty());
+  EXPECT_EQ(room.read("sites/demo/bodies.yaml"), "new\n");
+  EXPECT_EQ(room.calls().size(), 1U);
+}
+
 TEST(Publisher, LeavesAPublicationToTheNextIfItIsToldToStop) {
   PublisherRoom room;
   const std::int64_t id = room.ask(kChange);

@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kEditor = 7;
-
 class WorkingCopyTest : public ::testing::Test {
  protected:
   WorkingCopyTest() {
@@ -31,7 +29,7 @@ class WorkingCopyTest : public ::testing::Test {
   void write(const std::string& name, const std::string& text) const {
     ASSERT_TRUE(core::write_file_atomically(file(name), text));
   }
-  WorkingCopy open() { return open_working_copy(content_, house_.store, kEditor, "demo").value(); }
+  WorkingCopy open() { return open_working_copy(content_, house_.store, editor_, "demo").value(); }
   core::Status keep(const WorkingCopy& copy, const core::FileChanges& changes) {
     return keep_copy(house_.store, copy, with_changes(copy.edited, changes), house_.clock.now());
   }
@@ -44,6 +42,7 @@ class WorkingCopyTest : public ::testing::Test {
   tests::TemporaryFolder folder_;
   fs::path content_ = folder_ / "content";
   handler::testing::HandlerFixture house_;
+  std::int64_t editor_ = house_.store.add_user({0, "editor", "编辑", "hash", false, {}}).value();
 };
 
 TEST_F(WorkingCopyTest, ReadsTextsAndNoPictures) {

@@ -29,7 +29,8 @@ class ItemsFixture : public DeskFixture, public ::testing::Test {
   }
   // What the draft makes of a file; nothing if it takes it out or leaves it.
   std::optional<std::string> drafted(const std::string& file) {
-    for (const store::DraftFile& one : store().draft(editor_, "demo").value().files) {
+    const store::Draft draft = store().draft(editor_, "demo").value();
+    for (const store::DraftFile& one : draft.files) {
       if (one.path == file) return one.text;
     }
     return std::nullopt;

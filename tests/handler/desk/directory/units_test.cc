@@ -31,12 +31,12 @@ TEST(UnitsPage, ShowsMistakesAtTheirCells) {
   DirectoryHouse desk;
   const Editor editor = desk.editor();
   const Form form = {{"rows", hidden_in(desk.page(editor, "units").body, "rows")},
-                     {"phone.housing", "0999-5550034, 12345"},
+                     {"phone.housing", "总机转三"},
                      {"deputy.taxation", "蔡新"}};
   const web::Response page = desk.send(editor, "units-table/change", form);
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(reads(page, "只写一个"));
-  EXPECT_EQ(tests::filled_in(page.body, "phone.housing"), "0999-5550034, 12345");
+  EXPECT_TRUE(reads(page, "电话写得不对"));
+  EXPECT_EQ(tests::filled_in(page.body, "phone.housing"), "总机转三");
   EXPECT_EQ(tests::filled_in(page.body, "deputy.taxation"), "蔡新");
   EXPECT_EQ(desk.files_in_draft(editor), 0u);
 }
