@@ -30,6 +30,9 @@ class CarryOut {
   }
 
   CarryOutReport run() {
+    // The publisher died between the build and its note; what others changed since is not asked.
+    if (has_begun_ && is_built_with(work_.places, publication_.site, publication_.files))
+      return finish();
     const std::optional<Refusal> reason =
         reason_not_to_build(work_.places, publication_.site, publication_.files);
     if (reason) return refuse(*reason);
@@ -81,6 +84,10 @@ class CarryOut {
     if (!tried.is_done && !is_built_with(work_.places, publication_.site, publication_.files))
       return undo(tried.refusal);
     core::stop_point("publication built");
+    return finish();
+  }
+
+  CarryOutReport finish() {
     add_step(PublicationAct::done, {});
     core::stop_point("publication done");
     return report_;

@@ -8,7 +8,7 @@
 
 #include "core/reading/texts.h"
 #include "core/time/local_time.h"
-#include "handler/publishing/content_lock.h"
+#include "handler/publishing/folder_lock.h"
 #include "handler/publishing/generator_run.h"
 #include "handler/publishing/refusal.h"
 #include "handler/store/store.h"
@@ -21,7 +21,7 @@ struct PublishingWork {
   const BuildPlaces& places;
   const core::Texts& texts;
   core::Clock& clock;
-  const ContentLock& lock;
+  const FolderLock& lock;
   std::function<bool()> stop = [] { return false; };  // asked between two tries
   std::chrono::milliseconds pause{1000};              // between two tries
 };

@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "core/base/contains.h"
-#include "core/base/crypto.h"
 #include "core/editing/refusals.h"
 #include "core/reading/words.h"
+#include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {
@@ -17,7 +17,6 @@ namespace {
 using core::DutyEntry;
 using core::HalfDay;
 
-constexpr std::size_t kMarkBytes = 6;
 constexpr std::chrono::days kOneDay{1};
 constexpr const char* kNewFile = "schema: 1\n";
 const std::vector<std::string> kFileKeys = {"schema", "rule", "entries"};
@@ -184,13 +183,8 @@ EditedFiles edited(const core::FolderTexts& texts, Make make) {
 }  // namespace
 
 std::string mark_of(const DutyEntry& entry) {
-  const std::vector<std::string> parts = {core::to_iso(entry.from),
-                                          core::to_iso(entry.to),
-                                          part_word(entry),
-                                          entry.name,
-                                          entry.post,
-                                          entry.phone};
-  return core::to_hex(core::hash_parts(parts.data(), parts.size()).substr(0, kMarkBytes));
+  return mark_of_parts({core::to_iso(entry.from), core::to_iso(entry.to), part_word(entry),
+                        entry.name, entry.post, entry.phone});
 }
 
 bool same_leader(const DutyEntry& a, const DutyEntry& b) {

@@ -13,6 +13,8 @@
 #include "core/base/new_files.h"
 #include "core/site/build_record.h"
 #include "core/site/published.h"
+#include "handler/publishing/folder_lock.h"
+#include "handler/publishing/publication_plan.h"
 
 namespace handler::publishing {
 namespace {
@@ -21,19 +23,14 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kOfEachPerson = 3;
 constexpr std::size_t kOfAll = 12;
+constexpr std::size_t kHashDigits = 32;
 constexpr std::string_view kUnfinished = ".work-";
-constexpr std::chrono::hours kUnfinishedFor{1};  // longer than any build takes
+constexpr std::chrono::minutes kLongestBuild{1};  // a person waits
 constexpr const char* kPages = "pages.json";
 
-// What a publication of these changes would hold.
+// The hash of a publication of these changes.
 std::string content_of(const WorkingCopy& copy) {
-  std::vector<store::PublishedFile> files;
-  for (const auto& [path, after] : copy.changes()) {
-    const auto standing = copy.standing.find(path);
-    const bool is_new = standing == copy.standing.end();
-    files.push_back({path, is_new ? std::nullopt : std::optional(standing->second), after});
-  }
-  return store::content_hash(files);
+  return store::content_hash(files_to_publish(copy));
 }
 
 std::string prefix_of(const WorkingCopy& copy) {
@@ -47,7 +44,13 @@ std::string name_of(const BuildPlaces& places, const WorkingCopy& copy, core::Da
                                     current ? *current : std::string()};
   for (const auto& [path, hash] : core::accepted(core::hash_inputs(copy.content, copy.site)))
     parts.insert(parts.end(), {path, hash});
-  return prefix_of(copy) + core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
+  return prefix_of(copy) +
+         core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+}
+
+// Not those of another site whose name begins in the same way.
+bool has_prefix(const std::string& name, const std::string& prefix) {
+  return name.starts_with(prefix) && name.size() == prefix.size() + kHashDigits;
 }
 
 void copy_tree(const fs::path& from, const fs::path& to) {
@@ -95,7 +98,6 @@ std::vector<PreviewPage> pages_from(const std::string& text) {
 class Workplace {
  public:
   Workplace(const fs::path& previews, const std::string& name) {
-    core::accepted(core::make_folders(previews, 0700));
     std::string path = (previews / (std::string(kUnfinished) + name + "-XXXXXX")).string();
     if (::mkdtemp(path.data()) == nullptr)
       throw core::Refused(core::system_failure("make a folder in", previews));
@@ -109,11 +111,10 @@ class Workplace {
   Workplace& operator=(const Workplace&) = delete;
 
   const fs::path& folder() const { return folder_; }
-  // Another request may have made the same preview meanwhile.
   void take_name(const fs::path& name) const {
     std::error_code error;
     fs::rename(folder_, name, error);
-    if (error && !fs::exists(name / kPages))
+    if (error)
       throw core::Refused(core::FailureCode::unavailable,
                           "cannot keep " + name.string() + ": " + error.message());
   }
@@ -133,24 +134,37 @@ void remove_all_but(std::vector<Kept> kept, std::size_t most) {
   for (std::size_t i = most; i < kept.size(); ++i) fs::remove_all(kept[i].folder, ignored);
 }
 
-// The newest of this person on the site stay, and the newest of all; what killed builds left goes.
-void clear(const fs::path& previews, const std::string& prefix) {
+// The newest of this person on the site stay, and the newest of all, at most `most`. Builds that were
+// killed leave unfinished ones: no other build is at work under the lock.
+void clear(const fs::path& previews, const std::string& prefix, std::size_t most) {
   std::vector<Kept> own;
   std::vector<Kept> all;
-  std::vector<Kept> unfinished;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(previews, error)) {
     std::error_code ignored;
     const Kept one{entry.path(), entry.last_write_time(ignored)};
     const std::string name = entry.path().filename().string();
+    if (name.starts_with(kUnfinished)) fs::remove_all(one.folder, ignored);
     if (!name.starts_with(kUnfinished)) all.push_back(one);
-    if (name.starts_with(prefix)) own.push_back(one);
-    const bool is_old = fs::file_time_type::clock::now() - one.made > kUnfinishedFor;
-    if (name.starts_with(kUnfinished) && is_old) unfinished.push_back(one);
+    if (has_prefix(name, prefix)) own.push_back(one);
   }
-  remove_all_but(std::move(own), kOfEachPerson);
-  remove_all_but(std::move(all), kOfAll);
-  remove_all_but(std::move(unfinished), 0);
+  remove_all_but(std::move(own), std::min(most, kOfEachPerson));
+  remove_all_but(std::move(all), most);
+}
+
+bool has_room(const fs::path& previews, std::uintmax_t left_free) {
+  std::error_code error;
+  const fs::space_info space = fs::space(previews, error);
+  return error || space.available >= left_free;
+}
+
+void make_room(const fs::path& previews, const std::string& prefix, std::uintmax_t left_free) {
+  clear(previews, prefix, kOfAll);
+  if (has_room(previews, left_free)) return;
+  clear(previews, prefix, 0);
+  if (!has_room(previews, left_free))
+    throw core::Refused(core::FailureCode::disk_full,
+                        "the disk of " + previews.string() + " is too full for a preview");
 }
 
 BuildPlaces places_in(const BuildPlaces& places, const fs::path& work) {
@@ -162,9 +176,12 @@ BuildPlaces places_in(const BuildPlaces& places, const fs::path& work) {
 }
 
 // Builds in `work`; the messages if the generator found mistakes.
-std::string build_in(const BuildPlaces& places, const WorkingCopy& copy, core::Day today) {
+std::string build_in(const BuildPlaces& places, const WorkingCopy& copy, core::Day today,
+                     const FolderLock& lock) {
   make_content(copy, places.content);
-  const GeneratorRun run = core::accepted(run_generator(places, {copy.site}, {.today = today}));
+  const GeneratorRun run = core::accepted(
+      run_generator(places, {copy.site},
+                    {.today = today, .keeps_open = lock.descriptor(), .longest = kLongestBuild}));
   if (run.is_done()) return {};
   if (run.code == core::exit_code::kMistakes)
     return run.messages.empty() ? "generator" : run.messages;
@@ -178,18 +195,12 @@ Preview preview_in(const fs::path& folder, const WorkingCopy& copy) {
           .pages = pages_from(core::accepted(core::read_file(folder / kPages)))};
 }
 
-Preview made_preview(const BuildPlaces& places, const fs::path& previews, const WorkingCopy& copy,
-                     core::Day today) {
-  const std::string name = name_of(places, copy, today);
-  const fs::path folder = previews / name;
-  std::error_code error;
-  if (fs::exists(folder / kPages, error)) {
-    fs::last_write_time(folder, fs::file_time_type::clock::now(), error);
-    return preview_in(folder, copy);
-  }
-  const Workplace work(previews, name);
+// Builds it in a folder of its own that gets the name `folder` in the end.
+Preview built_preview(const BuildPlaces& places, const fs::path& folder, const WorkingCopy& copy,
+                      core::Day today, const FolderLock& lock) {
+  const Workplace work(folder.parent_path(), folder.filename().string());
   const BuildPlaces inside = places_in(places, work.folder());
-  std::string mistakes = build_in(inside, copy, today);
+  std::string mistakes = build_in(inside, copy, today, lock);
   if (!mistakes.empty()) return {.content = content_of(copy), .mistakes = std::move(mistakes)};
   const std::vector<PreviewPage> pages =
       core::accepted(pages_that_differ(places.out / copy.site, inside.out / copy.site));
@@ -199,15 +210,50 @@ Preview made_preview(const BuildPlaces& places, const fs::path& previews, const 
   std::error_code ignored;
   for (const fs::path& done : {inside.content, inside.published}) fs::remove_all(done, ignored);
   work.take_name(folder);
-  clear(previews, prefix_of(copy));
   return preview_in(folder, copy);
+}
+
+bool is_kept(const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::exists(folder / kPages, ignored)) return false;
+  fs::last_write_time(folder, fs::file_time_type::clock::now(), ignored);
+  return true;
+}
+
+Preview made_preview(const BuildPlaces& places, const fs::path& previews, const WorkingCopy& copy,
+                     core::Day today, std::uintmax_t left_free) {
+  const fs::path folder = previews / name_of(places, copy, today);
+  if (is_kept(folder)) return preview_in(folder, copy);
+  core::accepted(core::make_folders(previews, 0700));
+  const core::Result<FolderLock> lock = FolderLock::take(previews);
+  if (!lock) throw core::Refused(lock.failure());
+  // The request that held the lock may have made the same.
+  if (is_kept(folder)) return preview_in(folder, copy);
+  make_room(previews, prefix_of(copy), left_free);
+  Preview made = built_preview(places, folder, copy, today, *lock);
+  clear(previews, prefix_of(copy), kOfAll);
+  return made;
 }
 
 }  // namespace
 
+std::optional<fs::path> newest_preview(const fs::path& previews, const WorkingCopy& copy) {
+  Kept newest;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(previews, error)) {
+    std::error_code ignored;
+    const Kept one{entry.path(), entry.last_write_time(ignored)};
+    const bool is_own = has_prefix(one.folder.filename().string(), prefix_of(copy));
+    if (is_own && (newest.folder.empty() || one.made > newest.made)) newest = one;
+  }
+  if (newest.folder.empty()) return std::nullopt;
+  return newest.folder / "public" / copy.site;
+}
+
 core::Result<Preview> make_preview(const BuildPlaces& places, const fs::path& previews,
-                                   const WorkingCopy& copy, core::Day today) {
-  const auto make = [&] { return made_preview(places, previews, copy, today); };
+                                   const WorkingCopy& copy, core::Day today,
+                                   std::uintmax_t left_free) {
+  const auto make = [&] { return made_preview(places, previews, copy, today, left_free); };
   return core::result_of(make);
 }
 

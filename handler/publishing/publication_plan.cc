@@ -6,11 +6,6 @@
 namespace handler::publishing {
 namespace {
 
-std::optional<std::string> text_in(const core::FolderTexts& texts, const std::string& path) {
-  const auto found = texts.find(path);
-  return found == texts.end() ? std::nullopt : std::optional(found->second);
-}
-
 using Side = std::optional<std::string> store::PublishedFile::*;
 
 core::FolderTexts with_files(core::FolderTexts texts, const store::Publication& publication,
@@ -54,13 +49,6 @@ WorkingCopy copy_published(const std::filesystem::path& content, const std::stri
                            const core::FolderTexts& standing,
                            const store::Publication& publication) {
   return copy_with(content, site, standing, publication, &store::PublishedFile::after);
-}
-
-std::vector<store::DraftFile> draft_files_of(const store::Publication& publication) {
-  std::vector<store::DraftFile> files;
-  for (const store::PublishedFile& file : publication.files)
-    files.push_back({file.path, store::base_of(file.before), file.after});
-  return files;
 }
 
 std::vector<std::string> changed_since(const core::FolderTexts& standing,

@@ -27,9 +27,6 @@ WorkingCopy copy_published(const std::filesystem::path& content, const std::stri
                            const core::FolderTexts& standing,
                            const store::Publication& publication);
 
-// Its changes as the files of a draft that began from what stood before it.
-std::vector<store::DraftFile> draft_files_of(const store::Publication& publication);
-
 // The files of it that do not stand any more as it left them.
 std::vector<std::string> changed_since(const core::FolderTexts& standing,
                                        const store::Publication& publication);

@@ -1,8 +1,10 @@
 // One pass of the publisher.
 #include "handler/publishing/publisher.h"
 
+#include <set>
+
 #include "handler/publishing/carry_out.h"
-#include "handler/publishing/content_lock.h"
+#include "handler/publishing/folder_lock.h"
 #include "handler/publishing/night_builds.h"
 #include "handler/store/facts.h"
 
@@ -27,17 +29,28 @@ void leave_to_the_night(const PublishingWork& work, const std::string& site) {
   core::accepted(keep_night_builds(work.store, builds));
 }
 
+// Files that were left half written, or pages that belong to other files, would make others of the
+// site fail: those wait for the next pass.
+bool others_wait_for(const core::Result<CarryOutReport>& carried) {
+  if (carried) return carried->how == CarriedOut::stopped || carried->is_to_be_built_again;
+  return carried.failure().code != core::FailureCode::conflict &&
+         carried.failure().code != core::FailureCode::corrupt;
+}
+
 void carry_out_all(const PublishingWork& work, PassReport& report) {
-  for (const std::int64_t id : core::accepted(work.store.to_carry_out())) {
+  std::set<std::string> waiting;
+  for (const auto& [id, site] : core::accepted(work.store.to_carry_out())) {
     if (work.stop()) return;
+    if (waiting.contains(site)) continue;
     const core::Result<CarryOutReport> carried = carry_out(work, id);
     if (carried) {
       take_note(*carried, id, report);
-      if (carried->is_to_be_built_again) leave_to_the_night(work, carried->site);
+      if (carried->is_to_be_built_again) leave_to_the_night(work, site);
     } else if (carried.failure().code != core::FailureCode::conflict) {
       report.failed.push_back("publication " + std::to_string(id) + ": " +
                               carried.failure().message);
     }
+    if (others_wait_for(carried)) waiting.insert(site);
   }
 }
 
@@ -79,7 +92,7 @@ void Publisher::note_seen() {
 void Publisher::work(const std::function<bool()>& stop, PassReport& report) {
   note_seen();
   if (!is_something_to_do()) return;
-  const core::Result<ContentLock> lock = ContentLock::take(options_.places.content);
+  const core::Result<FolderLock> lock = FolderLock::take(options_.places.content);
   report.is_busy = !lock && lock.failure().code == core::FailureCode::busy;
   if (report.is_busy) return;
   if (!lock) throw core::Refused(lock.failure());

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "core/base/crypto.h"
+#include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {
@@ -12,8 +12,6 @@ namespace {
 
 using core::Body;
 using core::RosterEntry;
-
-constexpr std::size_t kMarkBytes = 6;
 
 const std::vector<std::string> kBodyKeys = {"id",     "name",  "type",   "parent", "host",
                                             "duties", "as_of", "source", "window", "roster"};
@@ -40,10 +38,6 @@ YamlFields fields_of(const RosterEntry& entry) {
           {"concurrent", word_or_nothing(entry.concurrent ? "true" : "")},
           {"from", word_or_nothing(day_or_nothing(entry.from))},
           {"to", word_or_nothing(day_or_nothing(entry.to))}};
-}
-
-std::string parts_hash(const std::vector<std::string>& parts) {
-  return core::to_hex(core::hash_parts(parts.data(), parts.size()).substr(0, kMarkBytes));
 }
 
 // bodies.yaml while it is changed.
@@ -181,14 +175,14 @@ std::vector<ArrangedEntry> arranged(const std::vector<RosterEntry>& roster,
 }  // namespace
 
 std::string mark_of(const RosterEntry& entry) {
-  return parts_hash({entry.role, entry.name, entry.post, entry.unit, entry.concurrent ? "1" : "",
-                     day_or_nothing(entry.from), day_or_nothing(entry.to)});
+  return mark_of_parts({entry.role, entry.name, entry.post, entry.unit, entry.concurrent ? "1" : "",
+                        day_or_nothing(entry.from), day_or_nothing(entry.to)});
 }
 
 std::string mark_of(const std::vector<RosterEntry>& roster) {
   std::vector<std::string> marks;
   for (const RosterEntry& entry : roster) marks.push_back(mark_of(entry));
-  return parts_hash(marks);
+  return mark_of_parts(marks);
 }
 
 std::vector<RosterSpot> same_person(const std::vector<Body>& bodies, const std::string& name,

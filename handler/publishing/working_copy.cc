@@ -51,11 +51,6 @@ const store::DraftFile* file_of(const store::Draft& draft, const std::string& pa
   return found == draft.files.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> text_in(const core::FolderTexts& texts, const std::string& path) {
-  const auto found = texts.find(path);
-  return found == texts.end() ? std::nullopt : std::optional(found->second);
-}
-
 // The files in which `edited` differs from the folder, with the hashes that they began from.
 std::vector<store::DraftFile> files_of(const WorkingCopy& copy, const core::FolderTexts& edited) {
   std::vector<store::DraftFile> files;
@@ -96,6 +91,11 @@ core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
   core::FolderTexts texts;
   if (const core::Status added = add_texts(view, "", texts); !added) return added.failure();
   return texts;
+}
+
+std::optional<std::string> text_in(const core::FolderTexts& texts, const std::string& path) {
+  const auto found = texts.find(path);
+  return found == texts.end() ? std::nullopt : std::optional(found->second);
 }
 
 core::FileChanges changes_of(const core::FolderTexts& before, const core::FolderTexts& after) {

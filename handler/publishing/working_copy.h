@@ -62,6 +62,8 @@ using Edit = std::function<core::Result<core::FileChanges>(const core::FolderTex
 std::vector<core::Diagnostic> brought_by_change(const core::Diagnostics& before,
                                                 const core::Diagnostics& now);
 
+// The text of a file; nothing if there is no such file.
+std::optional<std::string> text_in(const core::FolderTexts& texts, const std::string& path);
 // What the texts differ in. Pure.
 core::FileChanges changes_of(const core::FolderTexts& before, const core::FolderTexts& after);
 // `texts` with the changes.

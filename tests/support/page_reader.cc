@@ -50,6 +50,30 @@ std::string chosen_option(HtmlScanner& page) {
   return {};
 }
 
+// What is chosen in the select whose start tag was just read: the first if no other is.
+std::string sent_option(HtmlScanner& page) {
+  std::optional<std::string> first;
+  std::optional<std::string> chosen;
+  while (page.next()) {
+    if (page.kind() == HtmlScanner::Kind::end_tag && page.words() == "select") break;
+    if (!starts(page, "option")) continue;
+    const std::string value = attribute(page, "value").value_or("");
+    if (!first) first = value;
+    if (attribute(page, "selected")) chosen = value;
+  }
+  return chosen.value_or(first.value_or(""));
+}
+
+std::string sent_text(HtmlScanner& page) {
+  // A browser leaves out a line break that begins the text.
+  const std::string text = text_inside(page, "textarea");
+  return text.starts_with('\n') ? text.substr(1) : text;
+}
+
+bool is_button(const HtmlScanner& input) {
+  return attribute(input, "type") == "submit";
+}
+
 }  // namespace
 
 std::string heading_of(std::string_view html) {
@@ -81,14 +105,30 @@ std::string filled_in(std::string_view html, std::string_view name) {
   while (page.next()) {
     if (!is_field(page, name)) continue;
     if (starts(page, "select")) return chosen_option(page);
-    if (starts(page, "textarea")) {
-      // A browser leaves out a line break that begins the text.
-      const std::string text = text_inside(page, "textarea");
-      return text.starts_with('\n') ? text.substr(1) : text;
-    }
+    if (starts(page, "textarea")) return sent_text(page);
     if (!is_unchosen(page)) return attribute(page, "value").value_or("");
   }
   return {};
+}
+
+std::vector<std::pair<std::string, std::string>> form_on(std::string_view html,
+                                                         std::string_view action) {
+  std::vector<std::pair<std::string, std::string>> sent;
+  HtmlScanner page(html);
+  bool is_in_it = false;
+  while (page.next()) {
+    if (starts(page, "form")) is_in_it = attribute(page, "action") == action;
+    if (is_in_it && page.kind() == HtmlScanner::Kind::end_tag && page.words() == "form")
+      return sent;
+    if (!is_in_it || page.kind() != HtmlScanner::Kind::start_tag) continue;
+    const std::string name = attribute(page, "name").value_or("");
+    if (name.empty()) continue;
+    if (starts(page, "textarea")) sent.emplace_back(name, sent_text(page));
+    if (starts(page, "select")) sent.emplace_back(name, sent_option(page));
+    if (starts(page, "input") && !is_unchosen(page) && !is_button(page))
+      sent.emplace_back(name, attribute(page, "value").value_or(""));
+  }
+  return sent;
 }
 
 }  // namespace tests

@@ -10,7 +10,7 @@
 #include "handler/casework/published_figures.h"
 #include "handler/desk/articles/item_form.h"
 #include "handler/desk/page.h"
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::desk {
 namespace {

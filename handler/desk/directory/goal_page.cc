@@ -14,8 +14,8 @@
 #include "handler/desk/directory/form_fields.h"
 #include "handler/desk/page.h"
 #include "handler/publishing/directory/goal_edits.h"
-#include "handler/publishing/directory/mark_of.h"
 #include "handler/publishing/directory/window_values.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::desk {
 namespace {
@@ -44,8 +44,9 @@ web::Fields typed_of(const core::WindowGoal& goal) {
 }
 
 std::string mark_of(const core::WindowGoal& goal) {
+  const web::Fields shown = typed_of(goal);
   std::vector<std::string> parts;
-  for (const auto& [name, value] : typed_of(goal).items()) {
+  for (const auto& [name, value] : shown.items()) {
     parts.push_back(name);
     parts.push_back(value);
   }

@@ -9,8 +9,8 @@
 #include "handler/desk/directory/form_fields.h"
 #include "handler/desk/directory/window_fields.h"
 #include "handler/desk/page.h"
-#include "handler/publishing/directory/mark_of.h"
 #include "handler/publishing/directory/window_paste.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::desk {
 namespace {

@@ -26,7 +26,7 @@ struct OpenDraft {
   std::vector<core::SiteChange> changes;
   std::vector<core::SiteChange> outside;
   std::vector<core::Diagnostic> brought;
-  bool is_other_open = false;  // another publication of the site is not at its end
+  InTheWay in_the_way;  // another publication with one of its files that is not at its end
 
   bool has_error() const {
     return core::contains(brought, core::Severity::error, &core::Diagnostic::severity);
@@ -53,9 +53,9 @@ OpenedDraft open_draft(const Visit& visit) {
         publishing::brought_by_change(check_copy(draft.copy, draft.copy.standing, today).found,
                                       check_copy(draft.copy, draft.copy.edited, today).found);
   }
-  const auto latest = visit.services.store.publications(visit.site.id(), 1);
-  if (!latest) return {std::nullopt, web::unavailable()};
-  draft.is_other_open = !latest->empty() && is_open(latest->front());
+  core::Result<InTheWay> other = in_the_way(visit, publishing::files_to_publish(draft.copy));
+  if (!other) return {std::nullopt, web::unavailable()};
+  draft.in_the_way = *std::move(other);
   return {std::move(draft), {}};
 }
 
@@ -104,8 +104,9 @@ web::Response draft_page(const Visit& visit, const OpenDraft& draft,
   add_form_parts(data, visit, problem);
   data.show_if(is_empty, "DRAFT_EMPTY")
       .show_if(!is_empty, "DRAFT_HELD")
-      .show_if(draft.is_other_open, "OTHER_OPEN")
-      .show_if(!is_empty && !is_stuck && !draft.is_other_open, "MAY_PUBLISH")
+      .set_optional("OTHER_OPEN", draft.in_the_way.sentence)
+      .set("OTHER_NUMBER", std::to_string(draft.in_the_way.publication))
+      .show_if(!is_empty && !is_stuck && draft.in_the_way.sentence.empty(), "MAY_PUBLISH")
       .show_if(needs_second, "NEEDS_SECOND")
       .show_if(!needs_second, "GOES_OUT_AT_ONCE")
       .show_if(visit.form.get("secrecy") == "yes", "SECRECY_TICKED")
@@ -113,8 +114,8 @@ web::Response draft_page(const Visit& visit, const OpenDraft& draft,
       .set("DRAFT_VERSION", std::to_string(draft.copy.draft.version));
   if (!is_empty)
     data.set("DRAFT_CHANGED", core::chinese_moment(draft.copy.draft.changed, visit.year()));
-  return desk_page(visit, problem.status, "desk/publishing_draft",
-                   visit.texts().get("desk.publishing.draft.title"), data);
+  return problem_page(visit, problem, "desk/publishing_draft",
+                      visit.texts().get("desk.publishing.draft.title"), data);
 }
 
 std::optional<std::int64_t> shown_version(const Visit& visit) {
@@ -131,7 +132,7 @@ PublishingProblem problem_of_draft(const Visit& visit, const OpenDraft& draft) {
   if (!copy.stale.empty()) return problem_with(visit, 409, "draft.stale_first");
   if (!draft.outside.empty()) return problem_with(visit, 403, "draft.outside_first");
   if (draft.has_error()) return problem_with(visit, 422, "draft.errors_first");
-  if (draft.is_other_open) return problem_with(visit, 409, "draft.other_open");
+  if (!draft.in_the_way.sentence.empty()) return {409, draft.in_the_way.sentence};
   if (PublishingProblem problem = problem_of_reason(visit); !problem.is_none()) return problem;
   if (core::needs_second_person(visit.model()) && visit.form.get("secrecy") != "yes")
     return problem_with(visit, 422, "wrong.no_secrecy", "field-secrecy");
@@ -151,6 +152,12 @@ store::Publication asked_publication(const Visit& visit, const OpenDraft& draft)
   return asked;
 }
 
+// The draft as it is now, and what may have come in its way meanwhile.
+web::Response draft_again(const Visit& visit, const PublishingProblem& problem) {
+  const OpenedDraft now = open_draft(visit);
+  return now.draft ? draft_page(visit, *now.draft, problem) : now.refusal;
+}
+
 web::Response to_draft(const Visit& visit) {
   return web::see_other(visit.root() + "/publishing/draft");
 }
@@ -167,14 +174,10 @@ web::Response drop_draft(const Visit& visit) {
   // One that cannot be read can only go.
   const core::Result<store::Draft> draft =
       visit.services.store.draft(visit.user.id, visit.site.id());
-  if (draft && draft->version != shown_version(visit)) {
-    const OpenedDraft opened = open_draft(visit);
-    return opened.draft
-               ? draft_page(visit, *opened.draft, problem_with(visit, 409, "draft.other_tab"))
-               : opened.refusal;
-  }
+  if (draft && draft->version != shown_version(visit))
+    return draft_again(visit, problem_with(visit, 409, "draft.other_tab"));
   const core::Status done = visit.services.store.drop_draft(visit.user.id, visit.site.id());
-  return done ? to_draft(visit) : web::unavailable();
+  return done ? to_draft(visit) : draft_again(visit, problem_of_store(visit, done.failure()));
 }
 
 web::Response drop_draft_file(const Visit& visit) {
@@ -200,7 +203,7 @@ web::Response publish_draft(const Visit& visit) {
     return draft_page(visit, draft, problem);
   const core::Result<std::int64_t> asked = visit.services.store.ask_publication(
       asked_publication(visit, draft), draft.copy.draft.version);
-  if (!asked) return draft_page(visit, draft, problem_of_store(visit, asked.failure()));
+  if (!asked) return draft_again(visit, problem_of_store(visit, asked.failure()));
   return web::see_other(visit.root() + "/publishing/history/" + std::to_string(*asked));
 }
 

@@ -5,7 +5,6 @@
 #include <chrono>
 
 #include "core/base/contains.h"
-#include "core/base/crypto.h"
 #include "core/base/text.h"
 #include "core/reading/words.h"
 #include "handler/desk/page.h"
@@ -13,6 +12,7 @@
 #include "handler/desk/publishing/typed_values.h"
 #include "handler/publishing/duty_edits.h"
 #include "handler/publishing/duty_month.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::desk {
 namespace {
@@ -24,7 +24,6 @@ using publishing::mark_of;
 
 constexpr std::chrono::days kOneDay{1};
 constexpr int kDaysOfAWeek = 7;
-constexpr std::size_t kMarkBytes = 6;
 
 std::string part_word(const std::optional<HalfDay>& part) {
   return part ? std::string(core::name_in(core::kHalfDays, *part)) : std::string("day");
@@ -265,7 +264,7 @@ std::string mark_of_month(const std::vector<DutyEntry>& entries, const core::Per
   for (const DutyEntry& entry : entries) {
     if (touches(entry, month)) marks.push_back(mark_of(entry));
   }
-  return core::to_hex(core::hash_parts(marks.data(), marks.size()).substr(0, kMarkBytes));
+  return publishing::mark_of_parts(marks);
 }
 
 std::vector<DutyEntry> known_leaders(const core::Site& site) {

@@ -68,8 +68,12 @@ std::optional<EditProblem> problem_of_texts(const Editing& editing,
 }  // namespace
 
 core::EditScope edit_scope_of(const Visit& visit) {
+  return edit_scope_of(visit, visit.staff.grants);
+}
+
+core::EditScope edit_scope_of(const Visit& visit, const std::vector<cases::Grant>& grants) {
   core::EditScope scope;
-  for (const cases::Grant& grant : visit.staff.grants) {
+  for (const cases::Grant& grant : grants) {
     if (grant.role != core::Role::editor || grant.site != visit.site.id()) continue;
     if (grant.window.empty()) scope.whole_site = true;
     for (std::string& id : visit.model().windows.ids_from(grant.window))

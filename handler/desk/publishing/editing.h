@@ -17,6 +17,8 @@ namespace handler::desk {
 // The scope of this person's grants as editor on this site, by the windows that are published now: a
 // draft widens no scope.
 core::EditScope edit_scope_of(const Visit& visit);
+// The same for the grants of another person.
+core::EditScope edit_scope_of(const Visit& visit, const std::vector<cases::Grant>& grants);
 
 // An editor's request with the content as their draft has it.
 struct Editing {

@@ -158,17 +158,20 @@ void add_draft(core::TemplateData& data, const Editing& editing) {
   data.show_if(!copy.stale.empty(), "DRAFT_STALE");
 }
 
-// The last ones, and before them the one that waits; false if the store cannot be read.
+// The last ones, and before them those that wait; false if the store cannot be read.
 bool add_publications(core::TemplateData& data, const Visit& visit) {
   const auto last = visit.services.store.publications(visit.site.id(), kShownPublications);
-  if (!last) return false;
+  const auto open = visit.services.store.open_publications(visit.site.id());
+  if (!last || !open) return false;
   StaffNames names(visit.services.store);
-  for (const store::Publication& publication : *last) {
-    const bool waits = publication.state() == store::PublicationState::waits;
-    data.show("HAS_PUBLICATIONS").show_if(waits, "HAS_WAITING");
-    if (waits) add_publication_row(data, "WAITING", visit, publication, names);
-    add_publication_row(data, "PUBLICATION", visit, publication, names);
+  for (const store::Publication& publication : *open) {
+    if (publication.state() != store::PublicationState::waits) continue;
+    data.show("HAS_WAITING");
+    add_publication_row(data, "WAITING", visit, publication, names);
   }
+  data.show_if(!last->empty(), "HAS_PUBLICATIONS");
+  for (const store::Publication& publication : *last)
+    add_publication_row(data, "PUBLICATION", visit, publication, names);
   return true;
 }
 

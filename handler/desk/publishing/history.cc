@@ -38,17 +38,17 @@ web::Response add_step(const Visit& visit, const OpenPublication& open, Act act,
   return now.open ? publication_page(visit, *now.open, problem) : now.refusal;
 }
 
-PublishingProblem problem_of_deciding(const Visit& visit, const OpenPublication& open) {
+PublishingProblem problem_of_deciding(const Visit& visit, const OpenPublication& open, bool may) {
   if (open.publication.state() != State::waits) return problem_with(visit, 409, "wrong.moved_on");
-  if (!open.why_not_agree.empty())
-    return problem_with(visit, 403, "cannot_agree." + open.why_not_agree);
+  if (!may) return problem_with(visit, 403, "cannot_agree." + open.why_not_agree);
   if (visit.form.get("content") != open.publication.content)
     return problem_with(visit, 409, "wrong.moved_on");
   return {};
 }
 
 PublishingProblem problem_of_agreeing(const Visit& visit, const OpenPublication& open) {
-  if (PublishingProblem problem = problem_of_deciding(visit, open); !problem.is_none())
+  const bool may = open.why_not_agree.empty();
+  if (PublishingProblem problem = problem_of_deciding(visit, open, may); !problem.is_none())
     return problem;
   if (visit.form.get("secrecy") != "yes")
     return problem_with(visit, 422, "wrong.no_secrecy", "field-secrecy");
@@ -80,6 +80,13 @@ PublishingProblem problem_of_files(const Visit& visit, const OpenPublication& op
           ""};
 }
 
+PublishingProblem problem_of_others(const Visit& visit, const PutBack& earlier) {
+  const core::Result<InTheWay> other =
+      in_the_way(visit, publishing::files_to_publish(earlier.copy));
+  if (!other) return problem_of_store(visit, other.failure());
+  return {409, other->sentence};
+}
+
 // What the earlier state brings that is not there now: another file may have changed since.
 PublishingProblem problem_of_earlier(const Visit& visit, const PutBack& earlier) {
   const core::Day today = visit.today();
@@ -98,6 +105,8 @@ PublishingProblem problem_of_putting_back(const Visit& visit, const OpenPublicat
                                           const PutBack& earlier) {
   if (open.standing.empty()) return problem_with(visit, 503, "closed.no_content");
   if (PublishingProblem problem = problem_of_files(visit, open); !problem.is_none()) return problem;
+  if (PublishingProblem problem = problem_of_others(visit, earlier); !problem.is_none())
+    return problem;
   if (PublishingProblem problem = problem_of_earlier(visit, earlier); !problem.is_none())
     return problem;
   if (PublishingProblem problem = problem_of_reason(visit); !problem.is_none()) return problem;
@@ -157,7 +166,7 @@ web::Response agree_to_publication(const Visit& visit) {
 web::Response decline_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
-  PublishingProblem problem = problem_of_deciding(visit, *opened.open);
+  PublishingProblem problem = problem_of_deciding(visit, *opened.open, opened.open->may_decline());
   if (problem.is_none()) problem = problem_of_reason(visit);
   if (!problem.is_none()) return publication_page(visit, *opened.open, problem);
   return add_step(visit, *opened.open, Act::declined, typed_reason(visit));
@@ -174,9 +183,9 @@ web::Response redraft_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
   if (!opened.open->may_redraft) return web::forbidden();
-  const core::Result<std::int64_t> kept = visit.services.store.keep_draft(
-      visit.user.id, visit.site.id(), 0, publishing::draft_files_of(opened.open->publication),
-      visit.now());
+  const core::Result<std::int64_t> kept =
+      visit.services.store.keep_draft(visit.user.id, visit.site.id(), 0,
+                                      store::draft_files_of(opened.open->publication), visit.now());
   if (kept) return web::see_other(visit.root() + "/publishing/draft");
   const bool has_draft = kept.failure().code == core::FailureCode::conflict;
   return publication_page(visit, *opened.open,

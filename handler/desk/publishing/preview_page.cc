@@ -8,11 +8,11 @@
 
 #include "core/base/ascii.h"
 #include "core/base/files.h"
-#include "core/base/text.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_page.h"
+#include "handler/publishing/content_files.h"
 #include "handler/publishing/page_words.h"
 #include "handler/publishing/places.h"
 #include "handler/publishing/preview.h"
@@ -28,6 +28,7 @@ using publishing::PreviewPage;
 using publishing::WorkingCopy;
 
 constexpr std::size_t kMostBytes = 64u << 20;
+constexpr int kRefreshSeconds = 2;
 constexpr const char* kPreviews = "previews";  // in the data folder
 // Files that a page shows or leads to; scripts are not among them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
@@ -118,9 +119,19 @@ void add_page(core::TemplateData& row, const Visit& visit, const Previewed& prev
   if (!page.is_new) row.set_optional("PREVIEW_BEFORE", view::site_root(visit.model()) + address);
 }
 
-web::Response not_made(const Visit& visit, const Previewed& previewed) {
+std::string why_not_made(core::FailureCode code) {
+  if (code == core::FailureCode::busy) return "busy";
+  return code == core::FailureCode::disk_full ? "disk_full" : "not_made";
+}
+
+// While another preview is built, the page asks again by itself and holds no worker.
+web::Response not_made(const Visit& visit, const Previewed& previewed,
+                       const core::Failure& failure) {
   core::TemplateData data;
-  data.show("PREVIEW_NOT_MADE").set("PREVIEW_BACK", previewed.back);
+  const std::string why = why_not_made(failure.code);
+  data.set_optional("PREVIEW_NOT_MADE", visit.texts().get("desk.publishing.preview." + why))
+      .set("PREVIEW_BACK", previewed.back);
+  if (why == "busy") data.set_optional("REFRESH_SECONDS", std::to_string(kRefreshSeconds));
   return desk_page(visit, 503, "desk/publishing_preview",
                    visit.texts().get("desk.publishing.preview.title"), data);
 }
@@ -128,7 +139,7 @@ web::Response not_made(const Visit& visit, const Previewed& previewed) {
 web::Response list_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return not_made(visit, previewed);
+  if (!preview) return not_made(visit, previewed, preview.failure());
   core::TemplateData data;
   data.set("PREVIEW_ROOT", previewed.root).set("PREVIEW_BACK", previewed.back);
   data.set_optional("PREVIEW_MISTAKES", preview->mistakes);
@@ -145,7 +156,7 @@ web::Response list_page(const Visit& visit, const Previewed& previewed) {
 web::Response one_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return not_made(visit, previewed);
+  if (!preview) return not_made(visit, previewed, preview.failure());
   const std::vector<PreviewPage>& pages = preview->pages;
   const int number = core::number_from_digits(visit.parameters.find("page")->second).value_or(0);
   if (number < 1 || static_cast<std::size_t>(number) > pages.size()) return web::not_found();
@@ -160,11 +171,6 @@ web::Response one_page(const Visit& visit, const Previewed& previewed) {
   return desk_page(visit, 200, "desk/publishing_preview_page", pages[index].title, data);
 }
 
-bool is_hidden(const std::string& path) {
-  const std::vector<std::string> segments = core::split(path, '/');
-  return std::ranges::any_of(segments, [](const std::string& one) { return one.starts_with('.'); });
-}
-
 // The type by the ending; "" if such a file is not shown.
 std::string type_of(const std::string& path) {
   for (const auto& [ending, type] : kTypes) {
@@ -173,16 +179,30 @@ std::string type_of(const std::string& path) {
   return {};
 }
 
+// Pages are looked for by all that they depend on; what they show is taken from beside the last page,
+// because a page has many. Empty if there is no preview.
+core::Result<std::filesystem::path> folder_with(const Visit& visit, const WorkingCopy& copy,
+                                                const std::string& type) {
+  const bool is_page = type.starts_with("text/html");
+  if (!is_page && !copy.changes().empty())
+    return publishing::newest_preview(visit.services.place.data / kPreviews, copy)
+        .value_or(std::filesystem::path());
+  const core::Result<Preview> preview = preview_of(visit, copy);
+  if (!preview) return preview.failure();
+  return preview->folder;
+}
+
 web::Response one_file(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   std::string path = visit.parameters.find("path")->second;
   if (path.empty() || path.ends_with('/')) path += "index.html";
   const std::string type = type_of(path);
-  if (type.empty() || is_hidden(path)) return web::not_found();
-  const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
-  if (!preview) return web::unavailable();
-  if (preview->folder.empty()) return web::not_found();
-  core::Result<std::string> bytes = core::read_file(preview->folder / path, kMostBytes);
+  // An empty segment would make the path an absolute one.
+  if (type.empty() || !publishing::is_safe_path(path)) return web::not_found();
+  const core::Result<std::filesystem::path> folder = folder_with(visit, *previewed.copy, type);
+  if (!folder) return web::unavailable();
+  if (folder->empty()) return web::not_found();
+  core::Result<std::string> bytes = core::read_file(*folder / path, kMostBytes);
   if (!bytes) return web::not_found();
   web::Response response;
   response.body = *std::move(bytes);

@@ -76,6 +76,7 @@ void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublicati
   const bool waits = state == State::waits;
   data.set("PUBLICATION_CONTENT", publication.content)
       .show_if(waits && open.why_not_agree.empty(), "MAY_AGREE")
+      .show_if(open.may_decline(), "MAY_DECLINE")
       .show_if(open.is_own && (waits || state == State::queued), "MAY_WITHDRAW")
       .show_if(open.may_redraft, "MAY_REDRAFT")
       .show_if(open.may_put_back, "MAY_PUT_BACK")
@@ -140,10 +141,10 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
       .show_if(open.may_preview(), "MAY_PREVIEW");
   if (publication.puts_back != 0)
     data.set_optional("PUTS_BACK", std::to_string(publication.puts_back));
-  return desk_page(visit, problem.status, "desk/publishing_publication",
-                   visit.texts().format("desk.publishing.history.one",
-                                        {{"number", std::to_string(publication.id)}}),
-                   data);
+  return problem_page(visit, problem, "desk/publishing_publication",
+                      visit.texts().format("desk.publishing.history.one",
+                                           {{"number", std::to_string(publication.id)}}),
+                      data);
 }
 
 }  // namespace handler::desk

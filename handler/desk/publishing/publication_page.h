@@ -22,10 +22,14 @@ struct OpenPublication {
   bool may_redraft = false;   // the person's own, it was not published, and they have no draft
   bool may_put_back = false;  // the person's scope holds its changes, and it is done
 
-  // The author, and people who may agree, look at its pages.
-  bool may_preview() const {
+  // A person who may agree, but for what its author may not do any more.
+  bool may_decline() const {
     return publication.state() == store::PublicationState::waits &&
-           (is_own || why_not_agree.empty());
+           (why_not_agree.empty() || why_not_agree == "gone");
+  }
+  // The author, and people who decide about it, look at its pages.
+  bool may_preview() const {
+    return publication.state() == store::PublicationState::waits && (is_own || may_decline());
   }
 };
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "core/base/text.h"
+
 namespace handler::desk {
 namespace {
 
@@ -20,6 +22,10 @@ constexpr std::array<std::pair<State, std::string_view>, 7> kStates = {{
     {State::withdrawn, "withdrawn"},
 }};
 
+std::string state_name(const Visit& visit, const store::Publication& publication) {
+  return visit.texts().get("desk.publishing.state." + std::string(word_of(publication.state())));
+}
+
 }  // namespace
 
 std::string_view word_of(State state) {
@@ -31,12 +37,27 @@ bool is_on_its_way(const store::Publication& publication) {
   return state == State::queued || state == State::running;
 }
 
-bool is_open(const store::Publication& publication) {
-  return publication.state() == State::waits || is_on_its_way(publication);
-}
-
 std::string staff_name(StaffNames& names, std::int64_t user) {
   return names.of({cases::Actor::Kind::staff, user, {}, ""});
+}
+
+core::Result<InTheWay> in_the_way(const Visit& visit,
+                                  const std::vector<store::PublishedFile>& files) {
+  const auto open = visit.services.store.open_publications(visit.site.id());
+  if (!open) return open.failure();
+  StaffNames names(visit.services.store);
+  const core::Texts& texts = visit.texts();
+  for (const store::Publication& one : *open) {
+    const std::vector<std::string> shared = store::shared_files(one, files);
+    if (shared.empty()) continue;
+    return InTheWay{one.id,
+                    texts.format("desk.publishing.draft.in_the_way",
+                                 {{"files", core::joined(shared, texts.get("desk.list_comma"))},
+                                  {"number", std::to_string(one.id)},
+                                  {"author", staff_name(names, one.author)},
+                                  {"state", state_name(visit, one)}})};
+  }
+  return InTheWay{};
 }
 
 void add_publication_row(core::TemplateData& data, core::NameKey section, const Visit& visit,
@@ -47,7 +68,7 @@ void add_publication_row(core::TemplateData& data, core::NameKey section, const 
       .set("PUBLICATION_ASKED", core::chinese_moment(publication.asked, visit.year()))
       .set("PUBLICATION_AUTHOR", staff_name(names, publication.author))
       .set("PUBLICATION_REASON", publication.reason)
-      .set("PUBLICATION_STATE", visit.texts().get("desk.publishing.state." + state))
+      .set("PUBLICATION_STATE", state_name(visit, publication))
       .show_if(state == "failed" || state == "declined", "PUBLICATION_STOPPED");
 }
 

@@ -1,12 +1,12 @@
 // Checks the shared fields; a password or code is checked last.
 #include "handler/desk/publishing/publishing_form.h"
 
-#include <algorithm>
-
 #include "core/base/text.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/own_password.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
+#include "handler/desk/publishing/typed_values.h"
 
 namespace handler::desk {
 namespace {
@@ -25,9 +25,7 @@ PublishingProblem problem_with(const Visit& visit, int status, const std::string
 }
 
 std::string typed_reason(const Visit& visit) {
-  std::string line = core::trimmed(core::cleaned(visit.form.get("reason")));
-  std::ranges::replace(line, '\n', ' ');
-  return line;
+  return typed_line(visit, "reason");
 }
 
 void add_form_parts(core::TemplateData& data, const Visit& visit,
@@ -40,6 +38,14 @@ void add_form_parts(core::TemplateData& data, const Visit& visit,
   data.show_if(problem.input == "field-reason", "WRONG_REASON")
       .show_if(problem.input == "field-present", "WRONG_PRESENT")
       .show_if(problem.input == "field-code", "WRONG_CODE");
+}
+
+web::Response problem_page(const Visit& visit, const PublishingProblem& problem,
+                           std::string_view template_name, const std::string& title,
+                           const core::TemplateData& data) {
+  web::Response response = desk_page(visit, problem.status, template_name, title, data);
+  add_retry_after(response, visit.services.clock, /*is_crowded=*/false);
+  return response;
 }
 
 PublishingProblem problem_of_reason(const Visit& visit) {

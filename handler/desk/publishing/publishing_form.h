@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/page/page_template.h"
 #include "handler/desk/visit.h"
@@ -33,6 +34,11 @@ PublishingProblem problem_of_reason(const Visit& visit);
 PublishingProblem problem_of_person(const Visit& visit);
 // What the store said.
 PublishingProblem problem_of_store(const Visit& visit, const core::Failure& failure);
+
+// The page with the status of the problem; with 429 it says when to try again.
+web::Response problem_page(const Visit& visit, const PublishingProblem& problem,
+                           std::string_view template_name, const std::string& title,
+                           const core::TemplateData& data);
 
 PublishingProblem problem_with(const Visit& visit, int status, const std::string& key,
                                const std::string& input = {});

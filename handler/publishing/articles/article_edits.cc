@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {

@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "handler/publishing/articles/article_edits.h"
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::publishing {
 namespace {

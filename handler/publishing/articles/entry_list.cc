@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::publishing {
 namespace {

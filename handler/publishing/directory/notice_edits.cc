@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/input/map_reader.h"
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {

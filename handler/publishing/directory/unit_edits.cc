@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {

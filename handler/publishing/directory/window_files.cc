@@ -11,7 +11,7 @@
 #include "core/directory/window_sources.h"
 #include "core/editing/csv_edit.h"
 #include "core/editing/refusals.h"
-#include "handler/publishing/directory/mark_of.h"
+#include "handler/publishing/mark_of.h"
 
 namespace handler::publishing {
 namespace {

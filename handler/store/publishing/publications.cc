@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/base/json.h"
-#include "handler/store/publishing/drafts.h"
 #include "handler/store/publishing/row_hash.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -35,10 +35,6 @@ std::optional<State> after(State state, Act act) {
   for (const Follows& row : kFollows)
     if (row.from == state && row.act == act) return row.to;
   return std::nullopt;
-}
-
-bool is_open(State state) {
-  return state == State::waits || state == State::queued || state == State::running;
 }
 
 std::string word_of(Act act) {
@@ -115,17 +111,42 @@ Publication whole_publication(Database& database, std::int64_t id) {
   return made;
 }
 
-// Publications of a site end one after the other, so that only the newest can be open.
-void refuse_second(Database& database, const std::string& site) {
-  const Rows newest = run(database,
-                          "SELECT publication FROM publications WHERE site = $1 "
-                          "ORDER BY publication DESC LIMIT 1",
-                          {site});
-  if (newest.empty()) return;
-  Publication last = whole_publication(database, newest.front().number(0));
-  if (is_open(last.state())) {
-    throw Refused(core::FailureCode::conflict,
-                  "publication " + std::to_string(last.id) + " of the site is not at its end yet");
+// Those that are not at their end, oldest first: of one site, or of all ("").
+std::vector<std::int64_t> open_ids(Database& database, const std::string& site) {
+  return each(run(database,
+                  "SELECT publication FROM publications AS p WHERE ($1 = '' OR site = $1) AND NOT "
+                  "EXISTS (SELECT 1 FROM publication_steps AS s WHERE s.publication = "
+                  "p.publication AND s.act IN ('declined', 'withdrawn', 'done', 'failed')) "
+                  "ORDER BY publication",
+                  {site}),
+              [](const Row& row) { return row.number(0); });
+}
+
+// Not hashed again: one that was changed from outside stops no other.
+Publication known_publication(Database& database, std::int64_t id) {
+  Publication made = publication_in(
+      only(run(database, std::string(kColumns) + "WHERE publication = $1", {id}), "publication"));
+  made.steps = each(step_rows(database, id), step_in);
+  return made;
+}
+
+std::vector<Publication> open_ones(Database& database, const std::string& site) {
+  std::vector<Publication> open;
+  for (const std::int64_t id : open_ids(database, site)) {
+    open.push_back(known_publication(database, id));
+    open.back().files = files_of(database, id);
+  }
+  return open;
+}
+
+// Of two open publications with one file, the later would bring back what the earlier replaced.
+void refuse_shared_files(Database& database, const Publication& asked) {
+  for (const Publication& open : open_ones(database, asked.site)) {
+    const std::vector<std::string> shared = shared_files(open, asked.files);
+    if (shared.empty()) continue;
+    throw Refused(core::FailureCode::conflict, "publication " + std::to_string(open.id) +
+                                                   " of the site changes " + shared.front() +
+                                                   " too, and is not at its end yet");
   }
 }
 
@@ -171,10 +192,7 @@ void insert_step(Database& database, std::int64_t id, const PublicationStep& ste
 // state that was to come back was no draft.
 void give_back(Database& database, const Publication& ended, core::Instant at) {
   if (ended.puts_back != 0 || read_draft_version(database, ended.author, ended.site) != 0) return;
-  std::vector<DraftFile> files;
-  for (const PublishedFile& file : ended.files)
-    files.push_back({file.path, base_of(file.before), file.after});
-  put_draft(database, ended.author, ended.site, 1, at, files);
+  put_draft(database, ended.author, ended.site, 1, at, draft_files_of(ended));
 }
 
 bool is_without_success(Act act) {
@@ -202,6 +220,22 @@ PublicationState Publication::state() const {
   return state;
 }
 
+std::vector<DraftFile> draft_files_of(const Publication& publication) {
+  std::vector<DraftFile> files;
+  for (const PublishedFile& file : publication.files)
+    files.push_back({file.path, base_of(file.before), file.after});
+  return files;
+}
+
+std::vector<std::string> shared_files(const Publication& open,
+                                      const std::vector<PublishedFile>& files) {
+  std::vector<std::string> shared;
+  for (const PublishedFile& file : files) {
+    if (core::contains(open.files, file.path, &PublishedFile::path)) shared.push_back(file.path);
+  }
+  return shared;
+}
+
 std::string content_hash(const std::vector<PublishedFile>& files) {
   std::vector<PublishedFile> sorted = files;
   std::ranges::sort(sorted, {}, &PublishedFile::path);
@@ -218,7 +252,7 @@ core::Result<std::int64_t> Publications::ask_publication(const Publication& aske
       check_draft_version(database, asked.author, asked.site, draft_version);
       take_draft_away(database, asked.author, asked.site);
     }
-    refuse_second(database, asked.site);
+    refuse_shared_files(database, asked);
     const std::int64_t id = insert_row(database, asked, asked.files);
     for (const PublishedFile& file : asked.files)
       run(database,
@@ -257,20 +291,22 @@ core::Result<std::vector<Publication>> Publications::publications(const std::str
   });
 }
 
-core::Result<std::vector<std::int64_t>> Publications::to_carry_out() {
+core::Result<std::vector<Publication>> Publications::open_publications(const std::string& site) {
+  return connections_.read([&](Database& database) { return open_ones(database, site); });
+}
+
+core::Result<std::vector<QueuedPublication>> Publications::to_carry_out() {
   return connections_.read([](Database& database) {
-    std::vector<std::int64_t> ids;
-    for (const Row& newest : run(database,
-                                 "SELECT MAX(publication) FROM publications GROUP BY site "
-                                 "ORDER BY MAX(publication)")) {
-      Publication one = publication_in(
-          only(run(database, std::string(kColumns) + "WHERE publication = $1", {newest.at(0)}),
-               "publication"));
-      one.steps = each(step_rows(database, one.id), step_in);
+    std::vector<QueuedPublication> begun;
+    std::vector<QueuedPublication> queued;
+    for (const std::int64_t id : open_ids(database, "")) {
+      const Publication one = known_publication(database, id);
       const State state = one.state();
-      if (state == State::queued || state == State::running) ids.push_back(one.id);
+      if (state == State::running) begun.push_back({id, one.site});
+      if (state == State::queued) queued.push_back({id, one.site});
     }
-    return ids;
+    begun.insert(begun.end(), queued.begin(), queued.end());
+    return begun;
   });
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
+#include "handler/store/publishing/drafts.h"
 
 namespace handler::store {
 
@@ -72,13 +73,27 @@ struct Publication {
 // The hash that a second person agrees to.
 std::string content_hash(const std::vector<PublishedFile>& files);
 
+// Its changes as the files of a draft that began from what stood before it. Pure.
+std::vector<DraftFile> draft_files_of(const Publication& publication);
+
+// The paths among `files` that `open` changes too. Pure.
+std::vector<std::string> shared_files(const Publication& open,
+                                      const std::vector<PublishedFile>& files);
+
+struct QueuedPublication {
+  std::int64_t id = 0;
+  std::string site;
+
+  bool operator==(const QueuedPublication&) const = default;
+};
+
 class Publications {
  public:
   explicit Publications(Connections& connections) : connections_(connections) {}
 
   // Adds one and drops the author's draft at `draft_version` in the same commit (0: no draft, as when
   // an earlier state is put back); gives the id. `conflict` if the draft changed meanwhile, or if
-  // another publication of the site is not at its end: one goes out at a time.
+  // an open publication of the site changes one of the same files.
   core::Result<std::int64_t> ask_publication(const Publication& asked, std::int64_t draft_version);
   // Adds a step. `conflict` if the publication's state does not allow it (table in the source);
   // `refused` for `agreed` with another `content` than the publication has, or by its author. With
@@ -90,8 +105,11 @@ class Publications {
   // Newest first, without files; at most `most`, older than `before` if that is not 0.
   core::Result<std::vector<Publication>> publications(const std::string& site, int most,
                                                       std::int64_t before = 0);
-  // The ids that the publisher is to carry out (queued or running), of all sites, oldest first.
-  core::Result<std::vector<std::int64_t>> to_carry_out();
+  // Those of the site that are not at their end, oldest first, with files.
+  core::Result<std::vector<Publication>> open_publications(const std::string& site);
+  // What the publisher is to carry out, of all sites: those that were begun, then those that are
+  // queued; oldest first.
+  core::Result<std::vector<QueuedPublication>> to_carry_out();
 
  private:
   Connections& connections_;

@@ -85,6 +85,10 @@ class Staff {
   // at most 100.
   core::Result<std::vector<StaffChange>> staff_changes(const std::string& site, std::int64_t user);
 
+  // True if `other` made the account or set its password, from the desk of any site, or could do so
+  // with an account of which that is true: who did may have signed in as the user.
+  core::Result<bool> is_handed_over_by(std::int64_t user, std::int64_t other);
+
   // Changes by the users themselves; both end the user's sessions. The secret is sealed and
   // base64url; empty removes it.
   core::Status set_password(std::int64_t user, const std::string& password_hash);

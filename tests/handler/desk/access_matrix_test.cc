@@ -176,7 +176,8 @@ class Table {
 
   DeskFixture house_;
   std::int64_t colleague_ = house_.add_user("li", {{"demo", core::Role::front_desk, "", ""}});
-  std::int64_t publication_ = publication(house_, colleague_);
+  std::int64_t publication_ =
+      publication(house_, house_.add_user("wen", {{"demo", core::Role::editor, "", ""}}));
   std::vector<std::pair<std::string, cases::CaseId>> cases_;
   std::string text_;
   int requests_ = 0;

@@ -89,8 +89,11 @@ TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
 TEST(Access, CoversEveryRouteOfTheDesk) {
   const DeskFixture house;
   std::set<std::string> routes;
-  for (const web::Route& route : house.router().routes())
+  for (const web::Route& route : house.router().routes()) {
+    // Those of publishing stand in the access matrix alone.
+    if (route.pattern.find("/publishing") != std::string::npos) continue;
     routes.insert(route.method + " " + route.pattern.substr(std::string("/handle/desk/").size()));
+  }
   const std::set<std::string> known = {"GET ",
                                        "GET {site}",
                                        "GET {site}/intake",

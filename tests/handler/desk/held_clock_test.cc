@@ -161,7 +161,8 @@ TEST_F(DeskWithHeldClock, SaysSoAtEveryFormThatWouldWrite) {
   const std::map<std::string, std::vector<SentForm>> all = forms();
   hold();
   for (const web::Route& route : house.router().routes()) {
-    if (route.method != "POST") continue;
+    // Those of publishing have a test of their own (publishing/held_clock_test.cc).
+    if (route.method != "POST" || route.pattern.find("/publishing/") != std::string::npos) continue;
     const std::string path = route.pattern.substr(std::string("/handle/desk/{site}").size());
     if (reading_routes().contains(path)) continue;
     const auto known = all.find(path);

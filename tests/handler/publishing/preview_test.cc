@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
+#include <optional>
 
 #include "core/base/files.h"
+#include "handler/publishing/folder_lock.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -140,6 +143,33 @@ TEST_F(PreviewTest, KeepsTheNewestOfEachPerson) {
   for (const char* hall : {"一", "二", "三", "四"}) ASSERT_TRUE(preview(copy(1, hall)));
   ASSERT_TRUE(preview(copy(2)));
   EXPECT_EQ(kept().size(), 4U);
+}
+
+TEST_F(PreviewTest, IsBuiltWhileNoOtherIs) {
+  const Preview kept_one = preview(copy()).value();
+  std::optional<handler::publishing::FolderLock> lock =
+      handler::publishing::FolderLock::take(folder / "data/previews").value();
+  const auto other = preview(copy(2));
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.failure().code, core::FailureCode::busy);
+  EXPECT_EQ(preview(copy())->folder, kept_one.folder) << "what is there needs no build";
+  lock.reset();
+  EXPECT_TRUE(preview(copy(2)));
+}
+
+TEST_F(PreviewTest, LosesWhatAKilledBuildLeft) {
+  fs::create_directories(folder / "data/previews/.work-pingyi-1-XyZ/content");
+  ASSERT_TRUE(preview(copy()));
+  EXPECT_EQ(kept().size(), 1U);
+}
+
+TEST_F(PreviewTest, LeavesTheDiskToOthers) {
+  ASSERT_TRUE(preview(copy(1)));
+  const auto refused = make_preview(places(), folder / "data/previews", copy(2), kToday,
+                                    std::numeric_limits<std::uintmax_t>::max());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, core::FailureCode::disk_full);
+  EXPECT_TRUE(kept().empty()) << "older ones make room first";
 }
 
 TEST_F(PreviewTest, HasTheHashThatAPublicationOfItHas) {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/json.h"
-#include "handler/publishing/content_lock.h"
+#include "handler/publishing/folder_lock.h"
 #include "handler/store/facts.h"
 #include "tests/handler/publishing/publisher_room.h"
 
@@ -110,6 +110,21 @@ TEST(Publisher, TakesABuildThatFailedAfterItsRecordForDone) {
   expect_new(room);
 }
 
+// The publisher died after the build; an operator has changed a file since.
+TEST(Publisher, NotesWhatIsPublicAlreadyThoughOthersChangedAFileSince) {
+  PublisherRoom room;
+  const std::int64_t id = room.ask({{"bodies.yaml", "old\n", "new\n"}});
+  ASSERT_TRUE(
+      room.store->add_step(id, {handler::store::PublicationAct::begun, 0, room.clock.now(), ""}));
+  room.write("sites/demo/bodies.yaml", "new\n");
+  room.record();
+  room.write("sites/demo/policy.yaml", "limits: []\n");
+  EXPECT_THAT(room.pass().done, ElementsAre("site demo, publication 1: done"));
+  EXPECT_EQ(room.steps_of(id), "begun, done");
+  EXPECT_EQ(room.read("sites/demo/bodies.yaml"), "new\n");
+  EXPECT_FALSE(std::filesystem::exists(room.folder / "calls"));
+}
+
 TEST(Publisher, LeavesAPublicationToTheNextIfItIsToldToStop) {
   PublisherRoom room;
   const std::int64_t id = room.ask(kChange);
@@ -118,6 +133,45 @@ TEST(Publisher, LeavesAPublicationToTheNextIfItIsToldToStop) {
   EXPECT_EQ(room.steps_of(id), "");
   room.stops = false;
   EXPECT_EQ(room.pass().done.size(), 1U);
+}
+
+TEST(Publisher, LeavesTheNextOfASiteToAnotherPassIfItsPagesAreToBeBuiltAgain) {
+  PublisherRoom room;
+  const std::int64_t first = room.ask({{"bodies.yaml", "old\n", "new\n"}});
+  const std::int64_t second = room.ask({{"news/a.md", {}, "# 新\n"}});
+  room.generator_does("exit 2");  // refused by the world, again and again
+  EXPECT_EQ(room.pass().failed.size(), 2U) << "the first, and the pages to be built again";
+  EXPECT_EQ(room.steps_of(first), "begun, failed");
+  EXPECT_EQ(room.steps_of(second), "");
+}
+
+// The one that was asked for first is agreed to while a later one is half done.
+TEST(Publisher, EndsWhatWasBegunBeforeItBeginsAnother) {
+  PublisherRoom room;
+  const std::int64_t wang = room.store->add_user({0, "wang", "王工", "hash", false, {}}).value();
+  handler::store::Publication waits{.site = "demo", .author = 1, .needs_second = true};
+  waits.files = {{"bodies.yaml", "old\n", "new\n"}};
+  const std::int64_t first = room.store->ask_publication(waits, 0).value();
+  const std::int64_t later = room.ask({{"news/a.md", {}, "# 新\n"}});
+  using handler::store::PublicationAct;
+  const auto step = [&](std::int64_t id, PublicationAct act, std::int64_t user) {
+    return room.store->add_step(id, {act, user, room.clock.now(), ""},
+                                room.store->publication(id)->content);
+  };
+  ASSERT_TRUE(step(later, PublicationAct::begun, 0));
+  // What a build notes that read the later one's file.
+  const auto record = room.folder / "published/demo/inputs";
+  std::filesystem::copy(record, room.folder / "record before");
+  room.write("sites/demo/news/a.md", "# 新\n");
+  room.record();
+  std::filesystem::copy(record, room.folder / "record after");
+  std::filesystem::rename(room.folder / "record before", record);
+  room.generator_does("cp '" + (room.folder / "record after").string() + "' '" + record.string() +
+                      "'");
+  ASSERT_TRUE(step(first, PublicationAct::agreed, wang));
+  EXPECT_THAT(room.pass().failed, IsEmpty());
+  EXPECT_EQ(room.steps_of(later), "begun, done");
+  EXPECT_EQ(room.steps_of(first), "agreed, begun, done");
 }
 
 struct Interference {
@@ -174,7 +228,7 @@ TEST(Publisher, LeavesTheContentToAnotherOne) {
   PublisherRoom room;
   const std::int64_t id = room.ask(kChange);
   {
-    const auto lock = handler::publishing::ContentLock::take(room.folder / "content");
+    const auto lock = handler::publishing::FolderLock::take(room.folder / "content");
     ASSERT_TRUE(lock);
     EXPECT_TRUE(room.pass().is_busy);
     EXPECT_EQ(room.steps_of(id), "");

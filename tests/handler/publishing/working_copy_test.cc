@@ -117,13 +117,13 @@ TEST_F(WorkingCopyTest, ReadsTheSiteAsTheDraftMakesIt) {
 
 TEST_F(WorkingCopyTest, TellsOnlyTheMistakesThatAChangeBrings) {
   core::Diagnostics before;
-  before.error({"a.yaml", 3, 1}, "x.old", "an old mistake");
-  before.warning({"a.yaml", 9, 1}, "x.twice", "twice");
+  before.error({"a.yaml", 3, 1}, "x.old", core::say("an old mistake"));
+  before.warning({"a.yaml", 9, 1}, "x.twice", core::say("twice"));
   core::Diagnostics now;
-  now.error({"a.yaml", 4, 1}, "x.old", "an old mistake");  // moved by a line
-  now.warning({"a.yaml", 9, 1}, "x.twice", "twice");
-  now.warning({"a.yaml", 12, 1}, "x.twice", "twice");
-  now.error({"b.yaml", 1, 1}, "x.new", "a new one");
+  now.error({"a.yaml", 4, 1}, "x.old", core::say("an old mistake"));  // moved by a line
+  now.warning({"a.yaml", 9, 1}, "x.twice", core::say("twice"));
+  now.warning({"a.yaml", 12, 1}, "x.twice", core::say("twice"));
+  now.error({"b.yaml", 1, 1}, "x.new", core::say("a new one"));
   const std::vector<core::Diagnostic> brought = brought_by_change(before, now);
   ASSERT_EQ(brought.size(), 2U);
   EXPECT_EQ(brought[0].code, "x.twice");

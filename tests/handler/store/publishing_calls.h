@@ -32,6 +32,11 @@ inline std::vector<Call> calls_of_publishing() {
       {"drafts_of_site", [](Store& s) { return how_many(s.drafts_of_site("demo")); }, kReads},
       {"ask_publication",
        [=](Store& s) { return said(s.ask_publication(publication("demo"), 1), number); }, kWrites},
+      {"is_handed_over_by",
+       [](Store& s) {
+         return said(s.is_handed_over_by(1, 2), [](bool is_it) { return is_it; });
+       },
+       kReads},
       {"add_step",
        [=](Store& s) {
          return said(s.add_step(1, {store::PublicationAct::agreed, 2, now, ""}, content));
@@ -48,6 +53,7 @@ inline std::vector<Call> calls_of_publishing() {
        },
        kReads},
       {"publications", [](Store& s) { return how_many(s.publications("pingyi", 5)); }, kReads},
+      {"open_publications", [](Store& s) { return how_many(s.open_publications("demo")); }, kReads},
       {"to_carry_out", [](Store& s) { return how_many(s.to_carry_out()); }, kReads},
   };
 }

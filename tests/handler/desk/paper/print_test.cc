@@ -12,8 +12,9 @@ std::string sheet_of(cases::CaseId id, const std::string& form) {
 }
 
 int looks_at(DeskFixture& house, cases::CaseId id) {
+  const auto record = house.record(id);
   int looks = 0;
-  for (const cases::Event& event : house.record(id).events()) {
+  for (const cases::Event& event : record.events()) {
     looks += event.type == cases::EventType::identity_viewed ? 1 : 0;
   }
   return looks;

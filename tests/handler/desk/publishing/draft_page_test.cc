@@ -145,12 +145,43 @@ TEST_F(DraftPageTest, DropsTheWholeDraft) {
   EXPECT_EQ(house_.draft_of(house_.author).version, 0);
 }
 
-TEST_F(DraftPageTest, WaitsForAnotherPublication) {
-  (void)house_.handed_over();
+TEST_F(DraftPageTest, WaitsForAnotherPublicationOfTheSameFile) {
+  const std::int64_t id = house_.handed_over();
   house_.draft_new_head();
-  EXPECT_TRUE(reads(page(), "本站有一次发布还没有完成"));
-  EXPECT_EQ(publish(house_.publish_form()).status, 409);
+  const web::Response shown = page();
+  EXPECT_TRUE(reads(shown, "次发布（人员 author提交，等待复核）也改了文件 bodies.yaml"))
+      << shown.body;
+  EXPECT_TRUE(says(shown, "/publishing/history/" + std::to_string(id) + "\""));
+  EXPECT_FALSE(says(shown, "draft/publish\""));
+  const web::Response refused = publish(house_.publish_form());
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(reads(refused, "请提交人撤回"));
   EXPECT_EQ(published(), 1U);
+}
+
+// What waits for days must not hold up an urgent phone number.
+TEST_F(DraftPageTest, GoesOutBesideAnotherPublicationOfOtherFiles) {
+  const std::int64_t first = house_.handed_over();
+  house_.keep_draft(
+      house_.author,
+      {{"units.yaml", house_.replaced("units.yaml", "0999-5550031", "0999-5550099")}});
+  EXPECT_TRUE(says(page(), "draft/publish\""));
+  EXPECT_EQ(publish(house_.publish_form()).status, 303);
+  const std::int64_t second = first + 1;
+  const web::Response front = house_.get("demo/publishing", house_.at_second);
+  for (const std::int64_t id : {first, second})
+    EXPECT_TRUE(says(front, "/publishing/history/" + std::to_string(id) + "\">有一次发布等待复核"));
+  ASSERT_EQ(house_
+                .post(EditorHouse::page_of_publication(second) + "/agree", house_.at_second,
+                      house_.agree_form(second))
+                .status,
+            303);
+  house_.carry_out(second);
+  EXPECT_EQ(house_
+                .post(EditorHouse::page_of_publication(first) + "/agree", house_.at_second,
+                      house_.agree_form(first))
+                .status,
+            303);
 }
 
 TEST_F(DraftPageTest, IsNotPublishedOutsideTheScope) {

@@ -62,6 +62,46 @@ TEST_F(HistoryTest, IsNotAgreedToByAnAccountThatTheAuthorMade) {
   EXPECT_EQ(agree(session).status, 403);
 }
 
+// An administrator of two sites, who could use an account made on the other one.
+TEST_F(HistoryTest, IsNotAgreedToByAnAccountThatTheAuthorHadMadeElsewhere) {
+  store::User between;
+  between.login = "between";
+  between.display_name = "中间人";
+  between.password_hash = hashed_password();
+  between.grants = {{"pingyi", core::Role::admin, "", ""}};
+  const std::int64_t first = house_.store().add_user(between, house_.author).value();
+  const std::int64_t puppet = house_.add_user("puppet", {{"demo", core::Role::editor, "", ""}});
+  const std::string session = house_.enter_as(puppet);
+  EXPECT_TRUE(says(page(session), "/agree\""));
+  ASSERT_TRUE(house_.store().change_staff({.act = store::StaffAct::set_password,
+                                           .user = puppet,
+                                           .password_hash = hashed_password(),
+                                           .by = first,
+                                           .site = "pingyi"}));
+  EXPECT_EQ(agree(house_.enter_as(puppet)).status, 403);
+  EXPECT_EQ(house_.state_of(id_), State::waits);
+}
+
+TEST_F(HistoryTest, OfAnAuthorWhoLostTheRightCanOnlyBeDeclined) {
+  const cases::Grant editor{"demo", core::Role::editor, "", ""};
+  ASSERT_TRUE(house_.store().change_staff(
+      {.act = store::StaffAct::revoke, .user = house_.author, .grant = editor, .site = "demo"}));
+  EXPECT_TRUE(reads(page(house_.at_second), "他现在不能修改这些内容了"));
+  EXPECT_FALSE(says(page(house_.at_second), "/agree\""));
+  EXPECT_EQ(agree(house_.at_second).status, 403);
+  EXPECT_TRUE(says(page(house_.at_second), "/decline\""));
+  const Form form = {{"content", house_.publication(id_).content}, {"reason", "他已调走"}};
+  EXPECT_EQ(act("decline", house_.at_second, form).status, 303);
+  EXPECT_EQ(house_.state_of(id_), State::declined);
+}
+
+TEST_F(HistoryTest, OfADisabledAuthorIsNotAgreedTo) {
+  ASSERT_TRUE(house_.store().change_staff(
+      {.act = store::StaffAct::disable, .user = house_.author, .site = "demo"}));
+  EXPECT_EQ(agree(house_.at_second).status, 403);
+  EXPECT_EQ(house_.state_of(id_), State::waits);
+}
+
 TEST_F(HistoryTest, IsNotAgreedToWithADraftOfTheSameFiles) {
   house_.keep_draft(house_.second,
                     {{"bodies.yaml", house_.replaced("bodies.yaml", "尤勤", "尤某")}});
@@ -148,6 +188,19 @@ TEST_F(HistoryTest, IsPutBackByOneMore) {
   ASSERT_EQ(back.files.size(), 1U);
   EXPECT_EQ(back.files.front().after, before);
   EXPECT_NE(back.lines.front().find("王某某 → 方向明"), std::string::npos) << back.lines.front();
+}
+
+TEST_F(HistoryTest, IsNotPutBackWhileAnotherOneOfTheFileIsOpen) {
+  publish();
+  house_.keep_draft(house_.author,
+                    {{"bodies.yaml", house_.replaced("bodies.yaml", "秦为民", "秦某某")}});
+  ASSERT_EQ(
+      house_.post("demo/publishing/draft/publish", house_.at_author, house_.publish_form()).status,
+      303);
+  const web::Response refused =
+      act("put-back", house_.at_second, {{"reason", "撤销"}, {"present", kPassword}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(reads(refused, "也改了文件 bodies.yaml"));
 }
 
 TEST_F(HistoryTest, IsNotPutBackOverALaterChange) {

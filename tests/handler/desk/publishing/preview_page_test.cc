@@ -1,7 +1,9 @@
 // Previews at the desk, with a script in the place of the generator: who sees them, and how their files
 // are handed out.
 #include <fstream>
+#include <optional>
 
+#include "handler/publishing/folder_lock.h"
 #include "handler/web/security_headers.h"
 #include "tests/handler/desk/publishing/editor_fixture.h"
 
@@ -79,6 +81,29 @@ TEST_F(PreviewPageTest, HandsOutPagesWithoutScripts) {
   EXPECT_EQ(get("/after/none.html").status, 404);
 }
 
+TEST_F(PreviewPageTest, HandsOutWhatAPageShowsWithoutLookingAtTheContent) {
+  house_.draft_new_head();
+  EXPECT_EQ(get("/after/assets/site.css").status, 404) << "no page was looked at";
+  ASSERT_EQ(get("/after/leaders/").status, 200);
+  house_.write("faq.yaml", house_.standing("faq.yaml") + "# 一\n");
+  generator_does("exit 70");
+  EXPECT_EQ(get("/after/assets/site.css").status, 200);
+  EXPECT_EQ(get("/after/leaders/").status, 503);
+  EXPECT_EQ(house_.get(std::string(kPreview) + "/after/assets/site.css", house_.at_second).status,
+            404)
+      << "of another person";
+}
+
+TEST_F(PreviewPageTest, HandsOutNoFileFromElsewhere) {
+  house_.draft_new_head();
+  ASSERT_EQ(get("/after/leaders/").status, 200);
+  const fs::path secret = folder_ / "secret.html";
+  std::ofstream(secret) << "not of the preview\n";
+  EXPECT_EQ(get("/after/" + secret.string()).status, 404) << "an absolute path";
+  for (const char* path : {"/leaders/index.html", "leaders//index.html", ".hidden/index.html"})
+    EXPECT_EQ(get("/after/" + std::string(path)).status, 404) << path;
+}
+
 TEST_F(PreviewPageTest, IsThePersonsOwn) {
   house_.draft_new_head();
   EXPECT_TRUE(reads(house_.get(kPreview, house_.at_second), "公开的页面不会有变化"));
@@ -100,6 +125,20 @@ TEST_F(PreviewPageTest, OfAPublicationIsForItsAuthorAndThoseWhoMayAgree) {
       house_.post(EditorHouse::page_of_publication(id) + "/withdraw", house_.at_author).status,
       303);
   EXPECT_EQ(house_.get(path, house_.at_author).status, 404);
+}
+
+TEST_F(PreviewPageTest, WaitsForAnotherPreviewWithoutHoldingAWorker) {
+  house_.draft_new_head();
+  const fs::path previews = house_.services().place.data / "previews";
+  fs::create_directories(previews);
+  std::optional<publishing::FolderLock> other = publishing::FolderLock::take(previews).value();
+  const web::Response list = get("");
+  EXPECT_EQ(list.status, 503);
+  EXPECT_TRUE(reads(list, "现在正在生成另一份预览"));
+  EXPECT_TRUE(says(list, "http-equiv=\"refresh\" content=\"2\""));
+  EXPECT_EQ(get("/after/leaders/").status, 503);
+  other.reset();
+  EXPECT_EQ(get("").status, 200);
 }
 
 TEST_F(PreviewPageTest, ShowsWhatTheGeneratorFound) {

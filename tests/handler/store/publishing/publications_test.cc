@@ -84,17 +84,47 @@ TEST(Publications, TakeTheDraftThatTheyWereMadeFrom) {
   EXPECT_EQ(room.store->draft(1, "demo")->version, 0);
 }
 
-TEST(Publications, OfASiteGoOutOneAtATime) {
+TEST(Publications, AreRefusedOnlyIfAnOpenOneChangesTheSameFile) {
   PublicationsRoom room;
   const std::int64_t id = room.ask();
   const auto second = room.store->ask_publication(PublicationsRoom::asked(), 0);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.failure().code, FailureCode::conflict);
+  EXPECT_NE(second.failure().message.find("bodies.yaml"), std::string::npos);
+  Publication removal = PublicationsRoom::asked();
+  removal.files = {{"units.yaml", "old\n", "new\n"}, {"z.md", "z", "y"}};
+  EXPECT_FALSE(room.store->ask_publication(removal, 0)) << "z.md is to be removed";
   EXPECT_TRUE(room.store->ask_publication(PublicationsRoom::asked(false, "pingyi"), 0));
+  Publication urgent = PublicationsRoom::asked();
+  urgent.files = {{"units.yaml", "old\n", "new\n"}};
+  EXPECT_TRUE(room.store->ask_publication(urgent, 0));
+  EXPECT_FALSE(room.store->ask_publication(urgent, 0));
   ASSERT_TRUE(room.step(id, PublicationAct::begun));
   EXPECT_FALSE(room.store->ask_publication(PublicationsRoom::asked(), 0));
   ASSERT_TRUE(room.step(id, PublicationAct::done));
   EXPECT_TRUE(room.store->ask_publication(PublicationsRoom::asked(), 0));
+}
+
+TEST(Publications, AreOpenUntilTheirEnd) {
+  PublicationsRoom room;
+  const std::int64_t first = room.ask(true);
+  room.ask(true, "pingyi");
+  Publication urgent = PublicationsRoom::asked();
+  urgent.files = {{"units.yaml", "old\n", "new\n"}};
+  const std::int64_t second = room.store->ask_publication(urgent, 0).value();
+  const auto open = room.store->open_publications("demo").value();
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_EQ(open[0].id, first);
+  EXPECT_EQ(open[0].files.size(), 3U);
+  EXPECT_EQ(open[1].id, second);
+  EXPECT_EQ(handler::store::shared_files(open[0], urgent.files), std::vector<std::string>{});
+  EXPECT_EQ(handler::store::shared_files(open[1], urgent.files),
+            std::vector<std::string>{"units.yaml"});
+  ASSERT_TRUE(room.step(first, PublicationAct::declined, 2));
+  ASSERT_TRUE(room.step(second, PublicationAct::begun));
+  EXPECT_EQ(room.store->open_publications("demo")->size(), 1U);
+  ASSERT_TRUE(room.step(second, PublicationAct::failed));
+  EXPECT_TRUE(room.store->open_publications("demo")->empty());
 }
 
 // From each state that can be reached, every act.
@@ -146,19 +176,25 @@ TEST(Publications, AreAgreedToAsTheyWereSeenAndNeverByTheirAuthor) {
   EXPECT_EQ(steps[0].note, "a note");
 }
 
-TEST(Publications, ToCarryOutAreThoseThatAreQueuedOrRunning) {
+TEST(Publications, ToCarryOutAreThoseThatWereBegunThenThoseThatAreQueued) {
   PublicationsRoom room;
+  const auto to_carry_out = [&] {
+    std::vector<std::int64_t> ids;
+    const auto found = room.store->to_carry_out().value();
+    for (const auto& one : found) ids.push_back(one.id);
+    return ids;
+  };
   const std::int64_t waiting = room.ask(true);
   const std::int64_t queued = room.ask(false, "pingyi");
   const std::int64_t running = room.ask(false, "lianxi");
   const std::int64_t ended = room.ask(false, "other");
   ASSERT_TRUE(room.step(running, PublicationAct::begun));
   ASSERT_TRUE(room.step(ended, PublicationAct::withdrawn, 1));
-  EXPECT_EQ(room.store->to_carry_out().value(), (std::vector<std::int64_t>{queued, running}));
+  EXPECT_EQ(to_carry_out(), (std::vector<std::int64_t>{running, queued}));
+  EXPECT_EQ(room.store->to_carry_out()->front().site, "lianxi");
   ASSERT_TRUE(
       room.step(waiting, PublicationAct::agreed, 2, room.store->publication(waiting)->content));
-  EXPECT_EQ(room.store->to_carry_out().value(),
-            (std::vector<std::int64_t>{waiting, queued, running}));
+  EXPECT_EQ(to_carry_out(), (std::vector<std::int64_t>{running, waiting, queued}));
 }
 
 TEST(Publications, AreListedTheNewestFirstAndPageByPage) {

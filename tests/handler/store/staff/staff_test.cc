@@ -211,6 +211,44 @@ TEST(Staff, KeepsARecordOfWhatWasDoneToAnAccount) {
   EXPECT_EQ(store->staff_changes("pingyi", id).value().size(), 1u);  // from the command line
 }
 
+TEST(Staff, KnowsWhoCouldHaveSignedInAsAnother) {
+  StoreFixture room;
+  const auto store = room.open();
+  const auto made_by = [&](const std::string& login, const std::string& site, std::int64_t by) {
+    User made;
+    made.login = login;
+    made.grants = {{site, core::Role::admin, "", ""}};
+    return store->add_user(made, by).value();
+  };
+  const std::int64_t root = made_by("root", "demo", 0);
+  const std::int64_t li = made_by("li", "pingyi", root);
+  const std::int64_t wang = made_by("wang", "demo", li);
+  const std::int64_t zhao = made_by("zhao", "demo", 0);
+  EXPECT_TRUE(store->is_handed_over_by(li, root).value());
+  EXPECT_TRUE(store->is_handed_over_by(wang, li).value());
+  EXPECT_TRUE(store->is_handed_over_by(wang, root).value()) << "over an account that root made";
+  EXPECT_FALSE(store->is_handed_over_by(root, wang).value());
+  EXPECT_FALSE(store->is_handed_over_by(root, root).value());
+  EXPECT_FALSE(store->is_handed_over_by(zhao, root).value());
+  EXPECT_FALSE(store->is_handed_over_by(zhao, 0).value());
+  const cases::Grant auditor{"demo", core::Role::auditor, "", ""};
+  const auto change = [&](StaffAct act) {
+    handler::store::StaffChange made{.act = act, .user = zhao, .by = root, .site = "pingyi"};
+    if (act == StaffAct::grant || act == StaffAct::revoke) made.grant = auditor;
+    if (act == StaffAct::set_password) made.password_hash = "another";
+    ASSERT_TRUE(store->change_staff(made));
+  };
+  change(StaffAct::grant);
+  EXPECT_FALSE(store->is_handed_over_by(zhao, root).value()) << "a right is no password";
+  change(StaffAct::set_password);
+  change(StaffAct::revoke);
+  for (int i = 0; i < 60; ++i) {
+    change(StaffAct::grant);
+    change(StaffAct::revoke);
+  }
+  EXPECT_TRUE(store->is_handed_over_by(zhao, root).value()) << "however long ago";
+}
+
 TEST(Staff, ListsThoseWhoHaveOrHadSomethingToDoOnASite) {
   StoreFixture room;
   const auto store = room.open();
