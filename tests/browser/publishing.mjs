@@ -6,6 +6,7 @@ import { checkLooks } from "./looks.mjs";
 import { PublishingTown } from "./publishing_town.mjs";
 import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
+import { Walk } from "./walk.mjs";
 
 const site = "demo";
 const desk = `/handle/desk/${site}/publishing`;
@@ -30,6 +31,9 @@ const changedLines = [
   "+baisha,白沙镇,镇级,示范县,白沙镇便民服务中心,服务大厅 4 号窗口,示范县白沙镇团结路 6 号,0999-5550141," +
     "\"09:00-12:00, 13:30-16:30\",2025-06-01,",
 ];
+
+// The link of the front page to a subject.
+const subject = (id) => `#main table a[href='${desk}/${id}']`;
 
 // At the width of a phone without JavaScript; what the pages look like is checked with it.
 export async function checkPublishing(browser, paths, size, wide) {
@@ -121,13 +125,13 @@ class Story {
   }
 
   async openGroup(author) {
-    await author.subject("bodies");
+    await author.press(subject("bodies"));
     await author.follow("工作领导小组");
   }
 
   async replacesTheHead(author) {
     await this.look("front", await author.visitor.page.reload());
-    await this.look("bodies", await author.subject("bodies"));
+    await this.look("bodies", await author.press(subject("bodies")));
     await this.look("body", await author.follow("工作领导小组"));
     await author.unfold("#entry-0 details:has(#replace-name-0)");
     await author.fill("#replace-name-0", "路明远");
@@ -152,7 +156,7 @@ class Story {
   }
 
   async changesAWindow(author) {
-    await this.look("windows", await author.subject("windows"));
+    await this.look("windows", await author.press(subject("windows")));
     await author.fill("#field-q", "白沙");
     await author.send("form.search");
     await this.look("window", await author.follow("白沙"));
@@ -162,7 +166,7 @@ class Story {
   }
 
   async postsANotice(author) {
-    await this.look("notices", await author.subject("notices"));
+    await this.look("notices", await author.press(subject("notices")));
     await author.fill("#field-text", notice);
     await author.fill("#field-from", "2026-12-03");
     await author.send("form[action$='/notices']");
@@ -170,7 +174,7 @@ class Story {
   }
 
   async makesDuty(author) {
-    await author.subject("duty");
+    await author.press(subject("duty"));
     await this.look("duty", await author.follow("下个月"));
     await author.send("form[action$='/forward']");
     await author.sees("12月28日至2027年1月3日");
@@ -189,6 +193,9 @@ class Story {
     await author.follow("发布以后的页面");
     await author.sees("路明远", "章文静");
     author.end();
+    // Whatever an editor writes, no script of a previewed page runs.
+    for (const complaint of author.visitor.takeComplaints())
+      assert.match(complaint, /preview\/after\/leaders\/: Blocked script.* sandboxed/);
     for (const address of [desk, `${desk}/draft`, `${desk}/preview`]) {
       await wide.open(address);
       await checkLooks(wide.page);
@@ -220,7 +227,16 @@ class Story {
 
   async publishes() {
     const { author } = this;
+    await this.forgetsTheSecrecyCheck(author);
     author.begin("publish");
+    await author.open(`${desk}/draft`);
+    await this.fillsPublication(author);
+    await author.send("form[action$='/draft/publish']");
+    await author.sees("等待复核", "这次发布是您自己提交的");
+    author.end();
+  }
+
+  async forgetsTheSecrecyCheck(author) {
     await author.open(`${desk}/draft`);
     await author.fill("#field-reason", reason);
     await author.fill("#field-present", author.password);
@@ -229,19 +245,18 @@ class Story {
     await this.look("draft_mistake", refused);
     await author.sees("请先做保密审查");
     assert.equal(await author.visitor.page.locator("#field-reason").inputValue(), reason);
-    await this.fillsPublication(author);
-    await author.send("form[action$='/draft/publish']");
-    await author.sees("等待复核", "这次发布是您自己提交的");
-    author.end();
   }
 
   // The second person agrees to what waits; then the page tells by itself when it is done.
   async agrees(number) {
     const { second, author } = this;
+    if (number === 1) await this.agreesWithAnothersPassword(second, author.password);
     second.begin(`agree to publication ${number}`);
     await second.open(desk);
-    const waiting = await second.press(`.notice a[href='${desk}/history/${number}']`);
-    if (number === 1) await this.looksBeforeAgreeing(second, waiting, author.password);
+    await second.press(`.notice a[href='${desk}/history/${number}']`);
+    await second.press(`a[href='${desk}/history/${number}/preview']`);
+    await second.sees("下面的页面会有变化");
+    await second.follow("返回");
     await second.tick("#field-secrecy");
     await second.fill("#field-present", second.password);
     await second.send("form[action$='/agree']");
@@ -252,11 +267,9 @@ class Story {
     await author.sees("已发布", "复核同意", "页面已经更新");
   }
 
-  async looksBeforeAgreeing(second, waiting, anothersPassword) {
-    await this.look("publication_waits", waiting);
-    await second.press(`a[href='${desk}/history/1/preview']`);
-    await second.sees("下面的页面会有变化");
-    await second.open(`${desk}/history/1`);
+  async agreesWithAnothersPassword(second, anothersPassword) {
+    await second.open(`${desk}/history`);
+    await this.look("publication_waits", await second.press(`a[href='${desk}/history/1']`));
     await second.tick("#field-secrecy");
     await second.fill("#field-present", anothersPassword);
     const refused = await second.send("form[action$='/agree']");
@@ -290,23 +303,30 @@ class Story {
     author.end();
   }
 
-  // Every subject that the front page leads to, and the pages and mistakes below that the story has
-  // not shown.
+  // Every subject that the front page leads to, one of its entries, its form for a new one, and the
+  // other pages below that the story has not shown.
   async looksAtTheOtherPages() {
     const { author } = this;
-    const { page } = author.visitor;
     await author.open(desk);
-    const subjects = await page.locator("#main table a.case-link")
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const seen = ["bodies", "windows", "notices", "duty"].map((subject) => `${desk}/${subject}`);
-    const others = ["windows-table?below=baisha", "windows-table/paste", "windows-goal", "units-new",
-      "units/water_company", "windows/baisha/add", "notices/0"].map((path) => `${desk}/${path}`);
-    for (const address of [...subjects.filter((subject) => !seen.includes(subject)), ...others]) {
-      const answer = await page.goto(address);
+    const seen = ["bodies", "windows", "notices", "duty"].map((id) => `${desk}/${id}`);
+    const subjects = await this.linksTo(`${desk}/`, "table a.case-link");
+    const waiting = subjects.filter((address) => !seen.includes(address));
+    for (const path of ["windows-table?below=baisha", "windows-table/paste", "windows-goal",
+      "windows/baisha/add", "notices/0"]) waiting.push(`${desk}/${path}`);
+    for (const address of waiting) {
+      const answer = await author.visitor.page.goto(address);
       assert.equal(answer.status(), 200, address);
       await this.look(address.slice(desk.length + 1).replace(/\W+/g, "_"), answer);
+      if (!subjects.includes(address)) continue;
+      waiting.push(...(await this.linksTo(`${address}/`)).slice(0, 1));
+      waiting.push(...(await this.linksTo(`${address}-new`)).slice(0, 1));
     }
     await this.looksAtMistakes(author);
+  }
+
+  linksTo(start, kind = "a") {
+    return this.author.visitor.page.locator(`#main ${kind}[href^='${start}']`)
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   }
 
   async looksAtMistakes(author) {
@@ -323,70 +343,5 @@ class Story {
     await author.fill("#paste-table", "12月7日\t秦为民\t电话不详\n某日\t柏树");
     await this.look("duty_mistakes", await author.send("form[action$='/paste']"));
     await author.sees("表格没有用上");
-  }
-}
-
-// A person's way through the pages, counted job by job.
-class Walk {
-  lines = [];
-
-  constructor(visitor, password) {
-    Object.assign(this, { visitor, password });
-  }
-
-  begin(job) {
-    this.count = { job, pages: 0, fields: 0 };
-  }
-
-  end() {
-    const { job, pages, fields } = this.count;
-    this.lines.push(`${job}: ${pages} pages, ${fields} fields`);
-  }
-
-  async open(address) {
-    await this.visitor.open(address);
-    this.count.pages += 1;
-  }
-
-  press(selector) {
-    return this.pressOn(this.visitor.page.locator(selector));
-  }
-
-  async pressOn(locator) {
-    const answer = await this.visitor.press(locator);
-    this.count.pages += 1;
-    return answer;
-  }
-
-  // The first link of the page's own part that says `words`.
-  follow(words) {
-    return this.pressOn(this.visitor.page.locator("#main a", { hasText: words }).first());
-  }
-
-  // A subject of the front page.
-  subject(id) {
-    return this.press(`#main table a[href='${desk}/${id}']`);
-  }
-
-  send(form) {
-    return this.press(`${form} button[type=submit]`);
-  }
-
-  unfold(details) {
-    return this.visitor.page.locator(`${details} > summary`).click();
-  }
-
-  async fill(selector, text) {
-    await this.visitor.page.locator(selector).fill(text);
-    this.count.fields += 1;
-  }
-
-  async tick(selector) {
-    await this.visitor.page.locator(selector).check();
-    this.count.fields += 1;
-  }
-
-  sees(...texts) {
-    return this.visitor.sees(...texts);
   }
 }
