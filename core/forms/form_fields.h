@@ -17,12 +17,12 @@ enum class Switch { off, optional, required };
 struct KnownField {
   std::string_view id;
   FieldType type = FieldType::line;
-  int most = 0;
+  int most = 0;  // as in FormField; 0 for a choice or a checkbox
   Switch by_default = Switch::optional;
   // The settings that forms.yaml may use, worded for a sentence; empty: not switchable.
   std::string_view allowed;
-  bool personal = false;
-  std::string_view show_if;
+  bool personal = false;     // belongs to the sealed identity part
+  std::string_view show_if;  // as in FormField
 };
 
 inline constexpr std::string_view kOnBehalf = "on_behalf=yes";

@@ -20,7 +20,8 @@ struct FieldPlace {
   std::string_view autocomplete;  // WCAG 1.3.5
 };
 
-// The group of each known field. Fields of one group follow each other.
+// The group of each field, also of those that only the counter asks. Fields of one group follow
+// each other.
 constexpr std::array<FieldPlace, 23> kPlaces = {{
     {"channel", "intake", ""},
     {"received_at", "intake", ""},

@@ -38,24 +38,23 @@ struct CountNote {
 // The result of counting one limit from one start.
 struct DueDate {
   Instant asked{};             // when the start event happened
-  Instant start{};             // `asked`, moved to the next opening (rule 1)
+  Instant start{};             // `asked`, moved to the next opening
   std::optional<Instant> due;  // nothing for on_the_spot and at_once
   bool provisional = false;    // a day that was looked at is in a year without a notice
   std::vector<CountNote> notes;
 };
 
-// Rules 1 and 2 of "How time is counted". The start moves to the next opening, and its day is
-// day 0. n workdays end at closing time of the n-th following workday. A fraction is counted in
-// office time, from the start or, after whole days ("1.5 workdays"), from their closing time. Never
-// fails, always ends.
+// How a limit is counted. The start moves to the next opening, and its day is day 0. n workdays
+// end at closing time of the n-th following workday. A fraction is counted in office time, from the
+// start or, after whole days ("1.5 workdays"), from their closing time. Never fails, always ends.
 DueDate count(const WorkTime& time, Instant start, const TimeLimit& limit);
 // A limit that is set for one case: due at closing time of `day`, which stays even if it is no
 // workday. `by` is the name of the role that set it, or "".
 DueDate count_to(const WorkTime& time, Instant start, Day day, const std::string& by);
-// Rule 5: adds n workdays to the old due date, which keeps its time of day. Notes are appended, and
+// Adds n workdays to the old due date, which keeps its time of day. Notes are appended, and
 // the numbers of counted days continue. Does nothing if there is no due date.
 void extend(const WorkTime& time, DueDate& due, int workdays);
-// Rule 6: moves the due date by the pause from `began` to `ended`: limits of whole days by
+// Moves the due date by the pause from `began` to `ended`: limits of whole days by
 // workdays_between(), limits with a fraction by the office time lost. A pause that began after the
 // due date changes nothing.
 void pause(const WorkTime& time, DueDate& due, const TimeLimit& limit, Instant began,

@@ -1,5 +1,6 @@
-// The duty roster. The generator does not know on which day a page is read, so the page lists the
-// coming days with dates, and a small script marks the current one.
+// The duty roster, and the links, news and days on duty of the home page. The generator does not
+// know on which day a page is read, so both list the coming days with dates, and a small script
+// marks the current one.
 #include "generator/pages/duty.h"
 
 #include <algorithm>

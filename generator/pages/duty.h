@@ -1,4 +1,4 @@
-// Which leader is on duty, and what of that the home page shows.
+// Which leader is on duty; the days on duty, news and links that the home page shows.
 #pragma once
 
 #include "core/page/page_template.h"

@@ -35,6 +35,7 @@ struct Row {
   bool (*has_content)(const Site&) = [](const Site&) { return true; };
 };
 
+// For a page that needs only what page_frame() gives to all.
 TemplateData nothing_more(const Site&, const Texts&) {
   return {};
 }

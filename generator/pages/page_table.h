@@ -1,4 +1,5 @@
-// The table of public pages. A new page needs a row, a template and a data function.
+// The table of public pages. A new page needs a row, a template and, if the frame's data is not
+// enough, a data function.
 #pragma once
 
 #include <vector>

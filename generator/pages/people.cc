@@ -1,4 +1,4 @@
-// The contacts page: windows, and bodies with their rosters.
+// The contacts page with the windows, and the page of leaders: bodies with their rosters.
 #include "generator/pages/people.h"
 
 #include <algorithm>

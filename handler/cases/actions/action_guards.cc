@@ -61,7 +61,7 @@ std::string may_grant_extension(const Rules& rules, const Case& subject, core::I
   return tells && run->overdue(now) ? "too_late_to_tell" : "";
 }
 
-// The window may answer without the materials after the waiting limit (rule 6).
+// The window may answer without the materials after the waiting limit.
 std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
   if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
   const auto due = core::count(time_of(rules, subject), *subject.awaiting_since,

@@ -88,7 +88,8 @@ struct ActionRule {
   // taken.
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
   Effect effect = Effect::nothing;
-  // The unit that acts in the role `unit`: the holder, an assisting unit, or either.
+  // The unit that acts in the role `unit`: the holder, an assisting unit, or either. Elsewhere a
+  // part is a text that is kept outside the events.
   enum class Part { holder, assistant, either };
   Part part = Part::holder;
   // A note on the case that does not move it; the desk shows it after the steps.

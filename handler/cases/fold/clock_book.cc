@@ -154,7 +154,7 @@ void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
   entry.stopped_by = milestone;
 }
 
-// Call before changing a clock: keeps the breaches so far (rule 4).
+// Call before changing a clock: keeps the breaches so far.
 void ClockBook::note_breach(Entry& entry, Instant at) {
   if (!entry.run.running()) return;
   entry.run.breaches = entry.run.breaches_by(at);

@@ -1,5 +1,5 @@
-// Computes the clocks of one case while its events are folded: start, stop, pause and extension
-// ("How time is counted", rules 1 to 7).
+// Computes the clocks of one case while its events are folded: start, stop, pause and
+// extension. How a limit is counted stands in core/time/count.h.
 #pragma once
 
 #include <map>
@@ -17,8 +17,8 @@ namespace handler::cases {
 // change. Therefore a new tier or a new holiday calendar applies to the whole run: the start and
 // the moves stay, and only the limit or the calendar under them is exchanged. Before any change,
 // note_breach() keeps a deadline that has already passed, so no later pause, extension or tier
-// removes a breach (rule 4). Limits of one case (the next report of progress, a superior's day) are
-// runs like others, only their last day is given instead of counted.
+// removes a breach. Limits of one case (the next report of progress, a superior's day) are runs
+// like others, only their last day is given instead of counted.
 //
 // Not thread-safe. The policy and the calendar must outlive it.
 class ClockBook {

@@ -135,7 +135,7 @@ inline constexpr std::array<std::pair<Actor::Kind, std::string_view>, 3> kActorK
 
 // `data` is canonical JSON: sorted keys; only strings, integers, and lists and maps of them; no
 // floats and no personal data. Texts written by people are stored as parts: {"part": id,
-// "commitment": hex} (design section 8).
+// "commitment": hex} ("A case" in docs/architecture.md).
 struct Event {
   std::string site;
   std::int64_t seq = 0;  // 1, 2, 3 ... within the site
@@ -144,7 +144,7 @@ struct Event {
   // What the clock showed when the clock guard let the write through. A wrong clock may have shown
   // an earlier time than at the previous event: the order of events is that of seq.
   core::Instant recorded_at{};
-  std::optional<core::Instant> occurred_at;  // an earlier time, entered by staff at intake (rule 8)
+  std::optional<core::Instant> occurred_at;  // an earlier time, entered by staff at intake
   Actor actor;
   EventType type = EventType::submitted;
   int type_version = 1;

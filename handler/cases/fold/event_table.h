@@ -12,7 +12,7 @@ namespace handler::cases {
 
 struct Folding;
 
-// Who, apart from staff, sees the event.
+// Who, apart from staff, sees the event on the ticket page.
 enum class Audience {
   reporters,  // the case's reporter, and those of the cases merged into it
   reporter,   // the case's reporter
@@ -56,8 +56,8 @@ struct EventRule {
   void (*apply)(Folding&, const Event&);
   Audience audience;
   std::vector<Detail> details = {};
-  // A decision fixes the policy version of the case. A look changes nothing that decisions depend
-  // on.
+  // A decision fixes the policy version of the case. A look records only that staff read something:
+  // pages opened before it stay up to date, and the mark `materials` stays.
   enum class Kind { deed, decision, look } kind = Kind::deed;
 };
 

@@ -118,7 +118,7 @@ void signed_for(Folding& folding, const Event&) {
   folding.result.state = CaseState::handling;
 }
 
-// The window holds the case again; its clocks continue (rule 7).
+// The window holds the case again; its clocks continue.
 void returned(Folding& folding, const Event&) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;

@@ -34,7 +34,7 @@ bool depends_on_calendar(const Case& subject, core::Instant now);
 std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject);
 
 // True if the case was to be settled on the spot but is still open after office hours: it then
-// needs a tier with a deadline (rule 2), otherwise it could never be late.
+// needs a tier with a deadline, otherwise it could never be late.
 bool wants_another_tier(const Rules& rules, const Case& subject, core::Instant now);
 
 // The visit due for a closed case: its policy promises visits, none was made in this round, and the

@@ -25,7 +25,7 @@ struct Intake {
 };
 
 // Checks all fields like the public form. The time of receipt must not be in the future or before
-// the window opened (design rule 8).
+// the window opened.
 Intake check_intake(const Visit& visit, const core::FormValues& typed);
 
 }  // namespace handler::desk

@@ -1,5 +1,4 @@
-// The users of a site, for its administrator and its auditor (design section 7: admin manages
-// users, not cases).
+// The users of a site, for its administrator, who manages users and sees no case, and its auditor.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The worked examples of "How time is counted": starts, whole days, fractions, and years without a
+// Worked examples of how limits are counted: starts, whole days, fractions, and years without a
 // notice.
 #include <gtest/gtest.h>
 

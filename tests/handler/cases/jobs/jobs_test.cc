@@ -196,8 +196,7 @@ TEST(Visit, ThatWasMadeInTimeIsNeverDue) {
   EXPECT_EQ(life.tick("2026-10-30 09:00"), 0);
 }
 
-// Design rule 2: a case on the spot has no deadline, so the system must ask for a tier when the day
-// is over.
+// A case on the spot has no deadline, so the system must ask for a tier when the day is over.
 TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
   CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");

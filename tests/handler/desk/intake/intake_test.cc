@@ -92,7 +92,7 @@ TEST_F(Intake, LeadsBackToTheFormWithEverythingInIt) {
   EXPECT_FALSE(says(page, "需要改一下"));
 }
 
-// -- time of receipt (design rule 8)
+// -- time of receipt
 
 TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
   const web::Response receipt = registered(with(walk_in(), "received_at", "2026年9月22日 9:05"));
