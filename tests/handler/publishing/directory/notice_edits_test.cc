@@ -56,8 +56,11 @@ TEST(NoticeEdits, AddChangeAndTakeAwayInAnySite) {
     const FolderTexts again = with_notices(other, set_notice(other, last_of(other), kMoving));
     EXPECT_EQ(differences(added, again), "") << id;
     const FolderTexts without = with_notices(added, remove_notices(added, {last_of(added)}));
-    if (before > 0) EXPECT_EQ(differences(texts, without), "") << id;
-    if (before == 0) EXPECT_EQ(without.at(kSiteFile), texts.at(kSiteFile) + "notices: []\n") << id;
+    if (before > 0) {
+      EXPECT_EQ(differences(texts, without), "") << id;
+    } else {
+      EXPECT_EQ(without.at(kSiteFile), texts.at(kSiteFile) + "notices: []\n") << id;
+    }
   }
 }
 
