@@ -33,6 +33,8 @@ inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeadsNoted =
     "heads_noted";  // day on which the heads were logged last
+inline constexpr std::string_view kPassedOver =
+    "passed_over";  // last numbers of cases and parts that other copies gave: "7 70"
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
@@ -41,9 +43,9 @@ inline constexpr std::string_view kPublisherSeen =
 inline constexpr std::string_view kNightBuilds =
     "night_builds";  // JSON: {day, tried, left: {site: {why, what}}}
 
-inline constexpr std::array kAll = {kPortalKeys,  kDeskKeys,     kSealKey,       kLastBackup,
-                                    kBackupPlace, kKeysCompared, kLeftovers,     kLastTick,
-                                    kHeadsNoted,  kHeartbeat,    kPublisherSeen, kNightBuilds};
+inline constexpr std::array kAll = {
+    kPortalKeys, kDeskKeys,   kSealKey,    kLastBackup, kBackupPlace,   kKeysCompared, kLeftovers,
+    kLastTick,   kHeadsNoted, kPassedOver, kHeartbeat,  kPublisherSeen, kNightBuilds};
 }  // namespace facts
 
 using FactsByName = std::map<std::string, std::string, std::less<>>;

@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "core/base/result.h"
 
 namespace handler::store {
+
+class Database;
 
 // The last ones that were given; 0: none yet.
 struct LastIds {
@@ -17,8 +20,15 @@ struct LastIds {
   bool operator==(const LastIds&) const = default;
 };
 
+// As the fact kPassedOver keeps them: "7 70". Anything else reads as none.
+std::string text_of(const LastIds& ids);
+LastIds last_ids_from(const std::string& text);
+
 // The higher ones of both.
 LastIds highest(const LastIds& one, const LastIds& other);
+
+// What pass_over() has recorded in this database.
+LastIds passed_over_in(Database& database);
 
 // Reads them without a change to the file or to its folder; the file may be of an older program.
 // Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of ours.

@@ -63,6 +63,7 @@ core::Status Store::pass_over(const LastIds& last) {
   return connections_->write([&](Database& database) {
     pass_over_ids(database, "cases", last.cases);
     pass_over_ids(database, "parts", last.parts);
+    put_fact(database, facts::kPassedOver, text_of(highest(last, passed_over_in(database))));
   });
 }
 

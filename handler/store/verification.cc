@@ -12,6 +12,7 @@
 #include "handler/store/check/case_check.h"
 #include "handler/store/check/file_check.h"
 #include "handler/store/check/publication_check.h"
+#include "handler/store/last_ids.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -87,7 +88,18 @@ class Verification {
                     [&] { check_schema(database_, version, findings_); });
     if (!current) return;
     findings_.guard(FindingKind::schema, "the numbers of rows",
-                    [&] { check_numbering(database_, version, listed_, findings_); });
+                    [&] { check_numbering(database_, version, passed_over(), findings_); });
+  }
+
+  // By table: numbers that the list of destroyed parts names, and those that other copies had given.
+  std::map<std::string, std::int64_t> passed_over() {
+    const LastIds given = passed_over_in(database_);
+    std::map<std::string, std::int64_t> last = {{"cases", given.cases}, {"parts", given.parts}};
+    for (const auto& [case_id, part_id] : listed_) {
+      last["cases"] = std::max(last["cases"], case_id);
+      last["parts"] = std::max(last["parts"], part_id);
+    }
+    return last;
   }
 
   void take(const cases::Event& event, VerifyReport& report) {

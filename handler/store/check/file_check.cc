@@ -92,16 +92,6 @@ constexpr std::string_view kNumbered =
     "SELECT 'publications', MAX(publication) FROM publications UNION ALL "
     "SELECT 'publication_steps', MAX(step) FROM publication_steps";
 
-// The largest listed number of each table whose numbers a restore passes over.
-std::map<std::string, std::int64_t> passed_over(const DestroyedParts& listed) {
-  std::map<std::string, std::int64_t> last;
-  for (const auto& [case_id, part_id] : listed) {
-    last["cases"] = std::max(last["cases"], case_id);
-    last["parts"] = std::max(last["parts"], part_id);
-  }
-  return last;
-}
-
 }  // namespace
 
 void check_file(Database& database, Findings& findings) {
@@ -143,9 +133,8 @@ void check_schema(Database& database, std::int64_t version, Findings& findings) 
   }
 }
 
-void check_numbering(Database& database, std::int64_t version, const DestroyedParts& listed,
-                     Findings& findings) {
-  std::map<std::string, std::int64_t> passed = passed_over(listed);
+void check_numbering(Database& database, std::int64_t version,
+                     std::map<std::string, std::int64_t> passed, Findings& findings) {
   std::map<std::string, std::int64_t> next;
   for (const Row& row : run(database, "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence"))
     next[row.text(0)] = row.number(1);

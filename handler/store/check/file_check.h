@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/check/findings.h"
@@ -15,9 +17,9 @@ void check_file(Database& database, Findings& findings);
 // Tables, indexes and triggers against those of a new database of that version.
 void check_schema(Database& database, std::int64_t version, Findings& findings);
 
-// The numbers that the next rows will get, and the list of the schema's steps. `listed`: parts that
-// a list outside the database names as destroyed; a restore passes over their numbers.
-void check_numbering(Database& database, std::int64_t version, const DestroyedParts& listed,
-                     Findings& findings);
+// The numbers that the next rows will get, and the list of the schema's steps. `passed`: by table, the
+// last number that a restore has passed over without a row.
+void check_numbering(Database& database, std::int64_t version,
+                     std::map<std::string, std::int64_t> passed, Findings& findings);
 
 }  // namespace handler::store
