@@ -208,8 +208,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
   return site;
 }
 
-// A policy that sets dates case by case, counts on contact, reads first what units report, and waits
-// for no materials.
+// A policy that sets dates case by case, counts on contact, and reads first what units report.
 inline core::Site with_promises(core::Site site) {
   core::PolicyClock date =
       clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
@@ -218,6 +217,11 @@ inline core::Site with_promises(core::Site site) {
   site.policy.clocks.push_back(
       clock("contact", core::Milestone::accepted, core::Milestone::contacted, "1 workday"));
   site.policy.progress = {.by = {core::Role::unit}, .window_first = true};
+  return site;
+}
+
+// Clocks wait for no materials.
+inline core::Site without_pauses(core::Site site) {
   site.policy.pauses = core::Pauses::never;
   return site;
 }
@@ -288,9 +292,13 @@ inline void live(unsigned seed,
   generous.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty},
                               {.before = core::Denial::cannot, .by = core::Role::leading_group}};
   generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
-  const std::vector<core::Site> towns = {testing::py(), testing::pz(),
-                                         testing::bg(), testing::sg(),
-                                         generous,      with_promises(testing::pz())};
+  const std::vector<core::Site> towns = {testing::py(),
+                                         testing::pz(),
+                                         testing::bg(),
+                                         testing::sg(),
+                                         generous,
+                                         with_promises(testing::pz()),
+                                         without_pauses(testing::pz())};
   for (const core::Site& town : towns) {
     for (int i = 0; i < tests::many(lives_per_town); ++i) {
       CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
