@@ -27,7 +27,7 @@ class BlockEdit {
   bool is_list() const { return block_.node->kind == YamlNode::Kind::list; }
   std::string indent() const { return std::string(block_.place->column, ' '); }
 
-  Rendered new_entry(std::size_t at, const std::string& key, const YamlValue& value) const;
+  RenderedYaml new_entry(std::size_t at, const std::string& key, const YamlValue& value) const;
   std::string dash_of_neighbour(std::size_t at) const;
   YamlModel model(std::size_t at, const std::string& key) const;
   std::string blank_lines(std::size_t gap) const;
@@ -59,8 +59,8 @@ YamlModel BlockEdit::model(std::size_t at, const std::string& key) const {
   return {&block_.node->items[near], &entries_[near].value};
 }
 
-Rendered BlockEdit::new_entry(std::size_t at, const std::string& key,
-                              const YamlValue& value) const {
+RenderedYaml BlockEdit::new_entry(std::size_t at, const std::string& key,
+                                  const YamlValue& value) const {
   const YamlGround ground{.column = block_.place->column,
                           .may_hold_block_texts = document_.may_hold_block_texts,
                           .indents = indents_near(document_, entries_[at == 0 ? 0 : at - 1].mark)};
@@ -88,7 +88,7 @@ std::string BlockEdit::blank_lines_to_copy(std::size_t gap, bool before_next) co
 
 std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
                                       const YamlValue& value) {
-  const Rendered made = new_entry(at, key, value);
+  const RenderedYaml made = new_entry(at, key, value);
   const std::string lines = joined(made, line_end_);
   const std::string end(line_end_);
   if (at == 0 && !entries_[0].own_line)
@@ -237,7 +237,7 @@ std::size_t below_comments(const Lines& lines, std::size_t at, std::size_t colum
 }
 
 std::vector<Splice> insert_into_empty_root(const YamlDocument& document, const YamlPlace& place,
-                                           const Rendered& made) {
+                                           const RenderedYaml& made) {
   const std::string end(document.line_end);
   std::string text = joined(made, end);
   if (place.style == YamlStyle::empty) {
@@ -269,11 +269,11 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
                     .indents = indents_near(document, place.begin)};
   YamlValue whole = list ? yaml_list({value}) : yaml_map({{key, value}});
   if (empty.parent == nullptr) {
-    Rendered made = rendered(whole,
-                             {.in_list = true,
-                              .may_hold_block_texts = document.may_hold_block_texts,
-                              .indents = ground.indents},
-                             {});
+    RenderedYaml made = rendered(whole,
+                                 {.in_list = true,
+                                  .may_hold_block_texts = document.may_hold_block_texts,
+                                  .indents = ground.indents},
+                                 {});
     return insert_into_empty_root(document, place, made);
   }
   ground.column = empty.parent_place->column;
@@ -282,7 +282,7 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
   const YamlModel model = empty.in_list()
                               ? YamlModel{}
                               : model_elsewhere(document, empty.parent->entries[empty.index].key);
-  const Rendered made = rendered(whole, ground, model);
+  const RenderedYaml made = rendered(whole, ground, model);
   Splice cut{empty.from(), place.end, made.first.empty() ? "" : " " + made.first};
   if (lines.start(place.begin) != lines.start(empty.from()))
     cut.begin = lines.end(lines.start(place.begin) - 1);

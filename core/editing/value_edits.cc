@@ -31,10 +31,10 @@ class Replacement {
   YamlGround ground() const;
   bool on_line_of_key() const { return lines_.start(place_.begin) == lines_.start(spot_.from()); }
   std::string apart(const std::string& made, std::size_t end) const;
-  std::vector<Splice> whole_file(const Rendered& made) const;
+  std::vector<Splice> whole_file(const RenderedYaml& made) const;
   Splice first_line(const std::string& first) const;
-  std::string below(const Rendered& made, std::size_t at) const;
-  std::vector<Splice> of_block(const Rendered& made) const;
+  std::string below(const RenderedYaml& made, std::size_t at) const;
+  std::vector<Splice> of_block(const RenderedYaml& made) const;
 
   const YamlDocument& document_;
   Lines lines_;
@@ -71,7 +71,7 @@ YamlGround Replacement::ground() const {
 }
 
 // An empty file, or one of comments alone, gets its value as its last lines.
-std::vector<Splice> Replacement::whole_file(const Rendered& made) const {
+std::vector<Splice> Replacement::whole_file(const RenderedYaml& made) const {
   const std::string_view before = text().substr(0, place_.begin);
   const std::string end(document_.line_end);
   const std::string head = before.empty() || before.ends_with('\n') ? "" : end;
@@ -93,7 +93,7 @@ Splice Replacement::first_line(const std::string& first) const {
 }
 
 // The further lines, which end the file if nothing follows `at`.
-std::string Replacement::below(const Rendered& made, std::size_t at) const {
+std::string Replacement::below(const RenderedYaml& made, std::size_t at) const {
   std::string lines;
   for (const std::string& line : made.lines) lines += std::string(document_.line_end) + line;
   if (made.needs_line_end && at == text().size()) lines += document_.line_end;
@@ -101,7 +101,7 @@ std::string Replacement::below(const Rendered& made, std::size_t at) const {
 }
 
 // A list or map of lines is replaced with all that stands within.
-std::vector<Splice> Replacement::of_block(const Rendered& made) const {
+std::vector<Splice> Replacement::of_block(const RenderedYaml& made) const {
   const std::size_t end = place_.entries.back().end;
   std::string all = below(made, end);
   if (spot_.parent == nullptr) return {{lines_.start(place_.begin), end, made.first + all}};
@@ -112,7 +112,7 @@ std::vector<Splice> Replacement::of_block(const Rendered& made) const {
 }
 
 std::vector<Splice> Replacement::in_block(const YamlValue& value) const {
-  const Rendered made = rendered(value, ground(), model(), place_.style);
+  const RenderedYaml made = rendered(value, ground(), model(), place_.style);
   if (place_.style == YamlStyle::block) return of_block(made);
   if (place_.style == YamlStyle::empty && spot_.parent == nullptr) return whole_file(made);
   const Splice first = first_line(made.first);

@@ -40,20 +40,20 @@ bool is_empty_collection(const YamlValue& value) {
          (value.kind == Kind::map && value.entries.empty());
 }
 
-void append(Rendered& whole, std::size_t column, Rendered entry) {
+void append(RenderedYaml& whole, std::size_t column, RenderedYaml entry) {
   whole.lines.push_back(std::string(column, ' ') + entry.first);
   std::ranges::move(entry.lines, std::back_inserter(whole.lines));
   whole.needs_line_end = entry.needs_line_end;
 }
 
 // In a list the first entry stands behind the dash.
-void lift_first_line(Rendered& whole, std::size_t column) {
+void lift_first_line(RenderedYaml& whole, std::size_t column) {
   whole.first = whole.lines.front().substr(column);
   whole.lines.erase(whole.lines.begin());
 }
 
-Rendered rendered_text(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
-                       YamlStyle old) {
+RenderedYaml rendered_text(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
+                           YamlStyle old) {
   const bool was_block = old == YamlStyle::literal || old == YamlStyle::folded;
   const bool was_quoted = old == YamlStyle::single_quoted || old == YamlStyle::double_quoted;
   const bool many_lines = value.text.find('\n') != std::string::npos;
@@ -85,14 +85,15 @@ std::size_t column_below(const YamlValue& value, const YamlGround& ground, const
   return ground.column + (list ? ground.indents.list : ground.indents.map);
 }
 
-Rendered rendered_block(const YamlValue& value, const YamlGround& ground, const YamlModel& model) {
+RenderedYaml rendered_block(const YamlValue& value, const YamlGround& ground,
+                            const YamlModel& model) {
   const std::size_t column = column_below(value, ground, model);
   const YamlGround below{.column = column,
                          .content_column = column + 2,
                          .in_list = value.kind == Kind::list,
                          .may_hold_block_texts = ground.may_hold_block_texts,
                          .indents = ground.indents};
-  Rendered whole;
+  RenderedYaml whole;
   for (const YamlValue& item : value.items)
     append(whole, column, rendered_item("- ", item, below, model.any_item()));
   for (const auto& [key, one] : value.entries)
@@ -101,7 +102,7 @@ Rendered rendered_block(const YamlValue& value, const YamlGround& ground, const 
   return whole;
 }
 
-Rendered behind(std::string head, Rendered value) {
+RenderedYaml behind(std::string head, RenderedYaml value) {
   if (value.first.empty()) {
     while (head.ends_with(' ')) head.pop_back();
   }
@@ -159,8 +160,8 @@ YamlModel YamlModel::any_item() const {
   return {&node->items[chosen], &place->entries[chosen].value};
 }
 
-Rendered rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
-                  YamlStyle old) {
+RenderedYaml rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
+                      YamlStyle old) {
   if (value.kind == Kind::nothing && !ground.in_flow) return {};
   const bool list_or_map = value.kind == Kind::list || value.kind == Kind::map;
   if (ground.in_flow || is_empty_collection(value) || (list_or_map && model.is_flow()))
@@ -182,15 +183,15 @@ std::string rendered_in_flow(const YamlValue& value, const YamlModel& model, Yam
   return scalar_in_words(value.text, true, looks, old);
 }
 
-Rendered rendered_entry(const std::string& key, const YamlValue& value, const YamlGround& ground,
-                        const YamlModel& model) {
+RenderedYaml rendered_entry(const std::string& key, const YamlValue& value,
+                            const YamlGround& ground, const YamlModel& model) {
   YamlGround below = ground;
   below.in_list = false;
   return behind(scalar_in_words(key, false, YamlLooks::text) + ": ", rendered(value, below, model));
 }
 
-Rendered rendered_item(const std::string& dash, const YamlValue& value, const YamlGround& ground,
-                       const YamlModel& model) {
+RenderedYaml rendered_item(const std::string& dash, const YamlValue& value,
+                           const YamlGround& ground, const YamlModel& model) {
   YamlGround below = ground;
   below.in_list = true;
   below.content_column = ground.column + dash.size();
@@ -201,7 +202,7 @@ std::string flow_entry(const std::string& key, const YamlValue& value, const Yam
   return scalar_in_words(key, true, YamlLooks::text) + ": " + rendered_in_flow(value, model);
 }
 
-std::string joined(const Rendered& rendered, std::string_view line_end) {
+std::string joined(const RenderedYaml& rendered, std::string_view line_end) {
   std::string text = rendered.first;
   for (const std::string& line : rendered.lines) text += std::string(line_end) + line;
   return text;

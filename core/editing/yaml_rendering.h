@@ -39,7 +39,7 @@ YamlModel model_elsewhere(const YamlDocument& document, const std::string& key);
 
 // A value as text: `first` goes behind the key or dash (empty if nothing stands there), `lines`
 // follow on lines of their own, indented already.
-struct Rendered {
+struct RenderedYaml {
   std::string first;
   std::vector<std::string> lines;
   bool needs_line_end = false;  // its last line must not end with the file: the value would change
@@ -55,23 +55,23 @@ struct YamlGround {
   YamlIndents indents;
 };
 
-Rendered rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
-                  YamlStyle old = YamlStyle::empty);
+RenderedYaml rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
+                      YamlStyle old = YamlStyle::empty);
 
 // The value on one line, in brackets or braces if it is a list or map.
 std::string rendered_in_flow(const YamlValue& value, const YamlModel& model,
                              YamlStyle old = YamlStyle::empty);
 
 // A whole entry without its indentation: "key: " or `dash` before the value.
-Rendered rendered_entry(const std::string& key, const YamlValue& value, const YamlGround& ground,
-                        const YamlModel& model);
-Rendered rendered_item(const std::string& dash, const YamlValue& value, const YamlGround& ground,
-                       const YamlModel& model);
+RenderedYaml rendered_entry(const std::string& key, const YamlValue& value,
+                            const YamlGround& ground, const YamlModel& model);
+RenderedYaml rendered_item(const std::string& dash, const YamlValue& value,
+                           const YamlGround& ground, const YamlModel& model);
 
 // "a: 1, b: 2" within braces: one entry.
 std::string flow_entry(const std::string& key, const YamlValue& value, const YamlModel& model);
 
 // `first` and the lines, joined by line ends.
-std::string joined(const Rendered& rendered, std::string_view line_end);
+std::string joined(const RenderedYaml& rendered, std::string_view line_end);
 
 }  // namespace core

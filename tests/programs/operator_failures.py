@@ -13,7 +13,7 @@ REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
 MISCONFIGURED = 78
-COMMANDS = ("serve, cgi, user, explain, tick, statistics, clock, init, keys, backup, restore, verify, repair, purge, "
+COMMANDS = ("serve, cgi, user, explain, tick, publish, statistics, clock, init, keys, backup, restore, verify, repair, purge, "
             "doctor")
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
