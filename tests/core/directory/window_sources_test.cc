@@ -179,8 +179,10 @@ TEST(WindowSources, TakeTablesAsOfficesKeepThem) {
       "2,\u200Bwest,西镇\u3000,镇,\"0999-5550003\n5550004\",下半年搬\n");
   EXPECT_EQ(read.codes, "") << read.text;
   ASSERT_EQ(read.windows.size(), 2u);
-  EXPECT_EQ(read.windows[0].phone, "0999-5550001、0999-5550002");
-  EXPECT_EQ(read.windows[1].phone, "0999-5550003、5550004");
+  EXPECT_EQ(read.windows[0].phone, "0999-5550001");
+  EXPECT_EQ(read.windows[0].more_phones, std::vector<std::string>{"0999-5550002"});
+  EXPECT_EQ(read.windows[1].phone, "0999-5550003");
+  EXPECT_EQ(read.windows[1].more_phones, std::vector<std::string>{"5550004"});
   EXPECT_EQ(read.windows[1].id, "west");
   EXPECT_EQ(read.windows[1].area, "西镇");
 }

@@ -137,8 +137,8 @@ TEST(YamlRefusals, TabAsIndentation) {
             "    2 |  b: 1\n"
             "      | ^ indent with spaces\n"
             "1 error\n");
-  EXPECT_EQ(codes("a:\n- b\n\t- c\n"), "3:1 yaml.syntax");
-  EXPECT_EQ(codes("a:\n  - b\n  \t- c\n"), "3:3 yaml.syntax");
+  EXPECT_EQ(codes("a:\n- b\n\t- c\n"), "3:1 yaml.typing");
+  EXPECT_EQ(codes("a:\n  - b\n  \t- c\n"), "3:3 yaml.typing");
 }
 
 TEST(YamlRefusals, QuoteThatIsNeverClosed) {
