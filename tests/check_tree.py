@@ -262,6 +262,29 @@ def check_markdown(path, lines, report):
             report(path, number, f"{len(line)} characters; at most {MOST_MARKDOWN}")
 
 
+NAMESPACE = re.compile(r"(?:inline )?namespace ([\w:]*)\s*\{$")
+TYPE = re.compile(r"(?:struct|class|enum class) (\w+)\b(?!::)[^;]*[{:]")
+
+
+def check_types(sources, report):
+    """Two types of one name in one namespace: the linker keeps one destructor for both, without a word."""
+    homes = {}
+    for path, lines in sources.items():
+        if not is_product(path):
+            continue
+        spaces = []
+        for number, line in enumerate(lines, 1):
+            opened, defined = NAMESPACE.match(line), TYPE.match(line)
+            if opened:
+                spaces.append(opened[1])
+            elif line.startswith("}  // namespace") and spaces:
+                spaces.pop()
+            elif defined and "" not in spaces:
+                name = "::".join([*spaces, defined[1]])
+                if homes.setdefault(name, path) != path:
+                    report(path, number, f"{name} is a type of {homes[name]} too")
+
+
 def main():
     problems = []
 
@@ -294,6 +317,7 @@ def main():
     check_rooms(sources, report)
     check_statements(sources, report)
     check_lists(sources, report)
+    check_types(sources, report)
     for problem in problems:
         print(problem)
     print(f"check_tree: {len(problems)} problems" if problems else "check_tree: clean")
