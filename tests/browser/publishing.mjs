@@ -276,7 +276,7 @@ class Story {
     assert.equal(refused.status(), 422);
     await this.look("publication_mistake", refused);
     await second.sees("密码不对");
-    assert.deepEqual(this.town.differences(), [], "nobody has agreed yet");
+    assert.deepEqual(this.town.differences(), [], "no second person has agreed yet");
   }
 
   async readsThePublicPages(head, phone, duty) {

@@ -141,9 +141,9 @@ TEST(DutyDesk, PutsALeaderInForHalfADay) {
 
 TEST(DutyDesk, ComesBackWithWhatWasTyped) {
   DutyDesk desk;
-  const web::Response nobody = desk.send(kDecember, "set", {{"from", "2026-12-09"}});
-  EXPECT_EQ(nobody.status, 422);
-  EXPECT_NE(tests::link_to(nobody.body, "#set-leader"), "");
+  const web::Response nameless = desk.send(kDecember, "set", {{"from", "2026-12-09"}});
+  EXPECT_EQ(nameless.status, 422);
+  EXPECT_NE(tests::link_to(nameless.body, "#set-leader"), "");
   const web::Response phone =
       desk.send(kDecember, "set",
                 {{"from", "2026-12-09"}, {"to", "2026-12-11"}, {"name", "王明"}, {"phone", "12"}});
