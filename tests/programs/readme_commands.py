@@ -198,6 +198,7 @@ HOW = {
     "build/bin/handler serve": serves_on_a_free_port,
     "build/bin/handler cgi": answers_a_web_server,
     "build/bin/handler tick": works,
+    "build/bin/handler publish": works,
     "build/bin/handler statistics": works_and_says("--period"),
     "build/bin/handler verify": works_and_says("events verified"),
     "build/bin/handler keys export": with_places_of_the_tree,
