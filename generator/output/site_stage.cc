@@ -122,6 +122,8 @@ Status SiteStage::fill(const std::string& manifest) {
   for (const std::string& path : old_.foreign) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
   }
+  if (manifest == old_.manifest)
+    return link_or_copy(folder_ / kManifestName, stage_ / kManifestName);
   return new_files_.write(kManifestName, manifest);
 }
 
