@@ -30,6 +30,8 @@ class Poller {
   // What has happened, after at most so long. Valid until the next call.
   std::span<const epoll_event> wait(std::chrono::milliseconds longest);
   void wake() const;
+  // How many files were open before it, about, and its own two: the system gives the lowest number.
+  int descriptors_below() const { return wake_.get() + 1; }
   // Takes note of a wake().
   void take_wake() const;
 

@@ -22,7 +22,7 @@ constexpr milliseconds kTick{100};
 constexpr seconds kDrainTime{2};
 constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
 // Between two looks at those that are there already.
-constexpr int kAdmittedAtOnce = 64;
+constexpr std::size_t kAdmittedAtOnce = 64;
 
 web::Response answer_of(web::Application& application, const Refusals& refusals,
                         const web::Request& request) {
@@ -56,17 +56,22 @@ RequestBuffer::~RequestBuffer() {
 
 core::Status RequestBuffer::open() {
   const int most = options_.descriptors > 0 ? options_.descriptors : most_descriptors();
-  first_short_descriptor_ = most - std::clamp(most / 4, 4, 128);
-  return poller_.open();
+  core::Status opened = poller_.open();
+  const int left = most - poller_.descriptors_below() - std::clamp(most / 4, 4, 128);
+  most_sockets_ = static_cast<std::size_t>(std::clamp(left, 1, options_.limits.connections));
+  return opened;
 }
 
 void RequestBuffer::adopt(int socket) {
   Poller::prepare(socket);
-  {
-    const std::lock_guard lock(mutex_);
-    newcomers_.push_back(socket);
-  }
+  std::unique_lock lock(mutex_);
+  newcomers_.push_back(socket);
+  ++unadmitted_;
   poller_.wake();
+  // A crowd that waits for the loop must not hold the files that an answer needs: where sockets are
+  // short, the loop admits each before the next is accepted.
+  if (admitted_ + unadmitted_ < most_sockets_) return;
+  all_admitted_.wait_for(lock, kTick, [this] { return unadmitted_ == 0; });
 }
 
 void RequestBuffer::stop() {
@@ -123,18 +128,26 @@ bool RequestBuffer::admit_newcomers(Instant now) {
     waiting_.insert(waiting_.end(), newcomers_.begin(), newcomers_.end());
     newcomers_.clear();
   }
-  for (int i = 0; i < kAdmittedAtOnce && !waiting_.empty(); ++i) {
+  if (waiting_.empty()) return false;
+  std::size_t admitted = 0;
+  for (; admitted < kAdmittedAtOnce && !waiting_.empty(); ++admitted) {
     const int socket = waiting_.front();
     waiting_.pop_front();
     admit(socket, now);
   }
+  {
+    const std::lock_guard lock(mutex_);
+    unadmitted_ -= admitted;
+    admitted_ = connections_.size();
+  }
+  all_admitted_.notify_one();
   return !waiting_.empty();
 }
 
 void RequestBuffer::admit(int socket, Instant now) {
   ClientAddress client = client_address_of(socket);
   const bool is_welcome = !client.address.empty() && !stopping_;
-  if (!is_welcome || !has_room_for(client, socket, now)) {
+  if (!is_welcome || !has_room_for(client, now)) {
     if (is_welcome) turn_away(socket, refusals_.of(503));
     ::close(socket);
     return;
@@ -156,7 +169,7 @@ bool RequestBuffer::is_capped(const ClientAddress& client) const {
   return !is_own && !core::contains(options_.trusted_proxies, client.address);
 }
 
-bool RequestBuffer::has_room_for(const ClientAddress& client, int socket, Instant now) {
+bool RequestBuffer::has_room_for(const ClientAddress& client, Instant now) {
   const web::TransportLimits& limits = options_.limits;
   const Places::Newcomer newcomer = places_.newcomer(client);
   if (is_capped(client)) {
@@ -167,12 +180,8 @@ bool RequestBuffer::has_room_for(const ClientAddress& client, int socket, Instan
       return make_room(newcomer, Places::Within::network, now);
     }
   }
-  if (static_cast<int>(connections_.size()) >= limits.connections) {
-    return make_room(newcomer, Places::Within::all, now);
-  }
-  // The newcomer has its descriptor already, so it may stay even if no other one leaves.
-  if (socket >= first_short_descriptor_) make_room(newcomer, Places::Within::all, now);
-  return true;
+  if (connections_.size() < most_sockets_) return true;
+  return make_room(newcomer, Places::Within::all, now);
 }
 
 bool RequestBuffer::make_room(const Places::Newcomer& newcomer, Places::Within within,

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -27,8 +28,8 @@ struct RequestBufferOptions {
   int idle_seconds = 5;          // between two requests
   int requests_per_connection = 100;
   int stop_seconds = 5;  // time for requests in progress after stop()
-  // Open files that the process may have; 0: what the system allows. The last quarter, at most 128,
-  // stays free for files and the database: a connection with a number in it closes another.
+  // Open files that the process may have; 0: what the system allows. Connections leave a quarter of
+  // them, at most 128, to files and the database, beside those that are open already at open().
   int descriptors = 0;
   // The pages for refused requests are read again after so long.
   std::chrono::milliseconds refusals_kept{10000};
@@ -63,7 +64,8 @@ class RequestBuffer {
 
   // Creates what run() waits with, and asks the system for enough open files.
   core::Status open();
-  // Takes ownership of an accepted socket.
+  // Takes ownership of an accepted socket. While sockets are short, waits until the loop has
+  // admitted it, at most a tenth of a second.
   void adopt(int socket);
   // Serves until stop(), then until requests in progress are done or stop_seconds have passed.
   void run();
@@ -74,7 +76,7 @@ class RequestBuffer {
   void handle_event(std::uint64_t id, std::uint32_t events, Instant now);
   bool admit_newcomers(Instant now);
   void admit(int socket, Instant now);
-  bool has_room_for(const ClientAddress& client, int socket, Instant now);
+  bool has_room_for(const ClientAddress& client, Instant now);
   bool is_capped(const ClientAddress& client) const;
   bool make_room(const Places::Newcomer& newcomer, Places::Within within, Instant now);
   bool has_bytes_for(const Connection& connection, std::size_t more, Instant now);
@@ -104,7 +106,7 @@ class RequestBuffer {
   WorkerPool& workers_;
   Refusals refusals_;
   Poller poller_;
-  int first_short_descriptor_ = 0;
+  std::size_t most_sockets_ = 0;  // at once, so that files stay free for answers
   std::atomic<bool> stopping_{false};
   Instant stop_deadline_{};
   Instant last_sweep_{};
@@ -113,7 +115,10 @@ class RequestBuffer {
   Places places_;
   std::deque<int> waiting_;  // accepted, not admitted yet
 
-  std::mutex mutex_;  // guards the two lists below
+  std::condition_variable all_admitted_;
+  std::mutex mutex_;  // guards what is below
+  std::size_t unadmitted_ = 0;  // newcomers, and those in waiting_
+  std::size_t admitted_ = 0;    // connections, when the loop last looked
   std::vector<int> newcomers_;
   std::vector<std::uint64_t> answered_;
 };

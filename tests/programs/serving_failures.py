@@ -36,6 +36,13 @@ class Serving(Test):
         self.assertIsNotNone(answer.number, str(answer))
         return answer.number
 
+    def asked_again(self, answers, server, refused):
+        """Presses the button of the page with the failure; every refusal keeps the text."""
+        answers.append(confirm(server.port, confirming(refused)))
+        if answers[-1].number is None:
+            self.assert_text_kept(answers[-1])
+        return answers[-1]
+
     def assert_text_kept(self, answer):
         """The page with the failure has all values, so that the same button can be pressed again."""
         self.assertEqual(answer.status, 503, str(answer))
@@ -78,8 +85,10 @@ class LockedDatabase(Serving):
             other.execute("ROLLBACK")
             other.close()
             set_clock(self.time, LATER)
-            first = confirm(server.port, confirming(refused))
-            self.assertIsNotNone(first.number, str(first))
+            # While a write of the server itself is the one that tries again, the page says "in a few minutes".
+            answers = []
+            self.assertTrue(wait_until(lambda: self.asked_again(answers, server, refused).number is not None))
+            first = answers[-1]
             # A second click, and the older page of the same report: the same ticket.
             self.assertEqual(confirm(server.port, confirming(refused)).number, first.number)
             self.assertEqual(confirm(server.port, fields).number, first.number)
@@ -269,10 +278,12 @@ class FewResources(Serving):
                     self.assertEqual(process.wait(harness.FAR_SECONDS), 2, log.read_text()[-500:])
 
     def test_a_visitor_is_served_while_idle_peers_hold_all_open_files(self):
-        process, line, _ = self.started_with(self.data(), resource.RLIMIT_NOFILE, 64)
+        process, line, log = self.started_with(self.data(), resource.RLIMIT_NOFILE, 64)
         port = int(line.rstrip("/\n").rpartition(":")[2])
         idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
         self.assertEqual(ask(port, "/demo/").status, 200)
+        # The server loads its sites meanwhile: the crowd leaves files for that.
+        self.assertEqual(log.read_text().count("Too many open files"), 0)
         for one in idle:
             one.close()
         process.terminate()
