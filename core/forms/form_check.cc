@@ -13,9 +13,6 @@
 namespace core {
 namespace {
 
-constexpr std::string_view kTimes = "\u6b21";  // the measure word of "3次"
-constexpr std::size_t kLongestNumber = 6;
-
 // The result of a check: the value to keep, and the code of the mistake, if there is one.
 struct Outcome {
   std::string value;
@@ -38,50 +35,35 @@ Outcome check_length(const FormField& field, std::string value) {
   return {std::move(value), fits ? "" : "too_long"};
 }
 
-Outcome check_phone(const FormField& field, const std::string& value) {
+// What is no phone number is kept as typed where none need be given.
+Outcome check_phone(const FormField& field, const std::string& value, bool required) {
   Outcome outcome = check_length(field, value);
   if (!outcome.mistake.empty()) return outcome;
   if (const std::optional<std::string> phone = normalised_phone(value)) return {*phone, ""};
-  return {value, "phone"};
+  return {value, required ? "phone" : ""};
 }
 
 // A value that is not an option cannot come from our page; it is dropped.
-Outcome check_choice(const FormField& field, const std::string& value) {
-  const bool known = contains(field.options, value, &FormOption::value);
-  return known ? Outcome{value, ""} : Outcome{"", "choice"};
+Outcome check_choice(const FormField& field, const std::string& value, bool required) {
+  if (contains(field.options, value, &FormOption::value)) return {value, ""};
+  return {"", required ? "choice" : ""};
 }
 
-Outcome check_number(const FormField& field, const std::string& value) {
-  std::string digits = half_width(value);
-  if (digits.ends_with(kTimes)) digits = trimmed(digits.substr(0, digits.size() - kTimes.size()));
-  const bool plain = !digits.empty() && digits.size() <= kLongestNumber &&
-                     digits.find_first_not_of("0123456789") == std::string::npos;
-  if (!plain || std::stoi(digits) > field.most) return {value, "number"};
-  return {std::to_string(std::stoi(digits)), ""};
-}
-
-Outcome check_value(const FormField& field, const std::string& value) {
+Outcome check_value(const FormField& field, const std::string& value, bool required) {
   switch (field.type) {
     case FieldType::line:
+    case FieldType::number:
       return check_length(field, on_one_line(value));
     case FieldType::text:
       return check_length(field, value);
     case FieldType::phone:
-      return check_phone(field, on_one_line(value));
+      return check_phone(field, on_one_line(value), required);
     case FieldType::choice:
-      return check_choice(field, value);
+      return check_choice(field, value, required);
     case FieldType::checkbox:
       return {value == "yes" ? value : "", ""};
-    case FieldType::number:
-      return check_number(field, value);
   }
   return {};
-}
-
-bool is_asked(const FormField& field, const FormValues& values) {
-  if (field.show_if.empty()) return true;
-  const std::size_t equals = field.show_if.find('=');
-  return value_of(values, field.show_if.substr(0, equals)) == field.show_if.substr(equals + 1);
 }
 
 // If a required choice has only one option, an empty value stands for it.
@@ -96,10 +78,14 @@ std::string typed_or_only(const FormField& field, const FormValues& typed) {
 CheckedForm check_form(const ReportForm& form, const FormValues& typed) {
   CheckedForm checked;
   for (const FormField& field : form.fields) {
-    if (!is_asked(field, checked.values)) continue;
     const std::string value = typed_or_only(field, typed);
-    Outcome outcome = value.empty() ? Outcome{} : check_value(field, value);
-    if (outcome.value.empty() && outcome.mistake.empty() && field.required) {
+    if (!is_asked(field, checked.values)) {
+      if (!value.empty()) checked.unasked[field.id] = value;
+      continue;
+    }
+    const bool required = is_required(field, checked.values);
+    Outcome outcome = value.empty() ? Outcome{} : check_value(field, value, required);
+    if (outcome.value.empty() && outcome.mistake.empty() && required) {
       outcome.mistake = "required";
     }
     if (!outcome.value.empty()) checked.values[field.id] = outcome.value;

@@ -9,7 +9,7 @@
 namespace core {
 
 // One mistake in one field. `code` selects the sentence in the texts: "required", "too_long",
-// "phone", "choice", "number".
+// "phone", "choice". What need not be answered can only be too long.
 struct FormMistake {
   std::string field;
   std::string code;
@@ -18,6 +18,7 @@ struct FormMistake {
 struct CheckedForm {
   FormValues values;  // cleaned: trimmed, control characters dropped, phones normalised
   std::vector<FormMistake> mistakes;  // in the order of the fields
+  FormValues unasked;  // typed where the other answers ask nothing: to be shown, not to be stored
 };
 
 // Checks one submission in full, at the first POST and again at the confirmation, because neither

@@ -19,7 +19,8 @@ struct KnownField {
   FieldType type = FieldType::line;
   int most = 0;  // as in FormField; 0 for a choice or a checkbox
   Switch by_default = Switch::optional;
-  // The settings that forms.yaml may use, worded for a sentence; empty: not switchable.
+  // The settings that forms.yaml may use, worded for a sentence; empty: not switchable. kAny: also
+  // other ones for some kinds of report.
   std::string_view allowed;
   bool personal = false;     // belongs to the sealed identity part
   std::string_view show_if;  // as in FormField
@@ -35,12 +36,12 @@ inline constexpr std::array<KnownField, 20> kKnownFields = {{
     {"kind", FieldType::choice, 0, Switch::required, "", false, ""},
     {"window", FieldType::choice, 0, Switch::required, "", false, ""},
     {"unit", FieldType::choice, 0, Switch::optional, kAny, false, ""},
-    {"matter", FieldType::line, 100, Switch::required, kAny, false, ""},
+    {"matter", FieldType::line, 100, Switch::optional, kAny, false, ""},
     {"applied", FieldType::choice, 0, Switch::optional, kAny, false, ""},
-    {"visits", FieldType::number, 99, Switch::optional, kAny, false, ""},
-    {"problem", FieldType::text, 4000, Switch::required, "", false, ""},
+    {"visits", FieldType::number, 40, Switch::optional, kAny, false, ""},
+    {"problem", FieldType::text, 4000, Switch::required, kAny, false, ""},
     {"request", FieldType::text, 2000, Switch::optional, kAny, false, ""},
-    {"suggestion", FieldType::text, 2000, Switch::optional, kAny, false, ""},
+    {"suggestion", FieldType::text, 2000, Switch::off, kAny, false, ""},
     {"on_behalf", FieldType::checkbox, 0, Switch::optional, kNeverForced, false, ""},
     {"relation", FieldType::line, 40, Switch::required, "", true, kOnBehalf},
     {"whom_to_call", FieldType::choice, 0, Switch::required, "", true, kOnBehalf},
@@ -56,5 +57,8 @@ inline constexpr std::array<KnownField, 20> kKnownFields = {{
 
 inline constexpr std::array<std::pair<Switch, std::string_view>, 3> kSwitches = {
     {{Switch::off, "off"}, {Switch::optional, "optional"}, {Switch::required, "required"}}};
+
+// The setting of a field that does not depend on the kind.
+Switch switch_of(const ReportFormSwitches& switches, const KnownField& known);
 
 }  // namespace core

@@ -71,6 +71,10 @@ bool is_settled(const FormField& field) {
   return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
 }
 
+bool is_never_required(const FormField& field) {
+  return !field.required && field.required_for.empty();
+}
+
 std::string_view section_of(const FormField& field) {
   if (is_settled(field)) return "IS_SETTLED";
   switch (field.type) {
@@ -112,6 +116,14 @@ void add_options(TemplateData& data, const FormField& field, const std::string& 
   }
 }
 
+// The condition for scripts: "kind= kind=matter", with "kind=" for a kind that is not chosen yet.
+std::string kinds_condition(const FormField& field) {
+  if (field.asked_for.empty()) return {};
+  std::string condition = "kind=";
+  for (const std::string& kind : field.asked_for) condition += " kind=" + kind;
+  return condition;
+}
+
 void fill_field(TemplateData& data, const ReportForm& form, const FormField& field,
                 const Texts& texts, const FormValues& values,
                 const std::vector<FormMistake>& mistakes) {
@@ -129,21 +141,25 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
       .set_optional("HINT", field.hint)
       .set_optional("DESCRIBED_BY", joined(notes, " "))
       .set_optional("AUTOCOMPLETE", std::string(place_of(field.id).autocomplete))
+      .set_optional("SHOWN_IF", kinds_condition(field))
       .show(std::string(section_of(field)))
       .show_if(!is_settled(field), "IS_ASKED")
       .show_if(field.required, "REQUIRED")
-      .show_if(!field.required && field.type != FieldType::checkbox, "OPTIONAL")
+      .show_if(is_never_required(field) && field.type != FieldType::checkbox, "OPTIONAL")
       .show_if(value == "yes", "CHECKED");
   if (mistake != nullptr) data.set_optional("MISTAKE_TEXT", mistake_text(form, texts, *mistake));
   if (counts) data.set_optional("MOST", std::to_string(field.most));
   add_options(data, field, value);
 }
 
-TemplateData& start_group(TemplateData& data, const Texts& texts, std::string_view group) {
+// `condition` is that of its fields: they are shown together.
+TemplateData& start_group(TemplateData& data, const Texts& texts, std::string_view group,
+                          const std::string& condition) {
   const std::string key = "form.group." + std::string(group);
   TemplateData& added = data.add("GROUP");
   added.set("GROUP_ID", std::string(group))
       .set("GROUP_TITLE", texts.get(key + ".title"))
+      .set_optional("GROUP_IF", condition)
       .show_if(group == "privacy", "PRIVACY_LINK");
   if (texts.has(key + ".text")) added.set_optional("GROUP_TEXT", texts.get(key + ".text"));
   return added;
@@ -170,7 +186,8 @@ TemplateData report_form_data(const ReportForm& form, const Texts& texts, const 
   std::string_view group_name;
   for (const FormField& field : form.fields) {
     const std::string_view wanted = place_of(field.id).group;
-    if (group == nullptr || wanted != group_name) group = &start_group(data, texts, wanted);
+    if (group == nullptr || wanted != group_name)
+      group = &start_group(data, texts, wanted, field.show_if);
     group_name = wanted;
     fill_field(group->add("FIELD"), form, field, texts, values, mistakes);
   }

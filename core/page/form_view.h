@@ -9,8 +9,8 @@
 
 namespace core {
 
-// Data of the partial portal/report_fields: FIELD[] with label, hint, type section, value, options
-// and mistake; and the mistake summary MISTAKE[] with links to the fields.
+// Data of the partial portal/report_fields: FIELD[] with label, hint, type section, value, options,
+// the answers with which scripts show it, and mistake; and the mistake summary MISTAKE[] with links to the fields.
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes);
 

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/contains.h"
 #include "core/base/crypto.h"
+#include "core/base/text.h"
 #include "core/forms/form_fields.h"
 
 namespace core {
@@ -24,12 +26,6 @@ constexpr FixedOption kFixedOptions[] = {
     {"applied", "no"},           {"whom_to_call", "me"},          {"whom_to_call", "them"},
     {"reporter_type", "person"}, {"reporter_type", "enterprise"},
 };
-
-Switch switch_of(const ReportFormSwitches& switches, const KnownField& known) {
-  const auto found = switches.fields.find(std::string(known.id));
-  if (found == switches.fields.end()) return known.by_default;
-  return word_in(kSwitches, found->second).value_or(known.by_default);
-}
 
 // "on_behalf" of "on_behalf=yes".
 std::string_view field_of_condition(std::string_view show_if) {
@@ -96,6 +92,42 @@ std::vector<FormOption> options_of(std::string_view field, const Site& site, con
   return options;
 }
 
+// The names of some kinds, each in quotes.
+std::string quoted_names(const std::vector<Kind>& kinds, const Texts& texts, const auto& chosen) {
+  std::string names;
+  for (const Kind& kind : kinds) {
+    if (chosen(kind.id)) names += texts.format("form.kinds.name", {{"name", kind.name}});
+  }
+  return names;
+}
+
+// For readers without scripts, who see every field: which kinds need not answer this one.
+std::string kinds_hint(const FormField& field, const std::vector<Kind>& kinds, const Texts& texts) {
+  const auto asked = [&](const std::string& id) { return contains(field.asked_for, id); };
+  const auto names = [&](const char* key, const auto& chosen) {
+    const std::string quoted = quoted_names(kinds, texts, chosen);
+    return quoted.empty() ? quoted : texts.format(key, {{"kinds", quoted}});
+  };
+  const bool few = field.asked_for.size() * 2 < kinds.size();
+  std::string hint =
+      few ? names("form.kinds.only", asked)
+          : names("form.kinds.not_asked", [&](const std::string& id) { return !asked(id); });
+  if (field.required_for.empty()) return hint;
+  return hint + names("form.kinds.may", [&](const std::string& id) {
+           return asked(id) && !contains(field.required_for, id);
+         });
+}
+
+void limit_to_kinds(FormField& field, const AskedKinds& asked, const std::vector<Kind>& kinds,
+                    const Texts& texts) {
+  for (const Kind& kind : kinds) {
+    const bool required = contains(asked.required, kind.id);
+    if (required) field.required_for.push_back(kind.id);
+    if (required || contains(asked.optional, kind.id)) field.asked_for.push_back(kind.id);
+  }
+  field.hint += kinds_hint(field, kinds, texts);
+}
+
 FormField make_field(const KnownField& known, bool required, const Site& site, const Texts& texts) {
   FormField field;
   field.id = known.id;
@@ -109,6 +141,9 @@ FormField make_field(const KnownField& known, bool required, const Site& site, c
   if (known.id == "window" && is_grouped(field)) field.hint = texts.get("form.window.hint_many");
   field.personal = known.personal;
   field.show_if = known.show_if;
+  const auto by_kind = site.form_switches.by_kind.find(known.id);
+  if (by_kind != site.form_switches.by_kind.end())
+    limit_to_kinds(field, by_kind->second, site.policy.kinds, texts);
   return field;
 }
 
@@ -117,6 +152,8 @@ std::string version_of(const std::vector<FormField>& fields) {
   for (const FormField& field : fields) {
     parts.push_back(fmt::format("{} {} {} {} {} {}", field.id, static_cast<int>(field.type),
                                 field.required, field.most, field.personal, field.show_if));
+    parts.push_back(joined(field.asked_for, ","));
+    parts.push_back(joined(field.required_for, ","));
     parts.push_back(field.label);
     parts.push_back(field.hint);
     parts.push_back(std::to_string(field.options.size()));
@@ -133,7 +170,8 @@ std::string version_of(const std::vector<FormField>& fields) {
 ReportForm make_report_form(const Site& site, const Texts& texts) {
   ReportForm form;
   for (const KnownField& known : kKnownFields) {
-    const Switch position = switch_of(site.form_switches, known);
+    const bool by_kind = site.form_switches.by_kind.contains(known.id);
+    const Switch position = by_kind ? Switch::optional : switch_of(site.form_switches, known);
     const bool hangs = !known.show_if.empty() && !form.field(field_of_condition(known.show_if));
     if (position == Switch::off || hangs) continue;
     form.fields.push_back(make_field(known, position == Switch::required, site, texts));

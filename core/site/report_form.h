@@ -9,7 +9,7 @@ namespace core {
 
 // The form of a site: the fields that are switched on, with labels, hints and options from the
 // texts ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>"), and kinds, windows and
-// units from the site.
+// units from the site. The hint of a field that not every kind is asked says so.
 ReportForm make_report_form(const Site& site, const Texts& texts);
 
 }  // namespace core

@@ -130,6 +130,33 @@ void check_paper_forms(const Site& site, Diagnostics& diagnostics) {
   }
 }
 
+// Every kind must be asked for words: a report without any says nothing.
+void check_words_of_kinds(const Site& site, Diagnostics& diagnostics) {
+  static constexpr std::string_view kWords[] = {"problem", "request", "suggestion"};
+  for (const Kind& kind : site.policy.kinds) {
+    const auto demanded = [&](std::string_view field) {
+      return demands(site.form_switches, field, kind.id);
+    };
+    if (std::ranges::any_of(kWords, demanded)) continue;
+    diagnostics.error(
+        site.form_switches.span, "form.no-words",
+        say("a report of the kind '{kind}' may come without words", {{"kind", kind.id}}),
+        say("let 'problem', 'request' or 'suggestion' be required for it"));
+  }
+}
+
+void check_asked_kinds(const Site& site, Diagnostics& diagnostics) {
+  const Ids kinds = ids_of("kind", site.policy.kinds);
+  for (const auto& [field, asked] : site.form_switches.by_kind) {
+    for (const std::string& id : asked.required)
+      kinds.expect("form", id, asked.required_span, diagnostics);
+    for (const std::string& id : asked.optional)
+      kinds.expect("form", id, asked.optional_span, diagnostics);
+  }
+  // What could not be read, or is no kind, has been reported already.
+  if (!diagnostics.has_errors()) check_words_of_kinds(site, diagnostics);
+}
+
 // Names to choose from are listed only where there are few.
 constexpr std::size_t kMostWindowsInHint = 1000;
 
@@ -157,6 +184,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_staff(site, diagnostics);
   check_rosters(site, diagnostics);
   check_paper_forms(site, diagnostics);
+  check_asked_kinds(site, diagnostics);
   check_notice_windows(site, diagnostics);
 }
 

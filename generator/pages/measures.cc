@@ -78,7 +78,8 @@ TemplateData supervision_data(const Site& site, const Texts& texts) {
   data.set_optional("CONDUCT_KINDS", core::joined(restricted, texts.get("contact.list")))
       .show_if(restricted.empty(), "NO_CONDUCT_KINDS")
       .show_if(site.publications.statistics.has_value(), "HAS_STATISTICS");
-  const bool asks = core::make_report_form(site, texts).field("suggestion") != nullptr;
+  const core::ReportForm form = core::make_report_form(site, texts);
+  const bool asks = form.field("request") != nullptr || form.field("suggestion") != nullptr;
   data.show(asks ? "ASKS_SUGGESTIONS" : "ASKS_NO_SUGGESTIONS");
   return data;
 }

@@ -2,12 +2,14 @@
 #include "handler/casework/submission.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/contains.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/forms/figure.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/site_names.h"
 
@@ -15,6 +17,8 @@ namespace handler::view {
 namespace {
 
 constexpr std::array<std::string_view, 4> kWords = {"matter", "problem", "request", "suggestion"};
+// A rough count. Its figure is a plain fact; other words for it are sealed, as they may say anything.
+constexpr std::string_view kCount = "visits";
 
 std::string value_of(const core::FormValues& values, std::string_view field) {
   const auto found = values.find(field);
@@ -29,6 +33,11 @@ std::string as_json(const core::FormValues& values) {
   return json.dump();
 }
 
+std::string figure_of(const core::FormValues& values) {
+  const std::optional<int> figure = core::figure_in(value_of(values, kCount));
+  return figure ? std::to_string(*figure) : "";
+}
+
 core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
                        const std::string& channel) {
   const core::Kind* kind = site.site().policy.kind(value_of(values, "kind"));
@@ -39,7 +48,9 @@ core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
                      {"confidential", value_of(values, "confidential") == "yes" ? "yes" : "no"},
                      {"restricted", kind != nullptr && kind->restricted ? "yes" : "no"},
                      {"on_behalf", value_of(values, "on_behalf") == "yes" ? "yes" : "no"}};
-  for (const std::string_view field : {"unit", "reporter_type", "applied", "visits"}) {
+  if (const std::string figure = figure_of(values); !figure.empty())
+    data[std::string(kCount)] = figure;
+  for (const std::string_view field : {"unit", "reporter_type", "applied"}) {
     const std::string value = value_of(values, field);
     // "I do not know which unit" means no unit.
     if (!value.empty() && value != "not_sure") data[std::string(field)] = value;
@@ -83,6 +94,8 @@ core::FormValues words_of(const core::FormValues& values) {
     const std::string value = value_of(values, field);
     if (!value.empty()) words[std::string(field)] = value;
   }
+  const std::string count = value_of(values, kCount);
+  if (count != figure_of(values)) words[std::string(kCount)] = count;
   return words;
 }
 

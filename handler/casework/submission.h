@@ -15,7 +15,8 @@ namespace handler::view {
 
 // The fields that identify a person; sealed as the part "identity".
 core::FormValues identity_of(const core::ReportForm& form, const core::FormValues& values);
-// The reporter's own words; sealed as the part "words".
+// The reporter's own words, and a count that is not just a figure ("十几趟"); sealed as the part
+// "words".
 core::FormValues words_of(const core::FormValues& values);
 
 // The data for add_report() for a report received by `channel`. `nonce` comes from the confirmation

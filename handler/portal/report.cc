@@ -44,8 +44,10 @@ web::Response not_open_page(const view::Services& services, const view::LiveSite
 }
 
 web::Response form_page(const Visit& visit, int status) {
-  const core::TemplateData data = core::report_form_data(visit.site.form(), visit.site.texts,
-                                                         visit.form.values, visit.form.mistakes);
+  core::FormValues typed = visit.form.values;
+  typed.insert(visit.form.unasked.begin(), visit.form.unasked.end());
+  const core::TemplateData data =
+      core::report_form_data(visit.site.form(), visit.site.texts, typed, visit.form.mistakes);
   const bool wrong = !visit.form.mistakes.empty();
   const std::string title =
       visit.site.texts.get(wrong ? "portal.report.title_with_mistakes" : "portal.report.title");
@@ -60,14 +62,14 @@ std::string shown_value(const core::FormField& field, const std::string& value) 
   return value;
 }
 
-// Shows only fields that were asked and answered.
-void add_answers(core::TemplateData& data, const core::ReportForm& form, const core::Texts& texts,
-                 const core::FormValues& values) {
+// One item of `section` for each field of `values`, and its value for the form behind the page.
+void add_answers(core::TemplateData& data, const std::string& section, const core::ReportForm& form,
+                 const core::Texts& texts, const core::FormValues& values) {
   for (const core::FormField& field : form.fields) {
     const auto value = values.find(field.id);
     if (value == values.end() || value->second.empty()) continue;
     const bool ticked = field.type == core::FieldType::checkbox;
-    data.add("ANSWER")
+    data.add(section)
         .set("ANSWER_LABEL", field.label)
         .set("ANSWER_VALUE",
              ticked ? texts.get("portal.check.ticked") : shown_value(field, value->second));
@@ -81,7 +83,9 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
                          const std::string& why, int retry_after = web::kRetryUnavailable) {
   core::TemplateData data;
-  add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
+  add_answers(data, "ANSWER", visit.site.form(), visit.site.texts, visit.form.values);
+  add_answers(data, "UNASKED", visit.site.form(), visit.site.texts, visit.form.unasked);
+  data.show_if(!visit.form.unasked.empty(), "HAS_UNASKED");
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce))
       .set("WAIT_MINUTES", in_minutes(retry_after));
   if (!why.empty()) data.show(why);
@@ -156,6 +160,8 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
   const std::string window(request.query.get("window"));
   const core::Window* chosen = site.site().window(window);
   if (chosen != nullptr && !chosen->planned) visit.form.values["window"] = window;
+  const std::string kind(request.query.get("kind"));
+  if (site.site().policy.kind(kind) != nullptr) visit.form.values["kind"] = kind;
   return form_page(visit, 200);
 }
 

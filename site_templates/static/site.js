@@ -25,25 +25,27 @@
     });
   });
 
-  // The questions about the person concerned are shown only when reporting for another person.
-  var behalf = document.getElementById("field-on_behalf");
-  var details = document.getElementById("group-behalf_details");
-  if (behalf && details) {
-    var show = function () { details.hidden = !behalf.checked; };
-    behalf.addEventListener("change", show);
-    show();
-  }
-
-  // At the counter, the fields for a superior's assignment are shown only for that channel.
-  var assigned = document.getElementById("group-intake_superior");
-  var channels = document.querySelectorAll("input[name=channel]");
-  if (assigned && channels.length) {
-    var choose = function () {
-      var chosen = document.querySelector("input[name=channel]:checked");
-      assigned.hidden = !chosen || chosen.value !== "superior";
-    };
-    channels.forEach(function (channel) { channel.addEventListener("change", choose); });
-    choose();
+  // Questions that hang on another answer ("kind=matter", or "kind=" for none) are hidden without it.
+  // What is filled in stays in sight.
+  var hanging = document.querySelectorAll("[data-if]");
+  var holds = function (condition) {
+    var pair = condition.split("=");
+    var input = document.querySelector("[name=" + pair[0] + "]:checked,select[name=" + pair[0] + "]");
+    return (input ? input.value : "") === pair[1];
+  };
+  var isFilled = function (input) {
+    return /radio|checkbox/.test(input.type) ? input.checked : input.value;
+  };
+  var hang = function () {
+    hanging.forEach(function (part) {
+      part.hidden = !part.getAttribute("data-if").split(" ").some(holds) &&
+        ![].some.call(part.querySelectorAll("input,select,textarea"), isFilled);
+    });
+  };
+  if (hanging.length) {
+    document.addEventListener("change", hang);
+    window.addEventListener("pageshow", hang);
+    hang();
   }
 
   // The generator cannot know on which day a page is read: marks today's entry and hides past ones.

@@ -44,6 +44,34 @@ export async function checkBehalf(browser, paths) {
   }
 }
 
+// Choosing a kind hides what it is not asked, unless something is written there; without JavaScript
+// everything stays in sight, with a word about who need not answer.
+export async function checkKinds(browser, paths) {
+  const service = await Service.start(paths);
+  try {
+    for (const javaScript of [true, false]) {
+      const visitor = await Visitor.arrive(browser, service.origin, { ...size, javaScript });
+      await visitor.open("/demo/report/");
+      const { page } = visitor;
+      const [problem, visits] = [page.locator("#field-problem"), page.locator("#field-visits")];
+      await visits.fill("十几趟");
+      await page.locator("[name=kind][value=suggestion]").check();
+      assert.equal(await problem.isVisible(), !javaScript);
+      assert.equal(await visits.isVisible(), true, "what is written stays in sight");
+      await visitor.sees("您希望怎么解决，或者有什么建议？");
+      if (!javaScript) await visitor.sees("“意见建议”不用填。");
+      await page.locator("[name=kind][value=matter]").check();
+      assert.equal(await problem.isVisible(), true);
+      await visitor.open("/demo/scope/");
+      await visitor.press(page.locator("#question-applied a", { hasText: "我是想提个建议" }));
+      assert.equal(await page.locator("[name=kind][value=suggestion]").isChecked(), true);
+      await visitor.leave();
+    }
+  } finally {
+    await service.stop();
+  }
+}
+
 const textPages = {
   "pingyi/report/index.html": ["我要反映", "遇到了什么情况？", "姓名", "电话", "下一步：核对内容", "12345"],
   "pingyi/ticket/index.html": ["查进度", "查询编号", "12345"],

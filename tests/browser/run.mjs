@@ -5,7 +5,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
+import { checkBehalf, checkFragment, checkKinds, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
 import { checkFlowcharts } from "./flow.mjs";
 import { checkTheChecks } from "./looks.mjs";
@@ -60,6 +60,7 @@ async function pages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("questions by kind", () => checkKinds(browser, paths));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));

@@ -131,7 +131,7 @@ async function fillStory(visitor, site, { kind, matter = "窗口服务", unit, w
   await page.locator(`[name=kind][value=${kind}]`).check();
   await choose(page, "window", window ?? "main");
   await choose(page, "unit", unit ?? "not_sure");
-  await page.locator("[name=applied][value=counter]").check();
+  if (kind === "matter") await page.locator("[name=applied][value=counter]").check();
   await page.locator("[name=matter]").fill(matter);
   await page.locator("[name=reporter_type][value=person]").check();
   for (const field of ["problem", "request", "name", "phone"])

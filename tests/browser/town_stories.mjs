@@ -49,9 +49,9 @@ const dayAtPingyi = {
     ["2026-09-24T14:33", "leader", "reads page", "attendance",
       ["带班领导上午、下午至少各到窗口现场办公一次。", "登记今天到窗口"], "pingyi-attendance"],
     // A report about the counter must not reach it.
-    ["2026-09-24T15:00", "citizen", "reports", "rude", { kind: "conduct", unit: "hall_counters" }],
+    ["2026-09-24T15:00", "citizen", "reports", "rude", { kind: "conduct" }],
     ["2026-09-24T15:05", "counter", "does", "rude", "accept",
-      { kind: "conduct", tier: "general", matter: "窗口服务" }],
+      { kind: "conduct", tier: "general", matter: "窗口服务", concerned: "hall_counters" }],
     ["2026-09-24T15:10", "office", "is refused", "rude", "dispatch", { unit: "hall_counters" },
       "被反映"],
     ["2026-09-24T15:12", "office", "does", "rude", "dispatch", { unit: "bureau_sections" }],

@@ -78,6 +78,7 @@ inline constexpr Pair kTerms[] = {
     {"policy", "制度"},
     {"progress", "进展"},
     {"question", "问题"},
+    {"question of the form", "表单问题"},
     {"questions", "问题"},
     {"referral", "去处"},
     {"referrals", "去处"},

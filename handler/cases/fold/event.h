@@ -19,7 +19,7 @@ namespace handler::cases {
 // The comment of each type lists its data ("part": a text stored outside the event, "?": optional).
 // Readers convert older type_versions; stored events never change.
 enum class EventType {
-  // kind, window, unit?, applied?, visits?, channel, form_version, confidential, restricted,
+  // kind, window, unit?, applied?, visits (a figure)?, channel, form_version, confidential, restricted,
   // on_behalf, reporter_type, and the written texts as parts. If staff recorded it, also
   // known_to_staff, remark (part)?, and for a task from a superior assigned_by (part)? and
   // assigned_due?

@@ -30,6 +30,15 @@ void add_value(core::TemplateData& data, const std::string& section, const Visit
       .set("VALUE_TEXT", shown_value(visit, field, value));
 }
 
+// A count in the reporter's own words: its figure, if it has one, stands among the facts.
+void add_count(core::TemplateData& data, const std::string& section, const Visit& visit,
+               const std::string& field, const std::string& value) {
+  const std::string label = label_of(visit, field);
+  data.add(section)
+      .set("VALUE_LABEL", visit.texts().format("desk.as_typed", {{"label", label}}))
+      .set("VALUE_TEXT", value);
+}
+
 // The facts that only the counter enters.
 void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::Event& first = open.record.events().front();
@@ -56,7 +65,9 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
                 const core::FormValues& values) {
   for (const core::FormField& field : visit.site.form().fields) {
     const auto value = values.find(field.id);
-    if (value != values.end()) add_value(data, section, visit, field.id, value->second);
+    if (value == values.end()) continue;
+    const auto add = field.type == core::FieldType::number ? add_count : add_value;
+    add(data, section, visit, field.id, value->second);
   }
   for (const auto& [field, value] : values) {
     if (visit.site.form().field(field) == nullptr) add_value(data, section, visit, field, value);

@@ -76,18 +76,26 @@ std::string shown(const core::FormField& field, const std::string& value, const 
   return option == field.options.end() ? value : option->label;
 }
 
-web::Response check_page(const Visit& visit, int status, const Intake& intake,
-                         const std::string& nonce, const std::string& why) {
-  const core::FormValues& values = intake.checked.values;
-  core::TemplateData data;
-  for (const core::FormField& field : intake.form.fields) {
+// One item of `section` for each field of `values`, and its value for the form behind the page.
+void add_answers(core::TemplateData& data, const std::string& section, const Visit& visit,
+                 const core::ReportForm& form, const core::FormValues& values) {
+  for (const core::FormField& field : form.fields) {
     const std::string value = value_of(values, field.id);
     if (value.empty()) continue;
-    data.add("ANSWER")
+    data.add(section)
         .set("ANSWER_LABEL", field.label)
         .set("ANSWER_VALUE", shown(field, value, visit));
     data.add("HIDDEN").set("HIDDEN_NAME", field.id).set("HIDDEN_VALUE", value);
   }
+}
+
+web::Response check_page(const Visit& visit, int status, const Intake& intake,
+                         const std::string& nonce, const std::string& why) {
+  const core::FormValues& values = intake.checked.values;
+  core::TemplateData data;
+  add_answers(data, "ANSWER", visit, intake.form, values);
+  add_answers(data, "UNASKED", visit, intake.form, intake.checked.unasked);
+  data.show_if(!intake.checked.unasked.empty(), "HAS_UNASKED");
   keep_traces_of_unopened(visit);
   const cases::Object object = object_of_intake(visit, values);
   add_similar(data, visit, {traces_in(visit, values), value_of(values, "unit"), object});

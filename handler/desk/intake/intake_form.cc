@@ -177,7 +177,10 @@ core::ReportForm intake_form(const Visit& visit, std::string_view channel) {
   for (core::FormField field : visit.site.form().fields) {
     if (field.id == "window") keep_own_windows(field, windows);
     if (field.id == "privacy") field.label = visit.texts().get("form.privacy.label_at_counter");
-    if (is_unknown(visit, channel, field.id)) field.required = false;
+    if (is_unknown(visit, channel, field.id)) {
+      field.required = false;
+      field.required_for.clear();
+    }
     form.fields.push_back(std::move(field));
   }
   if (form.field("confidential") == nullptr)

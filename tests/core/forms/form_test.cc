@@ -70,7 +70,7 @@ TEST_F(Form, AsksKnownFieldsInTheOrderOfThePage) {
   std::string ids;
   for (const FormField& field : form().fields) ids += field.id + (field.required ? "! " : " ");
   EXPECT_EQ(ids,
-            "kind! window! unit matter! applied visits problem! request suggestion on_behalf "
+            "kind! window! unit matter applied visits problem! request on_behalf "
             "relation! whom_to_call! reporter_type! name! phone! good_time confidential privacy! ");
 }
 
@@ -127,7 +127,7 @@ TEST_F(Form, TakesAGoodReportAndNormalisesIt) {
 
 TEST_F(Form, NamesEveryFieldThatIsMissingInTheOrderOfThePage) {
   EXPECT_EQ(mistakes(check_form(form(), {})),
-            "kind:required window:required matter:required problem:required "
+            "kind:required window:required problem:required "
             "reporter_type:required name:required phone:required privacy:required");
 }
 
@@ -174,12 +174,66 @@ TEST_F(Form, ForgetsAChoiceThatIsNone) {
 
 TEST_F(Form, ReadsVisitsAsPeopleWriteThem) {
   form_with("visits", "optional");
-  EXPECT_EQ(kept_with("visits", "３"), "3");
-  EXPECT_EQ(kept_with("visits", "3次"), "3");
-  EXPECT_EQ(kept_with("visits", "03"), "3");
-  for (const char* typed : {"很多", "-1", "100", "1e3", "3.5", "99999999999999", "次"}) {
-    EXPECT_EQ(mistakes_with("visits", typed), "visits:number") << typed;
+  for (const char* typed :
+       {"3", "３", "3次", "3趟", "三", "三四趟", "十几", "好几趟", "10+", "很多", "-1", "1e3"}) {
+    EXPECT_EQ(mistakes_with("visits", typed), "") << typed;
+    EXPECT_EQ(kept_with("visits", typed), typed);
   }
+  std::string story;
+  for (int i = 0; i < 41; ++i) story += "跑";
+  EXPECT_EQ(mistakes_with("visits", story), "visits:too_long");
+  EXPECT_EQ(kept_with("visits", story), story);
+}
+
+TEST_F(Form, IsNeverStoppedByWhatNeedNotBeAnswered) {
+  site_.form_switches.fields = {{"phone", "optional"},   {"visits", "optional"},
+                                {"unit", "optional"},    {"applied", "optional"},
+                                {"address", "optional"}, {"good_time", "optional"}};
+  EXPECT_EQ(mistakes_with("phone", "问我儿子要"), "");
+  EXPECT_EQ(kept_with("phone", "问我儿子要"), "问我儿子要");
+  EXPECT_EQ(kept_with("phone", "138 1234 1234"), "13812341234");
+  for (const char* field : {"unit", "applied"}) {
+    EXPECT_EQ(mistakes_with(field, "gone"), "") << field;
+    EXPECT_EQ(kept_with(field, "gone"), "(nothing)") << field;
+  }
+  EXPECT_EQ(mistakes_with("good_time", "不要打"), "");
+}
+
+// -- questions by kind
+
+TEST_F(Form, AsksEachKindItsOwnQuestions) {
+  site_.form_switches.by_kind["matter"] = {.required = {"matter"}};
+  EXPECT_EQ(mistakes_with("matter", ""), "matter:required");
+  EXPECT_EQ(form().field("matter")->hint,
+            "例如：新生儿落户、营业执照变更、医保报销。“服务作风”不用填。");
+  good_["kind"] = "conduct";
+  EXPECT_EQ(mistakes_with("matter", ""), "");
+  EXPECT_EQ(kept_with("matter", "新生儿落户"), "(nothing)");
+  EXPECT_EQ(check_form(form(), good_).unasked, (FormValues{{"matter", "新生儿落户"}}));
+}
+
+TEST_F(Form, LetsSomeKindsLeaveOutWhatOthersMustAnswer) {
+  site_.form_switches.by_kind["matter"] = {.required = {"matter"}, .optional = {"conduct"}};
+  EXPECT_EQ(mistakes_with("matter", ""), "matter:required");
+  good_["kind"] = "conduct";
+  EXPECT_EQ(mistakes_with("matter", ""), "");
+  EXPECT_EQ(kept_with("matter", "新生儿落户"), "新生儿落户");
+  EXPECT_EQ(form().field("matter")->required_for, std::vector<std::string>{"matter"});
+  EXPECT_TRUE(form().field("matter")->hint.ends_with("“服务作风”可以不填。"));
+}
+
+TEST_F(Form, KeepsTheAnswersOfEveryKindUntilOneIsChosen) {
+  site_.form_switches.by_kind["matter"] = {.required = {"matter"}};
+  good_.erase("kind");
+  EXPECT_EQ(mistakes_with("matter", ""), "kind:required");
+  EXPECT_EQ(kept_with("matter", "新生儿落户"), "新生儿落户");
+}
+
+TEST_F(Form, HasAnotherVersionWhenItAsksOtherKinds) {
+  site_.form_switches.by_kind["matter"] = {.required = {"matter"}};
+  const std::string version = form().version;
+  site_.form_switches.by_kind["matter"] = {.optional = {"matter"}};
+  EXPECT_NE(form().version, version);
 }
 
 TEST_F(Form, TicksOnlyAtYes) {

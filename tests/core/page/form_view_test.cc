@@ -109,6 +109,20 @@ TEST(FormView, OpensAListWhereThereAreManyOptions) {
   EXPECT_TRUE(has(html, "<option value=\"unit8\">单位8</option>"));
 }
 
+TEST(FormView, TellsScriptsWithWhichAnswersAQuestionIsShown) {
+  Site site = tests::sample_site();
+  site.form_switches.by_kind["matter"] = {.required = {"matter"}, .optional = {"conduct"}};
+  site.form_switches.by_kind["visits"] = {.optional = {"matter"}};
+  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\">"));
+  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter\">"));
+  EXPECT_TRUE(has(html, "id=\"group-behalf_details\" data-if=\"on_behalf=yes\""));
+  EXPECT_TRUE(has(html, "“意见建议”不用填。“服务作风”可以不填。</p>"));
+  EXPECT_TRUE(has(html, "只有“办事受阻”才填。</p>"));
+  EXPECT_TRUE(has(html, "<label for=\"field-matter\">您要办的是什么事？</label>"));
+  EXPECT_TRUE(has(html, "为这件事跑过几趟？<span class=\"optional\">"));
+}
+
 TEST(FormView, HidesTheTrapFromPeople) {
   EXPECT_TRUE(
       has(rendered(sample_form(), {}, {}),
@@ -120,7 +134,7 @@ TEST(FormView, HidesTheTrapFromPeople) {
 TEST(FormView, HasASentenceForEveryMistakeThatAFieldCanHave) {
   const ReportForm form = sample_form();
   for (const FormField& field : form.fields) {
-    for (const char* code : {"required", "too_long", "phone", "choice", "number"}) {
+    for (const char* code : {"required", "too_long", "phone", "choice"}) {
       const std::string sentence = mistake_text(form, loaded().texts, {field.id, code});
       EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
     }

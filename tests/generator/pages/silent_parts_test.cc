@@ -150,7 +150,7 @@ const std::vector<Part>& parts() {
        [](Site& site) { site.form_switches.fields["on_behalf"] = "off"; },
        {"替别人反映"}},
       {"suggestions",
-       [](Site& site) { site.form_switches.fields["suggestion"] = "off"; },
+       [](Site& site) { site.form_switches.fields["request"] = "off"; },
        {"都可以填表告诉我们"}},
       {"progress read first",
        [](Site& site) { site.policy.progress.window_first = false; },

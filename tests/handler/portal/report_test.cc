@@ -61,8 +61,10 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
     EXPECT_FALSE(part.for_reporter);
     const core::Json text = core::Json::parse(hall.opened(part));
     const core::Json identity = {{"name", "欧阳小满"}, {"phone", "13987654321"}};
-    const core::Json words = {
-        {"matter", "二手房过户"}, {"problem", "跑了三趟没办成"}, {"request", "请尽快办理"}};
+    const core::Json words = {{"matter", "二手房过户"},
+                              {"problem", "跑了三趟没办成"},
+                              {"request", "请尽快办理"},
+                              {"visits", "3次"}};
     EXPECT_EQ(text, part.field == "identity" ? identity : words);
   }
 }
@@ -223,8 +225,8 @@ TEST(Report, IsNotTakenBeforeTheSiteOpens) {
 TEST(Report, EscapesEveryFieldOnTheFormAndOnTheCheckPage) {
   HandlerFixture hall;
   const PortalFixture citizen(hall);
-  for (const char* field : {"matter", "problem", "request", "suggestion", "name", "good_time",
-                            "id_number", "address"}) {
+  for (const char* field :
+       {"matter", "problem", "request", "visits", "name", "good_time", "id_number", "address"}) {
     // The number of an identity card may have 30 characters at most.
     const std::string evil =
         std::string(field) == "id_number" ? "<script>alert(1)</script>" : kEvil.substr(0, 38);
@@ -250,6 +252,74 @@ TEST(Report, EscapesWhatIsWrongOnTheFormToo) {
     const web::Response page = citizen.send(answers, "fill");
     EXPECT_EQ(page.status, 422) << field;
     EXPECT_FALSE(says(page.body, "alert(1)")) << field;
+  }
+}
+
+TEST(Report, OfASuggestionNeedsOnlyTheSuggestion) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  Form answers = with(good_answers(), "kind", "suggestion");
+  answers = with(answers, "matter", "");
+  answers = with(answers, "problem", "");
+  answers = with(answers, "request", "中午也开一个窗口");
+  ASSERT_EQ(citizen.report(answers).status, 200);
+  ASSERT_EQ(hall.case_count(), 1U);
+  const web::Response page = citizen.send(with(answers, "request", ""), "fill");
+  EXPECT_EQ(page.status, 422);
+  EXPECT_EQ(tests::link_to(page.body, "#field-request"), "请写一下希望怎么解决，或者您的建议");
+  EXPECT_EQ(tests::link_to(page.body, "#field-problem"), "");
+}
+
+TEST(Report, OfConductOrAnEnquiryNeedsNoMatter) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  for (const char* kind : {"conduct", "enquiry"}) {
+    const Form answers = with(with(good_answers(), "kind", kind), "matter", "");
+    EXPECT_EQ(citizen.report(answers).status, 200) << kind;
+  }
+  EXPECT_EQ(hall.case_count(), 2U);
+}
+
+TEST(Report, ShowsWhatItsKindIsNotAskedSendsItNotAndKeepsItForChanges) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  const Form answers = with(good_answers(), "kind", "suggestion");
+  const web::Response check = citizen.send(answers, "fill");
+  ASSERT_EQ(check.status, 200);
+  EXPECT_TRUE(says(check.body, "下面这些，按您选的不用填，不会提交"));
+  EXPECT_TRUE(says(check.body, "跑了三趟没办成"));
+  const Form hidden = hidden_fields(check.body);
+  EXPECT_EQ(tests::filled_in(citizen.send(hidden, "edit").body, "problem"), "跑了三趟没办成");
+  hall.clock.pass(std::chrono::seconds(2));
+  ASSERT_EQ(citizen.confirm(hidden).status, 200);
+  for (const auto& [id, part] : hall.record(1).parts) {
+    const core::Json only = {{"request", "请尽快办理"}};
+    if (part.field != "words") continue;
+    EXPECT_EQ(core::Json::parse(hall.opened(part)), only);
+  }
+  EXPECT_FALSE(says(citizen.send(good_answers(), "fill").body, "不会提交。"));
+}
+
+TEST(Report, SealsACountThatIsSaidInWords) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  ASSERT_EQ(citizen.report(with(good_answers(), "visits", "十几趟")).status, 200);
+  const store::CaseRecord record = hall.record(1);
+  EXPECT_FALSE(record.events().front().data.contains("visits"));
+  for (const auto& [id, part] : record.parts) {
+    if (part.field != "words") continue;
+    EXPECT_EQ(core::Json::parse(hall.opened(part)).at("visits"), "十几趟");
+  }
+}
+
+TEST(Report, ChoosesTheKindThatAnAnswerOfTheScopePagePointsTo) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  EXPECT_EQ(tests::filled_in(citizen.get("demo/report?kind=enquiry").body, "kind"), "enquiry");
+  for (const char* path : {"demo/report?kind=nothing", "demo/report?kind=%3Cb%3E", "demo/report"}) {
+    const web::Response page = citizen.get(path);
+    EXPECT_EQ(page.status, 200) << path;
+    EXPECT_EQ(tests::filled_in(page.body, "kind"), "") << path;
   }
 }
 

@@ -39,7 +39,7 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
   answers = with(answers, "id_number", "370000199901010000");
   answers = with(answers, "address", "青禾镇文化路1号");
   answers = with(answers, "good_time", "每天晚饭后");
-  answers = with(answers, "suggestion", "请多开一个窗口");
+  answers = with(answers, "visits", "前后十几趟吧");
   const web::Response receipt = citizen.report(answers);
   ASSERT_EQ(receipt.status, 200);
   const auto files = files_below(hall.data_folder());
@@ -47,7 +47,7 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
   EXPECT_FALSE(is_somewhere(files, number));
   std::erase(number, ' ');
   EXPECT_FALSE(is_somewhere(files, number));
-  for (const char* field : {"relation", "id_number", "address", "good_time", "suggestion", "name",
+  for (const char* field : {"relation", "id_number", "address", "good_time", "visits", "name",
                             "phone", "matter", "problem", "request"}) {
     EXPECT_FALSE(is_somewhere(files, value_of(answers, field))) << field;
   }
@@ -90,8 +90,9 @@ TEST(Secrecy, SealsEachFieldThatTheFormCallsPersonalAndEachOfTheReportersTexts) 
   const std::string plain = report.submitted.data.dump();
   for (const core::FormField& field : form.fields) {
     EXPECT_EQ(identity.contains(field.id), field.personal) << field.id;
-    const bool free_text =
-        field.type == core::FieldType::text || field.type == core::FieldType::line;
+    const bool free_text = field.type == core::FieldType::text ||
+                           field.type == core::FieldType::line ||
+                           field.type == core::FieldType::number;
     EXPECT_EQ(words.contains(field.id), free_text && !field.personal) << field.id;
     const bool secret = field.personal || free_text;
     EXPECT_FALSE(secret && says(plain, "x" + field.id)) << field.id;

@@ -92,6 +92,34 @@ TEST_F(Intake, LeadsBackToTheFormWithEverythingInIt) {
   EXPECT_FALSE(says(page, "需要改一下"));
 }
 
+TEST_F(Intake, AsksEachKindWhatThePublicFormAsksIt) {
+  Form idea = with(with(walk_in(), "kind", "suggestion"), "request", "中午也开一个窗口");
+  const web::Response seen = check(idea);
+  EXPECT_EQ(seen.status, 200);
+  EXPECT_TRUE(says(seen, "下面这些，按您选的不用填，不会提交"));
+  EXPECT_TRUE(says(seen, "跑了三趟没办成"));
+  idea = with(with(idea, "matter", ""), "problem", "");
+  EXPECT_EQ(number_on(registered(idea)).size(), 19U);
+  const web::Response page = check(with(idea, "request", ""));
+  EXPECT_EQ(page.status, 422);
+  EXPECT_NE(tests::link_to(page.body, "#field-request"), "");
+}
+
+TEST_F(Intake, IsNotStoppedByAPhoneThatALetterNeedNotName) {
+  const Form letter = with(with(walk_in(), "channel", "letter"), "phone", "信上没有写清");
+  EXPECT_EQ(number_on(registered(letter)).size(), 19U);
+}
+
+TEST_F(Intake, ShowsStaffACountInWordsAsItWasSaid) {
+  const core::Result<store::CaseRecord> record =
+      by_number(number_on(registered(with(walk_in(), "visits", "前后三四趟"))));
+  ASSERT_TRUE(record);
+  EXPECT_FALSE(record->events().front().data.contains("visits"));
+  const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
+  EXPECT_TRUE(says(page, "为这件事跑过几趟？（原话）"));
+  EXPECT_TRUE(says(page, "前后三四趟"));
+}
+
 // -- time of receipt
 
 TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
