@@ -1,5 +1,5 @@
-// "Is this for us?": questions on one page. Answers are links to the form or to a referral, so they
-// work in any browser.
+// "Is this for us?": questions on one page. Answers are links to the form, with its kind chosen, or
+// to a referral, so they work in any browser.
 #include "generator/pages/triage.h"
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "core/reading/find_by_id.h"
 
 namespace generator {
 
@@ -24,6 +25,12 @@ constexpr std::string_view kStop = "\u3002";
 std::string without_stop(std::string text) {
   if (text.ends_with(kStop)) text.resize(text.size() - kStop.size());
   return text;
+}
+
+std::string kind_in_words(const core::Kind& kind, const Texts& texts) {
+  if (kind.description.empty()) return kind.name;
+  return texts.format("triage.derived.answer",
+                      {{"name", kind.name}, {"description", without_stop(kind.description)}});
 }
 
 std::string question_number(const std::vector<TriageQuestion>& questions, const std::string& id) {
@@ -48,7 +55,10 @@ void add_answer(TemplateData& question, const Site& site, const Texts& texts,
         .set("ANSWER_PLACE", "referral-" + referral->id)
         .set("ANSWER_END", texts.format("triage.referral", {{"name", referral->name}}));
   } else {
-    shown.add("ANSWER_IN_FORM").set("ANSWER_END", texts.get("triage.here"));
+    const std::string kind = core::name_or(site.policy.kind(answer.kind), answer.kind);
+    shown.add("ANSWER_IN_FORM")
+        .set("ANSWER_KIND", answer.kind)
+        .set("ANSWER_END", texts.format("triage.here", {{"kind", kind}}));
   }
 }
 
@@ -90,7 +100,7 @@ std::vector<TriageQuestion> derived_triage(const core::Policy& policy, const Tex
   }
   TriageQuestion last{.id = "kind", .text = texts.get("triage.derived.kind")};
   for (const core::Kind& kind : policy.kinds) {
-    last.answers.push_back({.text = kind.name, .kind = kind.id});
+    last.answers.push_back({.text = kind_in_words(kind, texts), .kind = kind.id});
   }
   questions.push_back(std::move(last));
   return questions;

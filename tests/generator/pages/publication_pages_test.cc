@@ -129,14 +129,17 @@ TEST(Triage, FollowsFromTheExclusionsAndEndsInTheForm) {
   const Site site = site_on("2026-09-01");
   const auto questions = derived_triage(site.policy, catalogue());
   ASSERT_EQ(questions.size(), 2u);
-  EXPECT_EQ(questions[0].text, "您的事是不是“法律禁止办理的”？");
+  EXPECT_EQ(questions[0].text, "您的事是不是下面这种情况？法律禁止办理的");
   EXPECT_EQ(questions[0].answers[0].exclusion, "legal_bar");
   EXPECT_EQ(questions[0].answers[1].next, "kind");
   EXPECT_EQ(questions[1].answers.size(), 3u);
   const std::string html = page(site, "scope/index.html");
   EXPECT_TRUE(holds(html, "<a href=\"#not-legal_bar\"><strong>是</strong>"));
   EXPECT_NE(tests::link_to(html, "#question-kind"), "");
-  EXPECT_TRUE(holds(html, "<a href=\"../report/\"><strong>办事受阻</strong>"));
+  EXPECT_TRUE(holds(html,
+                    "/report?kind=matter\"><strong>办事受阻：材料交了没受理</strong><br "
+                    "class=\"plain\"><span>可以在这里反映，选“办事受阻”</span></a>"));
+  EXPECT_TRUE(holds(html, "/report?kind=suggestion\"><strong>意见建议</strong>"));
 }
 
 TEST(Triage, IsTheSitesOwnWhereThereIsOne) {
