@@ -1,6 +1,8 @@
 // Handles a report from the form through the check page to the store and the receipt.
 #include "handler/portal/report.h"
 
+#include <algorithm>
+
 #include "core/page/form_view.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
@@ -62,14 +64,14 @@ std::string shown_value(const core::FormField& field, const std::string& value) 
   return value;
 }
 
-// One item of `section` for each field of `values`, and its value for the form behind the page.
-void add_answers(core::TemplateData& data, const std::string& section, const core::ReportForm& form,
-                 const core::Texts& texts, const core::FormValues& values) {
+// Shows only fields that were asked and answered.
+void add_answers(core::TemplateData& data, const core::ReportForm& form, const core::Texts& texts,
+                 const core::FormValues& values) {
   for (const core::FormField& field : form.fields) {
     const auto value = values.find(field.id);
     if (value == values.end() || value->second.empty()) continue;
     const bool ticked = field.type == core::FieldType::checkbox;
-    data.add(section)
+    data.add("ANSWER")
         .set("ANSWER_LABEL", field.label)
         .set("ANSWER_VALUE",
              ticked ? texts.get("portal.check.ticked") : shown_value(field, value->second));
@@ -78,14 +80,26 @@ void add_answers(core::TemplateData& data, const std::string& section, const cor
     data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
 }
 
+// What the other answers leave unasked is shown, and kept for the form, but not sent.
+void add_unasked(core::TemplateData& data, const Visit& visit) {
+  for (const auto& [id, value] : visit.form.unasked) {
+    const core::FormField& field = *visit.site.form().field(id);
+    const auto option = std::ranges::find(field.options, value, &core::FormOption::value);
+    data.add("UNASKED")
+        .set("ANSWER_LABEL", field.label)
+        .set("ANSWER_VALUE", option == field.options.end() ? value : option->label);
+    data.add("HIDDEN").set("HIDDEN_NAME", id).set("HIDDEN_VALUE", value);
+  }
+  data.show_if(!visit.form.unasked.empty(), "HAS_UNASKED");
+}
+
 // `why` is the template section with the reason for showing the page again; "" the first time.
 // `retry_after` in seconds, of 429 and 503.
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
                          const std::string& why, int retry_after = web::kRetryUnavailable) {
   core::TemplateData data;
-  add_answers(data, "ANSWER", visit.site.form(), visit.site.texts, visit.form.values);
-  add_answers(data, "UNASKED", visit.site.form(), visit.site.texts, visit.form.unasked);
-  data.show_if(!visit.form.unasked.empty(), "HAS_UNASKED");
+  add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
+  add_unasked(data, visit);
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce))
       .set("WAIT_MINUTES", in_minutes(retry_after));
   if (!why.empty()) data.show(why);
