@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/reading/phone.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"

@@ -11,7 +11,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/phone.h"
-#include "handler/cases/ticket_number.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing.h"
