@@ -3,12 +3,11 @@
 #include "core/forms/form_check.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/reading/phone.h"
+#include "core/reading/typed_phones.h"
 
 namespace core {
 namespace {
@@ -41,8 +40,9 @@ Outcome check_length(const FormField& field, std::string value) {
 Outcome check_phone(const FormField& field, const std::string& value) {
   Outcome outcome = check_length(field, value);
   if (!outcome.mistake.empty()) return outcome;
-  if (const std::optional<std::string> phone = normalised_phone(value)) return {*phone, ""};
-  return {value, "phone"};
+  const TypedPhones phones = read_phones(value);
+  if (!phones.mistake.empty()) return {value, phones.mistake};
+  return check_length(field, phones.text());
 }
 
 // A value that is not an option cannot come from our page; it is dropped.

@@ -9,7 +9,7 @@
 namespace core {
 
 // One mistake in one field. `code` selects the sentence in the texts: "required", "too_long",
-// "phone", "choice", "number".
+// "choice", "number", and of a phone those of TypedPhones.
 struct FormMistake {
   std::string field;
   std::string code;

@@ -7,11 +7,9 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/reading/phone.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
-#include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
 
@@ -75,10 +73,7 @@ Found by_ticket(const Visit& visit, const std::string& typed) {
 }
 
 Found by_phone(const Visit& visit, const std::string& typed) {
-  const std::optional<std::string> phone = core::normalised_phone(typed);
-  if (!phone) return std::vector<store::CaseRow>{};
-  keep_traces_of_unopened(visit);  // finds reports that the desk has not opened yet
-  return visit.services.store.cases_by_phone_index(visit.site.id(), phone_index(visit, *phone));
+  return cases_with_phone(visit, typed);
 }
 
 struct Meaning {

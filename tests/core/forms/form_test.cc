@@ -163,7 +163,8 @@ TEST_F(Form, TakesFourThousandCharactersAndNotOneMore) {
 }
 
 TEST_F(Form, KeepsAWrongPhoneForThePersonToMend) {
-  EXPECT_EQ(mistakes_with("phone", "1381234"), "phone:phone");
+  EXPECT_EQ(mistakes_with("phone", "没有"), "phone:phone");
+  EXPECT_EQ(mistakes_with("phone", "1381234"), "phone:phone_short");
   EXPECT_EQ(kept_with("phone", "1381234"), "1381234");
 }
 

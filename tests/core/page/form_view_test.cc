@@ -120,7 +120,8 @@ TEST(FormView, HidesTheTrapFromPeople) {
 TEST(FormView, HasASentenceForEveryMistakeThatAFieldCanHave) {
   const ReportForm form = sample_form();
   for (const FormField& field : form.fields) {
-    for (const char* code : {"required", "too_long", "phone", "choice", "number"}) {
+    for (const char* code : {"required", "too_long", "phone", "phone_short", "phone_long",
+                             "phone_one", "choice", "number"}) {
       const std::string sentence = mistake_text(form, loaded().texts, {field.id, code});
       EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
     }
