@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/plain_spelling.h"
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/cases/typed_ticket_number.h"
@@ -38,7 +39,7 @@ std::string four_digits(const std::string& number) {
 }
 
 std::vector<std::string> serials_meant(const Visit& visit, const std::string& typed) {
-  const std::string text = upper_case(typed);
+  const std::string text = upper_case(core::trimmed(core::plain_spelling(typed)));
   const std::string& prefix = visit.model().identity.serial_prefix;
   std::vector<std::string> serials = {text};
   const std::vector<std::string> parts = core::split(text, '-');
