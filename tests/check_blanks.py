@@ -13,7 +13,8 @@ ENDINGS = {".yaml", ".md", ".csv", ".html", ".json"}
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 # A placeholder whose name says that it is a number; names of things may stand apart.
 NUMBER = r"\{(?:[a-z_]*_)?(?:hotline|hours|phone|count|days|minutes|year)\}"
-BLANK = re.compile(f"(?<=[{HAN}])[ \u00a0]+(?=[0-9A-Za-z]|{NUMBER})|(?<=[0-9A-Za-z%])[ \u00a0]+(?=[{HAN}])")
+BLANK = re.compile(f"(?<=[{HAN}])[ \u00a0]+(?=[0-9A-Za-z]|{NUMBER})|(?<=[0-9A-Za-z%])[ \u00a0]+(?=[{HAN}])"
+                   f'|(?<=[{HAN}]) (?="$)')  # a text that a number follows on the page
 AFTER_NUMBER = re.compile(f"{NUMBER}([ \u00a0]+)(?=[{HAN}])")
 
 

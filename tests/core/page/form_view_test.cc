@@ -63,7 +63,7 @@ TEST(FormView, LinksEachMistakeToItsFieldAndSaysItThereToo) {
   EXPECT_EQ(tests::link_to(html, "#field-kind"), "请选择要反映的是哪一类情况");
   EXPECT_EQ(tests::link_to(html, "#field-problem"), "“遇到了什么情况”写得太长了，最多4000个字");
   EXPECT_TRUE(
-      has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">请改：</span>电话好像不对"));
+      has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">要改：</span>电话好像不对"));
   EXPECT_TRUE(has(html, "aria-describedby=\"hint-phone mistake-phone\" aria-invalid=\"true\""));
 }
 
