@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/base/check.h"
+#include "core/base/plain_spelling.h"
 
 namespace core {
 namespace {
@@ -77,8 +78,7 @@ std::string one_time_code(std::string_view secret, std::int64_t step) {
 
 std::optional<std::int64_t> one_time_step(std::string_view secret, std::string_view code,
                                           std::int64_t unix_seconds) {
-  std::string digits(code);
-  std::erase(digits, ' ');
+  const std::string digits = digits_in(code);
   const std::int64_t present = unix_seconds / kStepSeconds;
   std::optional<std::int64_t> found;
   // Computes and compares all three, so that the time taken tells nothing about the code.

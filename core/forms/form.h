@@ -14,7 +14,7 @@ namespace core {
 enum class FieldType {
   line,      // one line of text
   text,      // several lines
-  phone,     // mobile, or landline with area code or extension; accepts full-width digits
+  phone,     // numbers with words around them, see read_phones()
   choice,    // one of `options`
   checkbox,  // "yes" or nothing
   number,    // a rough count, in figures or words ("3", "十几"); kept as typed

@@ -3,12 +3,13 @@
 #include "core/forms/form_check.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/contains.h"
+#include "core/base/plain_spelling.h"
 #include "core/base/text.h"
-#include "core/reading/phone.h"
+#include "core/reading/typed_phones.h"
 
 namespace core {
 namespace {
@@ -39,8 +40,21 @@ Outcome check_length(const FormField& field, std::string value) {
 Outcome check_phone(const FormField& field, const std::string& value, bool required) {
   Outcome outcome = check_length(field, value);
   if (!outcome.mistake.empty()) return outcome;
-  if (const std::optional<std::string> phone = normalised_phone(value)) return {*phone, ""};
-  return {value, required ? "phone" : ""};
+  const TypedPhones phones = read_phones(value);
+  if (!phones.mistake.empty()) return {value, required ? phones.mistake : ""};
+  return check_length(field, phones.text());
+}
+
+// A resident identity number in one piece with a capital X; any other document's as it was typed.
+std::string identity_number(const std::string& typed) {
+  constexpr std::string_view kBetween = " -.\"";
+  constexpr std::size_t kDigits = 17;  // before the check digit, which may be X
+  std::string plain = plain_spelling(typed);
+  std::erase_if(plain, [&](char c) { return kBetween.find(c) != std::string_view::npos; });
+  if (plain.size() != kDigits + 1) return typed;
+  if (plain.back() == 'x') plain.back() = 'X';
+  const bool ends_well = is_digit(plain.back()) || plain.back() == 'X';
+  return ends_well && std::all_of(plain.begin(), plain.end() - 1, is_digit) ? plain : typed;
 }
 
 // A value that is not an option cannot come from our page; it is dropped.
@@ -53,7 +67,8 @@ Outcome check_value(const FormField& field, const std::string& value, bool requi
   switch (field.type) {
     case FieldType::line:
     case FieldType::number:
-      return check_length(field, on_one_line(value));
+      return check_length(field, field.id == "id_number" ? identity_number(on_one_line(value))
+                                                         : on_one_line(value));
     case FieldType::text:
       return check_length(field, value);
     case FieldType::phone:

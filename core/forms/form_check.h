@@ -9,7 +9,7 @@
 namespace core {
 
 // One mistake in one field. `code` selects the sentence in the texts: "required", "too_long",
-// "phone", "choice". What need not be answered can only be too long.
+// "choice", and of a phone those of TypedPhones. What need not be answered can only be too long.
 struct FormMistake {
   std::string field;
   std::string code;

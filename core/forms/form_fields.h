@@ -47,7 +47,7 @@ inline constexpr std::array<KnownField, 20> kKnownFields = {{
     {"whom_to_call", FieldType::choice, 0, Switch::required, "", true, kOnBehalf},
     {"reporter_type", FieldType::choice, 0, Switch::required, kAny, false, ""},
     {"name", FieldType::line, 40, Switch::required, kNeverOff, true, ""},
-    {"phone", FieldType::phone, 40, Switch::required, kNeverOff, true, ""},
+    {"phone", FieldType::phone, 100, Switch::required, kNeverOff, true, ""},
     {"good_time", FieldType::line, 60, Switch::optional, kAny, true, ""},
     {"id_number", FieldType::line, 30, Switch::off, kAny, true, ""},
     {"address", FieldType::line, 200, Switch::off, kAny, true, ""},

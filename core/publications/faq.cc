@@ -23,8 +23,8 @@ std::vector<std::string> read_hidden(MapReader& root, Diagnostics& diagnostics) 
 
 const std::vector<std::string>& derived_questions() {
   static const std::vector<std::string> kIds = {
-      "what",      "hotline",   "not_taken", "how_long", "too_late",    "bring",
-      "on_behalf", "anonymous", "privacy",   "progress", "lost_number", "not_satisfied"};
+      "what",      "hotline", "not_taken", "how_long", "too_late",    "bring",        "on_behalf",
+      "anonymous", "privacy", "calls",     "progress", "lost_number", "not_satisfied"};
   return kIds;
 }
 

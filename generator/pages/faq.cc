@@ -128,8 +128,21 @@ Answer anonymous(const Maker& make) {
   return answer;
 }
 
+// By the same sentence as on the other pages.
+Answer calls(const Maker& make) {
+  Answer answer = make.plain("calls");
+  const std::string phone =
+      make.site.windows.empty() ? std::string() : make.site.windows.front().phone;
+  answer.paragraphs.push_back(
+      phone.empty() ? make.texts.get("contact.calls")
+                    : make.texts.format("contact.calls_from", {{"call_phone", phone}}));
+  return answer;
+}
+
 Answer progress(const Maker& make) {
   Answer answer = make.plain("progress", "ticket/");
+  answer.paragraphs.push_back(
+      make.text(make.site.policy.reopening ? "progress.acts_reopening" : "progress.acts"));
   if (make.site.policy.written_answers) answer.paragraphs.push_back(make.text("progress.written"));
   return answer;
 }
@@ -157,13 +170,10 @@ bool applies(const std::string& id, const Maker& make) {
 std::optional<Answer> derived(const std::string& id, const Maker& make) {
   if (!applies(id, make)) return std::nullopt;
   static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
-      {"what", what},
-      {"not_taken", not_taken},
-      {"how_long", how_long},
-      {"too_late", too_late},
-      {"progress", progress},
-      {"anonymous", anonymous},
-      {"not_satisfied", not_satisfied}};
+      {"what", what},           {"not_taken", not_taken},
+      {"how_long", how_long},   {"too_late", too_late},
+      {"calls", calls},         {"progress", progress},
+      {"anonymous", anonymous}, {"not_satisfied", not_satisfied}};
   if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
   static const std::map<std::string, std::string, std::less<>> kPages = {{"privacy", "privacy/"},
                                                                          {"hotline", "scope/"}};

@@ -1,20 +1,19 @@
-// Makes and parses ticket numbers: unguessable, the same for a retry, and tolerant of typing
-// variants.
+// Makes ticket numbers, unguessable and the same for a retry, and checks their last digit.
 #include "handler/cases/ticket_number.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
 
+#include "core/base/ascii.h"
 #include "core/base/crypto.h"
-#include "core/base/text.h"
 
 namespace handler::cases {
 namespace {
 
-constexpr std::size_t kDigits = 16;
 constexpr std::uint64_t kNumbers = 1'000'000'000'000'000;  // 15 digits
 
 // H. Michael Damm's quasigroup of order 10; a valid number ends at 0.
@@ -51,11 +50,6 @@ std::uint64_t number_from(std::string_view digest) {
   return word_at(digest, 0) % kNumbers;
 }
 
-bool is_separator(std::string_view character) {
-  return character == " " || character == "-" || character == "\t" || character == "\n" ||
-         character == "\u2013" || character == "\u2014" || character == "\u00a0";
-}
-
 }  // namespace
 
 std::string make_ticket_number(std::string_view nonce, std::string_view ticket_key) {
@@ -74,19 +68,9 @@ std::string in_fours(std::string_view number) {
   return shown;
 }
 
-ParsedNumber parse_ticket_number(std::string_view typed) {
-  ParsedNumber parsed;
-  std::string digits;
-  for (const std::string& character : core::characters(core::half_width(typed))) {
-    if (is_separator(character)) continue;
-    if (character.size() != 1 || character[0] < '0' || character[0] > '9') return parsed;
-    digits += character;
-    if (digits.size() > kDigits) return parsed;
-  }
-  if (digits.size() != kDigits) return parsed;
-  parsed.check = damm_digit(digits) == '0' ? NumberCheck::good : NumberCheck::wrong_check_digit;
-  if (parsed.check == NumberCheck::good) parsed.number = digits;
-  return parsed;
+bool is_ticket_number(std::string_view digits) {
+  return digits.size() == kTicketDigits && std::ranges::all_of(digits, core::is_digit) &&
+         damm_digit(digits) == '0';
 }
 
 std::string ticket_hash(std::string_view number, std::string_view ticket_key) {

@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/portal/number_guard.h"
 #include "handler/portal/page.h"
 #include "handler/view/case_view.h"
@@ -16,6 +17,9 @@
 
 namespace handler::portal {
 namespace {
+
+// In characters: a whole message with the number in it.
+constexpr std::size_t kLongestPaste = 500;
 
 // The office's actions on the matter; other events concern only the main case's reporter.
 bool is_about_the_matter(const cases::Event& event) {
@@ -84,6 +88,21 @@ LookedUp refused(std::string number, int status, std::string mistake, int retry_
           .retry_after = retry_after};
 }
 
+// What is wrong with a text that holds no ticket number.
+LookedUp not_a_number(const cases::ParsedNumber& parsed) {
+  static constexpr std::pair<cases::NumberCheck, const char*> kMistakes[] = {
+      {cases::NumberCheck::nothing, "NO_DIGITS"},
+      {cases::NumberCheck::wrong_length, "WRONG_LENGTH"},
+      {cases::NumberCheck::wrong_check_digit, "WRONG_DIGIT"},
+      {cases::NumberCheck::serial_number, "IS_SERIAL"},
+      {cases::NumberCheck::several, "SEVERAL_NUMBERS"}};
+  const auto* mistake = std::ranges::find(kMistakes, parsed.check,
+                                          &std::pair<cases::NumberCheck, const char*>::first);
+  LookedUp found = refused("", 422, mistake->second);
+  found.digits_typed = parsed.digits_typed;
+  return found;
+}
+
 // The answer to a POST whose number may be looked up.
 web::Response case_page(const view::Services& services, const view::LiveSite& site,
                         const web::Request& request, const std::string& typed, LookedUp found) {
@@ -101,7 +120,9 @@ web::Response number_page(const view::Services& services, const view::LiveSite& 
                           const web::Request& request, const std::string& typed,
                           const LookedUp& found) {
   core::TemplateData data;
-  data.set("TYPED", typed).set("WAIT_MINUTES", in_minutes(found.retry_after));
+  data.set("TYPED", typed)
+      .set("WAIT_MINUTES", in_minutes(found.retry_after))
+      .set("DIGITS_TYPED", std::to_string(found.digits_typed));
   if (!found.mistake.empty()) data.show("HAS_MISTAKE").show(found.mistake);
   const std::string title = site.texts.get(
       found.mistake.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistake");
@@ -143,7 +164,7 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request) {
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::bad_request();
-  const std::string typed = core::shortened(fields->get("number"), 100);
+  const std::string typed = core::shortened(fields->get("number"), kLongestPaste);
   LookedUp found = look_up_number(services, site, request, typed, fields->get(kWaitField));
   if (!found.wait_token.empty()) return wait_page(services, site, request, *fields, "", found);
   const std::chrono::milliseconds hold_for = found.hold_for;
@@ -156,8 +177,7 @@ LookedUp look_up_number(const view::Services& services, const view::LiveSite& si
                         const web::Request& request, std::string_view typed,
                         std::string_view wait_token) {
   const cases::ParsedNumber parsed = cases::parse_ticket_number(typed);
-  if (parsed.check == cases::NumberCheck::wrong_length) return refused("", 422, "WRONG_LENGTH");
-  if (parsed.check == cases::NumberCheck::wrong_check_digit) return refused("", 422, "WRONG_DIGIT");
+  if (parsed.check != cases::NumberCheck::good) return not_a_number(parsed);
   Passage passage = pass_number(services, request, parsed.number, wait_token);
   if (passage.kind == Passage::Kind::limited)
     return refused(parsed.number, 429, "LIMITED", passage.retry_after);

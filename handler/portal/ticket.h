@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,14 +24,15 @@ web::Response show_ticket_form(view::Services& services, const view::LiveSite& s
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request);
 
-// Either a record, or a status and the mistake as a section of the templates: WRONG_LENGTH,
-// WRONG_DIGIT, UNKNOWN, LIMITED, CROWDED or UNAVAILABLE; or the token of a wait, and nothing was
-// looked up yet.
+// Either a record, or a status and the mistake as a section of the templates: NO_DIGITS,
+// WRONG_LENGTH, WRONG_DIGIT, IS_SERIAL, SEVERAL_NUMBERS, UNKNOWN, LIMITED, CROWDED or UNAVAILABLE;
+// or the token of a wait, and nothing was looked up yet.
 struct LookedUp {
   std::optional<store::CaseRecord> record = {};
   std::string number = {};  // 16 digits, if valid
   int status = 200;
   std::string mistake = {};
+  std::size_t digits_typed = 0;           // of WRONG_LENGTH
   int retry_after = 0;                    // seconds, with 429 and 503
   std::chrono::milliseconds hold_for{0};  // how long every answer to this try is kept back
   std::string wait_token = {};            // then wait_page() is the answer

@@ -60,9 +60,7 @@ bool are_clean(const std::map<std::string, std::string>& headers) {
 int read_target(const Environment& environment, web::Request& request) {
   request.path = variable(environment, "SCRIPT_NAME") + variable(environment, "PATH_INFO");
   if (!web::is_clean_path(request.path)) return 400;
-  auto query = web::parse_query(variable(environment, "QUERY_STRING"));
-  if (!query) return 400;
-  request.query = std::move(*query);
+  request.query = web::parse_query(variable(environment, "QUERY_STRING"));
   return 0;
 }
 

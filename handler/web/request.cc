@@ -1,4 +1,5 @@
-// Decodes request targets and forms strictly, so that a request means the same on both transports.
+// Decodes request targets and forms, so that a request means the same on both transports. Paths and
+// forms are read strictly; a query may hold what portals and search engines add.
 #include "handler/web/request.h"
 
 #include <arpa/inet.h>
@@ -60,21 +61,33 @@ bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-std::optional<Fields> parse_fields(std::string_view text) {
-  Fields fields;
-  while (!text.empty()) {
-    const std::string_view pair = text.substr(0, text.find('&'));
+// Blanks and control characters end a target; with them a request could be read in two ways.
+bool has_blanks(std::string_view target) {
+  return std::ranges::any_of(target, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x20 || byte == 0x7f;
+  });
+}
+
+using Pair = std::pair<std::string, std::string>;
+
+std::optional<Pair> decoded_pair(std::string_view pair) {
+  const std::size_t equals = std::min(pair.find('='), pair.size());
+  auto name = percent_decoded(pair.substr(0, equals), Plus::is_space);
+  auto value = percent_decoded(pair.substr(std::min(pair.size(), equals + 1)), Plus::is_space);
+  if (!name || !value) return std::nullopt;
+  if (!core::is_valid_utf8(*name) || !core::is_valid_utf8(*value)) return std::nullopt;
+  return Pair{std::move(*name), std::move(*value)};
+}
+
+// Takes the next pair that is not empty off the front; "": there is none.
+std::string_view take_pair(std::string_view& text) {
+  std::string_view pair;
+  while (pair.empty() && !text.empty()) {
+    pair = text.substr(0, text.find('&'));
     text.remove_prefix(std::min(text.size(), pair.size() + 1));
-    if (pair.empty()) continue;
-    if (fields.items().size() == kMostFields) return std::nullopt;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    auto name = percent_decoded(pair.substr(0, equals), Plus::is_space);
-    auto value = percent_decoded(pair.substr(std::min(pair.size(), equals + 1)), Plus::is_space);
-    if (!name || !value) return std::nullopt;
-    if (!core::is_valid_utf8(*name) || !core::is_valid_utf8(*value)) return std::nullopt;
-    fields.add(std::move(*name), std::move(*value));
   }
-  return fields;
+  return pair;
 }
 
 struct PrefixBytes {
@@ -155,19 +168,24 @@ bool is_clean_path(std::string_view decoded_path) {
   }
 }
 
-std::optional<Fields> parse_query(std::string_view query) {
-  if (!is_visible_ascii(query)) return std::nullopt;
-  auto fields = parse_fields(query);
-  if (!fields) return std::nullopt;
-  for (const auto& [name, value] : fields->items()) {
-    if (has_control_characters(name) || has_control_characters(value)) return std::nullopt;
+Fields parse_query(std::string_view query) {
+  Fields fields;
+  while (fields.items().size() < kMostFields) {
+    const std::string_view text = take_pair(query);
+    if (text.empty()) break;
+    std::optional<Pair> pair = is_visible_ascii(text) ? decoded_pair(text) : std::nullopt;
+    if (!pair || has_control_characters(pair->first) || has_control_characters(pair->second))
+      continue;
+    fields.add(std::move(pair->first), std::move(pair->second));
   }
   return fields;
 }
 
 std::optional<Target> parse_target(std::string_view target) {
-  if (!is_visible_ascii(target) || target.find('#') != std::string_view::npos) return std::nullopt;
   const std::string_view raw_path = target.substr(0, target.find('?'));
+  if (!is_visible_ascii(raw_path) || raw_path.find('#') != std::string_view::npos ||
+      has_blanks(target))
+    return std::nullopt;
   const std::size_t slashes = static_cast<std::size_t>(std::ranges::count(raw_path, '/'));
   auto path = percent_decoded(raw_path, Plus::is_plus);
   if (!path || !is_clean_path(*path)) return std::nullopt;
@@ -175,13 +193,20 @@ std::optional<Target> parse_target(std::string_view target) {
   if (static_cast<std::size_t>(std::count(path->begin(), path->end(), '/')) != slashes) {
     return std::nullopt;
   }
-  auto query = parse_query(target.substr(std::min(target.size(), raw_path.size() + 1)));
-  if (!query) return std::nullopt;
-  return Target{std::move(*path), std::move(*query)};
+  return Target{std::move(*path),
+                parse_query(target.substr(std::min(target.size(), raw_path.size() + 1)))};
 }
 
 std::optional<Fields> parse_form(std::string_view body) {
-  return parse_fields(body);
+  Fields fields;
+  while (true) {
+    const std::string_view text = take_pair(body);
+    if (text.empty()) return fields;
+    if (fields.items().size() == kMostFields) return std::nullopt;
+    std::optional<Pair> pair = decoded_pair(text);
+    if (!pair) return std::nullopt;
+    fields.add(std::move(pair->first), std::move(pair->second));
+  }
 }
 
 std::string url_encoded(std::string_view text) {

@@ -40,8 +40,8 @@ struct Request {
   std::string_view cookie(std::string_view name) const;
 };
 
-// Decodes a request target ("/a%20b?x=1") into path and query. Returns nullopt (answer 400) if it
-// is malformed, not UTF-8, or has control characters, encoded slashes or dot segments.
+// Decodes a request target ("/a%20b?x=1") into path and query. Returns nullopt (answer 400) if the
+// path is malformed, not UTF-8, or has control characters, encoded slashes or dot segments.
 struct Target {
   std::string path;
   Fields query;
@@ -52,8 +52,9 @@ std::optional<Target> parse_target(std::string_view target);
 // SCRIPT_NAME + PATH_INFO).
 bool is_clean_path(std::string_view decoded_path);
 
-// Decodes the part after '?'; nullopt if it is malformed, not UTF-8 or has control characters.
-std::optional<Fields> parse_query(std::string_view query);
+// Decodes the part after '?'. Leaves out each pair that is malformed, not UTF-8 or has control
+// characters, and all behind the first 200: a page opens whatever was hung on its address.
+Fields parse_query(std::string_view query);
 
 // Decodes application/x-www-form-urlencoded (WHATWG URL standard, section 5.1); at most 200 fields;
 // the transport limits the size. Returns nullopt if an escape is malformed or the text is not

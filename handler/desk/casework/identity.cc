@@ -6,6 +6,8 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/reading/phone.h"
+#include "core/reading/typed_phones.h"
 #include "handler/desk/casework/case_page.h"
 
 namespace handler::desk {
@@ -57,6 +59,14 @@ core::Result<core::FormValues> open_report_part(const Visit& visit, const store:
   return core::FormValues{};
 }
 
+// Only the numbers: the words beside them may name a person.
+std::string masked_numbers(const std::string& phone) {
+  std::vector<std::string> numbers = core::read_phones(phone).numbers();
+  if (numbers.empty()) return core::masked_phone(phone);
+  for (std::string& number : numbers) number = core::masked_phone(number);
+  return core::joined(numbers, core::kBetweenPhones);
+}
+
 }  // namespace
 
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record) {
@@ -88,7 +98,7 @@ core::FormValues masked(const core::FormValues& identity) {
   core::FormValues shown;
   for (const auto& [field, value] : identity) {
     if (field == "name") shown[field] = core::masked_name(value);
-    if (field == "phone") shown[field] = core::masked_phone(value);
+    if (field == "phone") shown[field] = masked_numbers(value);
   }
   return shown;
 }

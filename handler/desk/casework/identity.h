@@ -17,11 +17,11 @@ core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
                                                  const store::CaseRecord& record);
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
 
-// The keyed index of a phone number in the normal form of reports (core::normalised_phone); it
-// cannot be guessed without the desk's key.
+// The keyed index of one phone number in the form of core::normalised_phone(); it cannot be guessed
+// without the desk's key.
 std::string phone_index(const Visit& visit, const std::string& phone);
 
-// "138****1234" and "张*", for display before the identity is requested.
+// "138****1234" and "张*", for display before the identity is requested. Of a phone only the numbers.
 core::FormValues masked(const core::FormValues& identity);
 
 // Records that this user viewed the identity, on the page or on `form` if not empty, under the

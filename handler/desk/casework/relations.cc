@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/base/contains.h"
-#include "core/base/text.h"
+#include "core/base/plain_spelling.h"
 #include "handler/cases/actions/action_guards.h"
 #include "handler/cases/jobs/marks.h"
 #include "handler/desk/casework/similar.h"
@@ -18,6 +18,16 @@ constexpr int kTries = 3;
 constexpr int kMostMerges = 20;
 constexpr std::size_t kLongestId = 15;
 constexpr std::string_view kIdEnding = "\u53f7";  // suffix of "12号"
+
+// The number itself, without a label before it and marks around it.
+std::string named_in(std::string_view typed) {
+  constexpr std::string_view kMarks = " .,\"";
+  std::string text = core::plain_spelling(typed);
+  text.erase(0, text.rfind(':') + 1);  // npos + 1 is 0
+  text.erase(0, text.find_first_not_of(kMarks));
+  text.erase(text.find_last_not_of(kMarks) + 1);
+  return text;
+}
 
 std::optional<cases::CaseId> id_in(std::string text) {
   if (text.ends_with(kIdEnding)) text.erase(text.size() - kIdEnding.size());
@@ -210,7 +220,7 @@ bool may_compare(const Visit& visit, cases::CaseId id) {
 }
 
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {
-  const std::string text = core::trimmed(core::half_width(typed));
+  const std::string text = named_in(typed);
   std::optional<cases::CaseId> id = id_in(text);
   if (!id && !text.empty()) id = id_of_serial(visit, upper_case(text));
   return id ? other_case(visit, *id) : std::nullopt;

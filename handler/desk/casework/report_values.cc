@@ -1,6 +1,11 @@
 // Puts labels and words to the values of a report.
 #include "handler/desk/casework/report_values.h"
 
+#include <algorithm>
+#include <vector>
+
+#include "core/reading/phone.h"
+#include "core/reading/typed_phones.h"
 #include "core/site/site.h"
 
 namespace handler::desk {
@@ -23,11 +28,27 @@ std::string shown_value(const Visit& visit, const std::string& field, const std:
   return field == "window" ? core::window_name(visit.model(), value) : value;
 }
 
+// A phone in pieces, so that each number of it can be called; NO_PHONE_NUMBER: the value is shown as
+// it is.
+void add_phones(core::TemplateData& data, const std::string& value) {
+  const core::TypedPhones phones = core::read_phones(value);
+  for (const core::PhonePiece& piece : phones.pieces) {
+    core::TemplateData& added = data.add("PHONE_PIECE").set("PHONE_TEXT", piece.text);
+    added.show(piece.is_number ? "PHONE_NUMBER" : "PHONE_WORDS")
+        .set("PHONE_DIALLED", piece.is_number ? core::dialled_digits(piece.text) : "");
+  }
+  const std::vector<std::string> numbers = phones.numbers();
+  data.show_if(numbers.empty(), "NO_PHONE_NUMBER")
+      .show_if(numbers.size() > 1, "SEVERAL_PHONES")
+      .show_if(std::ranges::any_of(numbers, core::is_abroad), "PHONE_ABROAD");
+}
+
 void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
                const std::string& field, const std::string& value) {
-  data.add(section)
-      .set("VALUE_LABEL", label_of(visit, field))
+  core::TemplateData& added = data.add(section);
+  added.set("VALUE_LABEL", label_of(visit, field))
       .set("VALUE_TEXT", shown_value(visit, field, value));
+  add_phones(added, field == "phone" ? value : "");
 }
 
 // A count in the reporter's own words: its figure, if it has one, stands among the facts.

@@ -10,7 +10,8 @@
 namespace handler::desk {
 
 // One item of `section` for each value, with VALUE_LABEL and VALUE_TEXT: in the order of the form;
-// fields that it no longer has come last.
+// fields that it no longer has come last. Of a phone also PHONE_PIECE[] (PHONE_TEXT, and
+// PHONE_DIALLED of a number), SEVERAL_PHONES and PHONE_ABROAD; NO_PHONE_NUMBER for all others.
 void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
                 const core::FormValues& values);
 

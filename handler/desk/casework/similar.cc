@@ -7,6 +7,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/reading/typed_phones.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
@@ -85,6 +86,24 @@ void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
       .show_if(like.unit, "REASON_UNIT");
 }
 
+std::vector<std::string> numbers_in(const core::FormValues& values) {
+  return core::read_phones(value_in(values, "phone")).numbers();
+}
+
+// The first number has a column of its own; the index of each other number is a trace, where
+// cases_by_phone_index() looks too.
+store::CaseTraces traces_of(const Visit& visit, cases::CaseId id, const core::FormValues& values) {
+  store::CaseTraces traces{.id = id, .traces = traces_in(visit, values)};
+  bool first = true;
+  for (const std::string& number : numbers_in(values)) {
+    const std::string index = phone_index(visit, number);
+    if (first) traces.phone_index = index;
+    if (!first) traces.traces.push_back(std::string(store::kFurtherPhone) + index);
+    first = false;
+  }
+  return traces;
+}
+
 // In one commit, because each commit waits for the disk. Cases that cannot be opened are left out.
 void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
   std::vector<store::CaseTraces> all;
@@ -93,9 +112,7 @@ void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
     const core::Result<core::FormValues> words = open_words(visit, record);
     if (!values || !words) continue;
     values->insert(words->begin(), words->end());
-    const std::string phone = value_in(*values, "phone");
-    all.push_back(
-        {record.row.id, phone.empty() ? "" : phone_index(visit, phone), traces_in(visit, *values)});
+    all.push_back(traces_of(visit, record.row.id, *values));
   }
   if (!all.empty()) (void)visit.services.store.keep_traces(visit.site.id(), all);
 }
@@ -104,9 +121,9 @@ void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
 
 std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values) {
   std::vector<std::string> traces;
-  const std::string phone = value_in(values, "phone");
   const std::string matter = bare(value_in(values, "matter"));
-  if (!phone.empty()) traces.push_back(keyed(visit, kPhone, phone));
+  for (const std::string& number : numbers_in(values))
+    traces.push_back(keyed(visit, kPhone, number));
   if (!matter.empty()) traces.push_back(keyed(visit, kMatter, matter));
   return traces;
 }
@@ -120,6 +137,15 @@ void keep_traces_of_unopened(const Visit& visit) {
   const core::Result<std::vector<store::CaseRecord>> unopened =
       visit.services.store.cases_without_traces(visit.site.id(), kMostOpenedAtOnce);
   if (unopened) keep(visit, *unopened);
+}
+
+core::Result<std::vector<store::CaseRow>> cases_with_phone(const Visit& visit,
+                                                           const std::string& typed) {
+  const std::vector<std::string> numbers = core::read_phones(typed).numbers();
+  if (numbers.empty()) return std::vector<store::CaseRow>{};
+  keep_traces_of_unopened(visit);
+  return visit.services.store.cases_by_phone_index(visit.site.id(),
+                                                   phone_index(visit, numbers.front()));
 }
 
 void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sought) {

@@ -10,7 +10,7 @@
 
 namespace handler::desk {
 
-// The traces of a report's phone and matter. Empty values give none.
+// The traces of a report's phones and matter. Empty values give none.
 std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values);
 
 // Writes a case's phone index and traces if they are missing; a failure is retried at the next
@@ -18,6 +18,11 @@ std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& v
 void keep_traces(const Visit& visit, const store::CaseRecord& record);
 // The same for the newest cases that staff have not opened yet, so that they are found too.
 void keep_traces_of_unopened(const Visit& visit);
+
+// The cases with the first phone number in a text, whatever else it holds, also those that staff
+// have not opened yet; none if there is no number. The caller must check the rights on each.
+core::Result<std::vector<store::CaseRow>> cases_with_phone(const Visit& visit,
+                                                           const std::string& typed);
 
 // Adds SIMILAR[] (OTHER_ID, OTHER_NAME, OTHER_STATE, OTHER_WHEN, REASON_PHONE, REASON_MATTER,
 // REASON_UNIT): at most ten cases that this user may see, those with the same phone first. An equal

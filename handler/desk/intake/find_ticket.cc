@@ -7,9 +7,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/reading/find_by_id.h"
-#include "core/reading/phone.h"
 #include "handler/desk/access.h"
-#include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/page.h"
@@ -41,10 +39,8 @@ void add_found(core::TemplateData& data, const Visit& visit, const store::CaseRo
 }
 
 // By phone, only cases whose identity the user may see.
-core::Result<std::vector<store::CaseRow>> by_phone(const Visit& visit, const std::string& phone) {
-  keep_traces_of_unopened(visit);
-  core::Result<std::vector<store::CaseRow>> rows =
-      visit.services.store.cases_by_phone_index(visit.site.id(), phone_index(visit, phone));
+core::Result<std::vector<store::CaseRow>> by_phone(const Visit& visit, const std::string& typed) {
+  core::Result<std::vector<store::CaseRow>> rows = cases_with_phone(visit, typed);
   if (!rows) return rows;
   std::erase_if(*rows, [&](const store::CaseRow& row) {
     return !cases::allowed(visit.staff, "see_identity", object_of(visit.model(), row));
@@ -55,8 +51,7 @@ core::Result<std::vector<store::CaseRow>> by_phone(const Visit& visit, const std
 core::Result<std::vector<store::CaseRow>> look_for(const Visit& visit, const std::string& typed) {
   if (const std::optional<OpenCase> named = case_named(visit, typed))
     return std::vector<store::CaseRow>{named->record.row};
-  const std::optional<std::string> phone = core::normalised_phone(typed);
-  return phone ? by_phone(visit, *phone) : std::vector<store::CaseRow>();
+  return by_phone(visit, typed);
 }
 
 }  // namespace

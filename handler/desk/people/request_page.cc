@@ -9,6 +9,7 @@
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/jobs/marks.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/casework/destruction.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/identity.h"

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/plain_spelling.h"
 #include "core/base/text.h"
-#include "core/reading/phone.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
-#include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
 
@@ -39,7 +39,7 @@ std::string four_digits(const std::string& number) {
 }
 
 std::vector<std::string> serials_meant(const Visit& visit, const std::string& typed) {
-  const std::string text = upper_case(typed);
+  const std::string text = upper_case(core::trimmed(core::plain_spelling(typed)));
   const std::string& prefix = visit.model().identity.serial_prefix;
   std::vector<std::string> serials = {text};
   const std::vector<std::string> parts = core::split(text, '-');
@@ -74,10 +74,7 @@ Found by_ticket(const Visit& visit, const std::string& typed) {
 }
 
 Found by_phone(const Visit& visit, const std::string& typed) {
-  const std::optional<std::string> phone = core::normalised_phone(typed);
-  if (!phone) return std::vector<store::CaseRow>{};
-  keep_traces_of_unopened(visit);  // finds reports that the desk has not opened yet
-  return visit.services.store.cases_by_phone_index(visit.site.id(), phone_index(visit, *phone));
+  return cases_with_phone(visit, typed);
 }
 
 struct Meaning {

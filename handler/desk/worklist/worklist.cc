@@ -10,8 +10,8 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/reading/phone.h"
-#include "handler/cases/ticket_number.h"
+#include "core/reading/typed_phones.h"
+#include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing.h"
@@ -128,7 +128,7 @@ void add_hidden(core::TemplateData& data, const WorklistQuery& query) {
 
 // A phone number or ticket number.
 bool names_a_person(const std::string& search) {
-  return core::normalised_phone(search).has_value() ||
+  return !core::read_phones(search).numbers().empty() ||
          cases::parse_ticket_number(search).check == cases::NumberCheck::good;
 }
 

@@ -118,9 +118,11 @@ core::Result<std::vector<CaseRow>> CaseQueries::cases_to_destroy(const Retention
 
 core::Result<std::vector<CaseRow>> CaseQueries::cases_by_phone_index(const std::string& site,
                                                                      const std::string& index) {
-  return connections_.list(rows_where("site = $1 AND phone_index = $2 AND phone_index <> '' "
-                                      "ORDER BY case_id DESC LIMIT 50"),
-                           {site, index}, row_of);
+  return connections_.list(
+      rows_where("case_id IN (SELECT case_id FROM cases WHERE site = $1 AND phone_index = $2 AND "
+                 "phone_index <> '' UNION SELECT case_id FROM case_traces WHERE site = $1 AND "
+                 "trace = $3) ORDER BY case_id DESC LIMIT 50"),
+      {site, index, std::string(kFurtherPhone) + index}, row_of);
 }
 
 core::Status CaseQueries::keep_traces(const std::string& site,

@@ -46,9 +46,11 @@ struct RecordedCase {
 // Keyed hashes of sealed data of a case, by which the desk finds the case and similar ones.
 struct CaseTraces {
   CaseId id = 0;
-  std::string phone_index = {};          // of the phone number; "": none
-  std::vector<std::string> traces = {};  // of the phone number and of the matter
+  std::string phone_index = {};          // of the first phone number; "": none
+  std::vector<std::string> traces = {};  // of the phone numbers and of the matter
 };
+// Before the index of a further phone number, as a trace.
+inline constexpr std::string_view kFurtherPhone = "phone:index:";
 
 class CaseQueries {
  public:
@@ -68,6 +70,7 @@ class CaseQueries {
   // damaged lists. Each must be folded again
   // with refold_case() before lists show it correctly.
   core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit);
+  // Newest first, at most 50; also by a further number of the report.
   core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                           const std::string& index);
   // Written in one commit when the desk opens cases for the first time; deleted with the parts.

@@ -26,9 +26,11 @@ TEST(OneTimeCode, IsGoodOneStepEarlierAndLaterAndNoLonger) {
   EXPECT_EQ(one_time_step(kSecret, "081804", 1111111109 - 90), std::nullopt);
 }
 
-TEST(OneTimeCode, MayBeTypedWithBlanksAndInNoOtherWay) {
-  EXPECT_EQ(one_time_step(kSecret, "287 082", 59), 1);
-  for (const char* wrong : {"", "28708", "2870820", "287083", "94287082", "２８７０８２"}) {
+TEST(OneTimeCode, IsItsDigitsHoweverTheyAreTyped) {
+  for (const char* typed :
+       {"287 082", "２８７０８２", "287\u00a0082", "287-082", "验证码：287082。"})
+    EXPECT_EQ(one_time_step(kSecret, typed, 59), 1) << typed;
+  for (const char* wrong : {"", "28708", "2870820", "287083", "94287082"}) {
     EXPECT_EQ(one_time_step(kSecret, wrong, 59), std::nullopt) << wrong;
   }
 }

@@ -162,8 +162,20 @@ TEST_F(Form, TakesFourThousandCharactersAndNotOneMore) {
   EXPECT_EQ(mistakes_with("request", most), "request:too_long");
 }
 
+TEST_F(Form, WritesAnIdentityNumberInOnePiece) {
+  const ReportForm asked = form_with("id_number", "optional");
+  for (const auto& [typed, kept] :
+       {std::pair{"371326 19491001 123x", "37132619491001123X"},
+        {"３７１３２６－１９４９１００１－１２３Ｘ", "37132619491001123X"},
+        {"护照 E1234 5678", "护照 E1234 5678"}}) {
+    good_["id_number"] = typed;
+    EXPECT_EQ(check_form(asked, good_).values.at("id_number"), kept) << typed;
+  }
+}
+
 TEST_F(Form, KeepsAWrongPhoneForThePersonToMend) {
-  EXPECT_EQ(mistakes_with("phone", "1381234"), "phone:phone");
+  EXPECT_EQ(mistakes_with("phone", "没有"), "phone:phone");
+  EXPECT_EQ(mistakes_with("phone", "1381234"), "phone:phone_short");
   EXPECT_EQ(kept_with("phone", "1381234"), "1381234");
 }
 

@@ -63,7 +63,7 @@ TEST(FormView, LinksEachMistakeToItsFieldAndSaysItThereToo) {
   EXPECT_EQ(tests::link_to(html, "#field-kind"), "请选择要反映的是哪一类情况");
   EXPECT_EQ(tests::link_to(html, "#field-problem"), "“遇到了什么情况”写得太长了，最多4000个字");
   EXPECT_TRUE(
-      has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">请改：</span>电话好像不对"));
+      has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">要改：</span>电话好像不对"));
   EXPECT_TRUE(has(html, "aria-describedby=\"hint-phone mistake-phone\" aria-invalid=\"true\""));
 }
 
@@ -134,7 +134,8 @@ TEST(FormView, HidesTheTrapFromPeople) {
 TEST(FormView, HasASentenceForEveryMistakeThatAFieldCanHave) {
   const ReportForm form = sample_form();
   for (const FormField& field : form.fields) {
-    for (const char* code : {"required", "too_long", "phone", "choice"}) {
+    for (const char* code : {"required", "too_long", "phone", "phone_short", "phone_long",
+                             "phone_one", "choice"}) {
       const std::string sentence = mistake_text(form, loaded().texts, {field.id, code});
       EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
     }

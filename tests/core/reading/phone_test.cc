@@ -64,7 +64,6 @@ TEST(Phone, RefusesWhatIsNone) {
                             "12812341234",
                             "0539",
                             "0539-12345",
-                            "0039-1234567",
                             "1234567",
                             "abc",
                             "1381234123a",
@@ -74,7 +73,10 @@ TEST(Phone, RefusesWhatIsNone) {
                             "转123",
                             "0539-1234567-1-2",
                             "++8613812341234",
-                            "+1 2025550123",
+                            "+852 9123 456",
+                            "+1 202555012",
+                            "+86 1381234123",
+                            "0012",
                             "一三八一二三四一二三四",
                             "-",
                             "+86",
@@ -83,8 +85,39 @@ TEST(Phone, RefusesWhatIsNone) {
   }
 }
 
+TEST(Phone, KeepsTheCountryOfNumbersAbroad) {
+  EXPECT_EQ(normal("+852 9123 4567"), "+85291234567");
+  EXPECT_EQ(normal("0085291234567"), "+85291234567");
+  EXPECT_EQ(normal("85291234567"), "+85291234567");
+  EXPECT_EQ(normal("852-9123-4567"), "+85291234567");
+  EXPECT_EQ(normal("8521234-5678"), "8521234-5678");
+  EXPECT_EQ(normal("+886-0912-345-678"), "+886912345678");
+  EXPECT_EQ(normal("+1 (202) 555-0123"), "+12025550123");
+  EXPECT_EQ(normal("+44 (0)20 7946 0958"), "+442079460958");
+  EXPECT_TRUE(is_abroad(normal("0085291234567")));
+  EXPECT_FALSE(is_abroad(normal("+86 138 1234 1234")));
+}
+
+TEST(Phone, IsReadWithPointsSlashesAndWhatIsNotSeen) {
+  EXPECT_EQ(normal("138.1234.1234"), "13812341234");
+  EXPECT_EQ(normal("138·1234·1234。"), "13812341234");
+  EXPECT_EQ(normal("138/1234/1234"), "13812341234");
+  EXPECT_EQ(normal("138\u00a01234\u200b1234"), "13812341234");
+  EXPECT_EQ(normal("0539-1234567,801"), "0539-1234567-801");
+  EXPECT_EQ(normal("0539-1234567/8"), "-");
+}
+
+TEST(Phone, IsDialledWithAPauseBeforeTheExtension) {
+  EXPECT_EQ(dialled_digits("13812341234"), "13812341234");
+  EXPECT_EQ(dialled_digits("0539-1234567"), "05391234567");
+  EXPECT_EQ(dialled_digits("0539-1234567-12"), "05391234567,12");
+  EXPECT_EQ(dialled_digits("8123456-12"), "8123456,12");
+  EXPECT_EQ(dialled_digits("+85291234567"), "+85291234567");
+}
+
 TEST(Phone, IsStableWhenNormalisedAgain) {
-  for (const char* typed : {"138 1234 1234", "(0539)1234567转12", "010 12345678", "400 123 4567"}) {
+  for (const char* typed :
+       {"138 1234 1234", "(0539)1234567转12", "010 12345678", "400 123 4567", "00852 9123 4567"}) {
     EXPECT_EQ(normal(normal(typed)), normal(typed));
   }
 }

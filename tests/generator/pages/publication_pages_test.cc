@@ -206,6 +206,26 @@ TEST(FaqPage, TakesItsNumbersFromThePolicy) {
   EXPECT_TRUE(has_line(page(site, "faq/index.html"), "办理时限，一般事项（蓝牌）：4个工作日"));
 }
 
+TEST(FaqPage, NeverAsksForTheNumberThatTheReceiptKeepsSecret) {
+  Site site = site_on("2026-09-26");
+  site.policy.reopening = false;
+  const std::string html = page(site, "faq/index.html");
+  EXPECT_FALSE(holds(html, "写上原来的查询编号"));
+  EXPECT_TRUE(holds(html, "写上原来的受理编号"));
+  EXPECT_TRUE(holds(html, "觉得慢，可以催办；不想反映了，可以撤回。"));
+  site.policy.reopening = true;
+  EXPECT_TRUE(holds(page(site, "faq/index.html"), "觉得没有办好，可以申请重新办理。"));
+}
+
+TEST(FaqPage, SaysAsOtherPagesDoThatWeCallAndSendNoMessages) {
+  const Site site = site_on("2026-09-26");
+  const auto pages = pages_of(site);
+  for (const char* name : {"faq/index.html", "contacts/index.html", "privacy/index.html"}) {
+    EXPECT_TRUE(holds(pages.at(name), "这个网站不发短信。")) << name;
+    EXPECT_TRUE(holds(pages.at(name), "窗口会从0999-5550001转8打给您")) << name;
+  }
+}
+
 TEST(FaqPage, LetsASiteHideReplaceAndAdd) {
   Site site = site_on("2026-09-26");
   site.publications.faq.hide = {"hotline"};

@@ -118,11 +118,24 @@ TEST(Report, LinksEachMistakeToItsFieldAndKeepsWhatWasTyped) {
   EXPECT_TRUE(says(page.body, "有2处需要改一下"));
   EXPECT_EQ(tests::link_to(page.body, "#field-name"), "请填写“姓名”");
   EXPECT_EQ(tests::link_to(page.body, "#field-phone"),
-            "电话好像不对，请填手机号，或者带区号的座机号");
+            "电话好像不对，请填手机号，或者带区号的座机号；港澳台和国外的，前面写“+”和地区号，"
+            "例如+852");
   EXPECT_EQ(tests::filled_in(page.body, "phone"), "12 34");
   EXPECT_EQ(tests::filled_in(page.body, "problem"), "跑了三趟没办成");
   EXPECT_EQ(tests::filled_in(page.body, "window"), "main");
   EXPECT_EQ(value_of(hidden_fields(page.body), "token"), "");
+}
+
+TEST(Report, KeepsEveryNumberAndEveryWordOfThePhone) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  const Form answers =
+      with(good_answers(), "phone", "00852 9123 4567，手机：138\u00a01234\u200b1234（儿子）");
+  const web::Response page = citizen.send(answers, "fill");
+  ASSERT_EQ(page.status, 200);
+  const Form hidden = hidden_fields(page.body);
+  EXPECT_EQ(value_of(hidden, "phone"), "+85291234567，手机：13812341234（儿子）");
+  EXPECT_NE(value_of(hidden, "token"), "");
 }
 
 TEST(Report, ChecksTheAnswersAgainAtTheConfirmation) {

@@ -231,15 +231,23 @@ TEST_F(Ticket, IsFoundHoweverTheNumberIsWritten) {
   std::string wide;
   for (const char digit : bare)
     wide += std::string("\xEF\xBC") + static_cast<char>(0x90 + (digit - 48));
-  for (const std::string& typed : {bare, dashed, wide, "  " + number + "  "})
+  for (const std::string& typed :
+       {bare, dashed, wide, "  " + number + "  ", "查询编号：" + number + "。", "“" + bare + "”",
+        number + " 张小明", "http://127.0.0.1:8080/demo/ticket/#n=" + bare})
     EXPECT_EQ(citizen.look_up(typed).status, 200) << typed;
 }
 
 TEST_F(Ticket, TellsASlipOfTheFingerFromANumberNobodyHas) {
   const web::Response too_short = citizen.look_up("1234 5678");
   EXPECT_EQ(too_short.status, 422);
-  EXPECT_TRUE(says(too_short.body, "查询编号是16位数字，请看看是不是少输或者多输了。"));
+  EXPECT_TRUE(says(too_short.body, "您输了8位，查询编号是16位。"));
   EXPECT_EQ(tests::filled_in(too_short.body, "number"), "1234 5678");
+  const web::Response serial = citizen.look_up("SF-2026-0001");
+  EXPECT_EQ(serial.status, 422);
+  EXPECT_TRUE(says(serial.body, "您输的是受理编号，查进度要用查询编号。"));
+  const web::Response two = citizen.look_up(number + "\n0000000000005724");
+  EXPECT_EQ(two.status, 422);
+  EXPECT_TRUE(says(two.body, "有不止一个查询编号，请一次只查一个。"));
   std::string slipped = number;
   slipped[0] = slipped[0] == '9' ? '8' : '9';
   const web::Response wrong_digit = citizen.look_up(slipped);
@@ -248,8 +256,9 @@ TEST_F(Ticket, TellsASlipOfTheFingerFromANumberNobodyHas) {
   EXPECT_EQ(tests::filled_in(wrong_digit.body, "number"), slipped);
   const web::Response empty = citizen.look_up("");
   EXPECT_EQ(empty.status, 422);
+  EXPECT_TRUE(says(empty.body, "没有看到数字。"));
   std::string many;
-  for (int i = 0; i < 200; ++i) many += "号";
+  for (int i = 0; i < 600; ++i) many += "号";
   const web::Response wide = citizen.look_up("a" + many);
   EXPECT_EQ(wide.status, 422);
   EXPECT_TRUE(core::is_valid_utf8(wide.body));

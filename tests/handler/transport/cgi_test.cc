@@ -150,7 +150,6 @@ TEST(Cgi, RefusesWhatIsMissingOrWrong) {
   EXPECT_EQ(status(environment({{"PATH_INFO", "/../x"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"PATH_INFO", "/\xff"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"PATH_INFO", "/a\nb"}})), "Status: 400 Bad Request");
-  EXPECT_EQ(status(environment({{"QUERY_STRING", "a=%0a"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"HTTP_X", "a\r\nb"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"CONTENT_LENGTH", "5"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(post({})), "Status: 411 Length Required");

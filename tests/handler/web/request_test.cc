@@ -35,8 +35,35 @@ INSTANTIATE_TEST_SUITE_P(Targets, RefusedTarget,
                                            "/%4", "/%zz", "/%00", "/%0d%0a", "/%7f", "/%c2%85",
                                            "/%2e%2e/etc", "/..", "/./a", "/a/%2e", "/a%2fb",
                                            "/a%5cb", "/a\\b", "/%c0%af", "/%ff", "/%ed%a0%80",
-                                           "/\xe6\xbd\xae", "/a\tb", "/a?b=%0a", "/a?b=%ff",
-                                           "/a?b=%g0", "/a?b=c d"));
+                                           "/\xe6\xbd\xae", "/a\tb", "/a?b=c d", "/a?b=c\td",
+                                           "/a?b=c\x7f"));
+
+class UnreadQuery : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(UnreadQuery, LeavesTheRestOfTheQuery) {
+  const auto target = parse_target(std::string("/demo/?") + GetParam() + "&window=main");
+  ASSERT_TRUE(target.has_value());
+  EXPECT_EQ(target->path, "/demo/");
+  ASSERT_EQ(target->query.items().size(), 1U);
+  EXPECT_EQ(target->query.get("window"), "main");
+}
+
+INSTANTIATE_TEST_SUITE_P(Queries, UnreadQuery,
+                         ::testing::Values("q=%B5%CD%B1%A3", "q=20%+tax", "utm=%u4F60", "b=%0a",
+                                           "b=%ff", "b=%g0", "%00=1", "b=%", "&&", "b=\xb5\xcd",
+                                           "\xe4\xbd\xa0=1"));
+
+TEST(Target, KeepsUnknownPairsOfTheQuery) {
+  const auto target = parse_target("/demo/ticket/?from=singlemessage&isappinstalled=0");
+  ASSERT_TRUE(target.has_value());
+  EXPECT_EQ(target->query.get("isappinstalled"), "0");
+}
+
+TEST(Target, ReadsTwoHundredPairsOfAQuery) {
+  std::string target = "/a?";
+  for (int i = 0; i < 300; ++i) target += "f=1&";
+  EXPECT_EQ(parse_target(target)->query.items().size(), 200U);
+}
 
 TEST(Form, ReadsFourThousandChineseCharacters) {
   std::string text;

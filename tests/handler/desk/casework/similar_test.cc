@@ -35,6 +35,16 @@ TEST_F(Similar, ShowsThemOnTheCasePageToo) {
   EXPECT_FALSE(says(page, "href=\"/handle/desk/" + DeskFixture::page_of(other) + "\" target"));
 }
 
+TEST_F(Similar, KnowsTheSecondNumberOfAReportToo) {
+  const core::Json two = {{"name", "欧阳小满"}, {"phone", "0539-1234567、13987654321（儿子）"}};
+  const cases::CaseId id = house.report(core::Json::object(), core::Json::object(), two);
+  EXPECT_TRUE(says(check(), link_to(id)));
+  for (const char* typed : {"139 8765 4321", "手机：13987654321", "05391234567"}) {
+    const web::Response page = house.post("demo/search", clerk, {{"search", typed}});
+    EXPECT_TRUE(says(page, link_to(id))) << typed;
+  }
+}
+
 TEST_F(Similar, LeavesOutWhatIsOver) {
   const cases::CaseId one = house.report(core::Json::object(), kWords, kSamePhone);
   ASSERT_TRUE(says(check(), link_to(one)));

@@ -69,7 +69,9 @@ TEST_F(PersonalData, IsFoundByTicketNumberOrSerialNumber) {
   const cases::CaseId id = by_number(number)->row.id;
   const std::string place = "/handle/desk/demo/cases/" + std::to_string(id) + "/request";
   house.act(clerk, id, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}});
-  for (const std::string& typed : {number, std::string("sf-2026-0001")}) {
+  for (const std::string& typed :
+       {number, "查询编号：" + number + "。", std::string("sf-2026-0001"),
+        std::string("受理编号：SF—2026—0001。")}) {
     const web::Response found = house.post("demo/requests", clerk, {{"sought", typed}});
     EXPECT_EQ(found.status, 303) << typed;
     EXPECT_EQ(found.header("Location"), place) << typed;

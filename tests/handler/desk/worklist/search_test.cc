@@ -31,7 +31,7 @@ TEST_F(Finding, FindsACaseByItsSerialNumberHoweverItIsTyped) {
   const std::string serial = house.record(id).row.values.serial;
   ASSERT_EQ(serial, "SF-2026-0001");
   for (const std::string typed : {"SF-2026-0001", " sf-2026-0001 ", "ＳＦ－２０２６－０００１",
-                                  "2026-1", "2026-0001", "1", "0001"}) {
+                                  "SF—2026—0001", "2026-1", "2026-0001", "1", "0001"}) {
     const web::Response page = house.get("demo/?search=" + web::url_encoded(typed), session);
     EXPECT_TRUE(says(page, "/cases/" + std::to_string(id) + "\"")) << typed;
     EXPECT_FALSE(says(page, "待受理（")) << typed;
