@@ -3,6 +3,7 @@
 the generator's time grows. usage: big_county.py SITES_FOLDER WINDOWS [--from SITE] [--signs]"""
 import argparse
 import pathlib
+import re
 import shutil
 
 DEMO = pathlib.Path(__file__).resolve().parent.parent / "content" / "sites" / "demo"
@@ -35,7 +36,9 @@ def make(sites, windows, source=DEMO, signs=False):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("windows", "windows.yaml", "windows.csv"))
     site = (folder / "site.yaml").read_text(encoding="utf-8")
-    (folder / "site.yaml").write_text(site.replace("id: demo", "id: big"), encoding="utf-8")
+    # The notices stay, but their windows are not those of this county.
+    site = re.sub(r", window: [a-z0-9-]+\}", "}", site.replace("id: demo", "id: big"))
+    (folder / "site.yaml").write_text(site, encoding="utf-8")
     table = "\n".join(rows(windows, signs)) + "\n"
     (folder / "windows.csv").write_text(table, encoding="utf-8")
 

@@ -58,6 +58,7 @@ const std::vector<Step>& steps() {
       {"replied", Role::unit, minutes(400), "reply"},
       {"fed_back", Role::front_desk, minutes(90), "reply"},
       {"closed", Role::front_desk, minutes(30)},
+      {"visited", Role::front_desk, minutes(600), "visit"},
       {"evaluated", std::nullopt, minutes(900)},
   };
   return kSteps;

@@ -127,6 +127,22 @@ std::vector<bool> Pairing::moved() const {
   return moved;
 }
 
+// A list within an entry is told by its names.
+std::vector<SiteChange::Fact> facts_of(const ListedEntry& entry) {
+  const auto is_told = [&](const std::string& value) {
+    return value.empty() || value == entry.shown || value == entry.about.entry ||
+           entry.about.item.find(value) != std::string::npos;
+  };
+  std::vector<SiteChange::Fact> facts;
+  for (const Field& field : entry.fields) {
+    if (!is_told(field.shown)) facts.push_back({field.name, field.shown});
+  }
+  std::vector<std::string> names;
+  for (const ListedEntry& item : entry.items) names.push_back(item.shown);
+  if (!names.empty()) facts.push_back({"items", joined(names, kBetweenValues)});
+  return facts;
+}
+
 class Comparison {
  public:
   Comparison(const ListRules& rules, std::vector<SiteChange>& changes)
@@ -136,6 +152,7 @@ class Comparison {
     SiteChange change = entry.about;
     change.kind = kind;
     (kind == Kind::added ? change.after : change.before) = entry.shown;
+    change.facts = facts_of(entry);
     changes_.push_back(std::move(change));
   }
 

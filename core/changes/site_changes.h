@@ -32,6 +32,11 @@ enum class ChangeArea {
 // post or unit with the role; of duty its days), so that an entry that only moved is one change.
 struct SiteChange {
   enum class Kind { added, removed, changed, moved };
+  struct Fact {
+    std::string field;  // a key of the file
+    std::string value;  // as people read it
+    bool operator==(const Fact&) const = default;
+  };
 
   ChangeArea area = ChangeArea::rules;
   Kind kind = Kind::changed;
@@ -44,6 +49,9 @@ struct SiteChange {
   // stands behind now, "" if it is the first.
   std::string before;
   std::string after;
+  // Of what was added or removed, in the file's order: what entry, item, before and after do not say.
+  // Who agrees to a change sees whole what comes.
+  std::vector<Fact> facts;
   // Those that it concerns before or after; none: the whole site.
   std::vector<std::string> windows;
 

@@ -95,8 +95,10 @@ class Wording {
     return texts_.has(key) ? texts_.get(key) + tail.substr(first.size()) : " " + tail;
   }
 
+  std::string value(const std::string& raw) const { return value(raw, change_.field); }
+
   // Words of the files become those of the catalogue.
-  std::string value(const std::string& raw) const {
+  std::string value(const std::string& raw, const std::string& field) const {
     std::vector<std::string> parts;
     std::string rest = raw;
     for (std::size_t at = rest.find(kBetweenValues); at != std::string::npos;
@@ -106,18 +108,35 @@ class Wording {
     }
     parts.push_back(rest);
     for (std::string& part : parts) {
-      const std::string key = "changes.value." + change_.field + "." + part;
-      if (!change_.field.empty() && texts_.has(key)) part = texts_.get(key);
+      const std::string key = "changes.value." + field + "." + part;
+      if (!field.empty() && texts_.has(key)) part = texts_.get(key);
     }
     return core::shortened(dated(core::joined(parts, kBetweenValues)), kLongestValue);
   }
 
-  std::string field() const {
-    const std::string own =
-        "changes.field_of." + std::string(id_of(change_.area)) + "." + change_.field;
+  // "" if people have no word for it.
+  std::string word_for(const std::string& field) const {
+    const std::string own = "changes.field_of." + std::string(id_of(change_.area)) + "." + field;
     if (texts_.has(own)) return texts_.get(own);
-    const std::string common = "changes.field." + change_.field;
-    return texts_.has(common) ? texts_.get(common) : change_.field;
+    const std::string common = "changes.field." + field;
+    return texts_.has(common) ? texts_.get(common) : "";
+  }
+
+  std::string field() const {
+    const std::string word = word_for(change_.field);
+    return word.empty() ? change_.field : word;
+  }
+
+  // "（工作职务 副县长，电话 0999-5550002）"; "" if there are none.
+  std::string facts() const {
+    std::vector<std::string> said;
+    for (const SiteChange::Fact& fact : change_.facts) {
+      const std::string word = word_for(fact.field);
+      if (word.empty() || fact.field == "body" || fact.field == "id") continue;
+      said.push_back(format("fact", {{"field", word}, {"value", value(fact.value, fact.field)}}));
+    }
+    if (said.empty()) return "";
+    return format("facts", {{"facts", core::joined(said, text("between_facts"))}});
   }
 
   // A file has the name that the operator knows; duty and notices are called by their days or words.
@@ -156,8 +175,8 @@ class Wording {
   // The entry's own name stands before it already.
   std::string came_or_went(const std::string& key, const std::string& name) const {
     const bool is_named = is_of_file() || (!change_.entry.empty() && change_.item.empty());
-    if (is_named) return text(key);
-    return format(key + "_item", {{"what", item() + value(name)}});
+    if (is_named) return text(key) + facts();
+    return format(key + "_item", {{"what", item() + value(name)}}) + facts();
   }
 
   std::string changed() const {

@@ -8,6 +8,7 @@ namespace handler::testing {
 
 core::Result<store::Rows> FaultyDatabase::run(std::string_view sql,
                                               const std::vector<store::Value>& values) {
+  if (faults_.statements != nullptr) faults_.statements->insert(std::string(sql));
   if (const auto refused = refusal()) return *refused;
   if (reads_ && faults_.explode) throw std::runtime_error(Faults::kSecret);
   if (sql.starts_with("SELECT part_id")) read_a_record_ = reads_;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -24,8 +25,9 @@ struct Faults {
   std::atomic<int> refuse_at = -1;                 // index of the one failing statement, from 0
   std::optional<core::FailureCode> refuse_writes;  // before they begin
   std::optional<core::FailureCode> refuse_reads;
-  std::atomic<bool> explode = false;   // every read throws a secret text
-  std::function<void()> after_record;  // once, after a whole case was read: another writer
+  std::set<std::string>* statements = nullptr;  // if given, each gets in; one thread only
+  std::atomic<bool> explode = false;            // every read throws a secret text
+  std::function<void()> after_record;           // once, after a whole case was read: another writer
 };
 
 // A real connection with these failures.

@@ -40,7 +40,8 @@ class Conditions {
   std::vector<Value> values_;
 };
 
-std::string within(Conditions& where, const std::string& table, const Reach& reach) {
+std::string within(Conditions& where, const std::string& table, const std::string& site,
+                   const Reach& reach) {
   std::string all;
   const auto both = [&all](const std::string& condition) {
     all += (all.empty() ? "" : " AND ") + condition;
@@ -48,8 +49,9 @@ std::string within(Conditions& where, const std::string& table, const Reach& rea
   if (!reach.windows.empty()) both(where.in(table + "window_id", reach.windows));
   if (!reach.unit.empty()) {
     const std::string unit = where.placeholder(reach.unit);
-    const std::string assists =
-        table + "case_id IN (SELECT case_id FROM assisting_units WHERE unit = " + unit + ")";
+    const std::string assists = table + "case_id IN (SELECT case_id FROM assisting_units " +
+                                "WHERE site = " + where.placeholder(site) + " AND unit = " + unit +
+                                ")";
     both("(" + table + "unit = " + unit + (reach.held ? "" : " OR " + assists) + ")");
     both("NOT (" + table + "restricted = 1 AND " + table + "concerned_unit = " + unit + ")");
   }
@@ -60,7 +62,7 @@ std::string within(Conditions& where, const std::string& table, const Reach& rea
 void add_filter(Conditions& where, const std::string& table, const CaseFilter& filter) {
   std::string any;
   for (const Reach& reach : filter.reach)
-    any += (any.empty() ? "" : " OR ") + within(where, table, reach);
+    any += (any.empty() ? "" : " OR ") + within(where, table, filter.site, reach);
   if (!any.empty()) where.add("(" + any + ")");
   where.add_in(table + "state", filter.states);
   where.add_equal(table + "kind", filter.kind);
@@ -255,7 +257,7 @@ core::Result<std::vector<BouncedSlip>> CaseLists::bounced_slips(const std::strin
                                                                 const std::string& unit, int most) {
   static const std::string kBounced =
       "SELECT e.case_id, c.serial, e.recorded_at FROM events AS e" +
-      std::string(dialect::kThenJoin) +
+      std::string(dialect::kByBounced) + std::string(dialect::kThenJoin) +
       "cases AS c ON c.case_id = e.case_id WHERE e.site = $1 AND e.actor_unit = $2 AND "
       "e.type = 'returned' AND NOT (c.restricted = 1 AND c.concerned_unit = $2) "
       "ORDER BY e.seq DESC LIMIT $3";

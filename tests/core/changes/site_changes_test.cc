@@ -112,6 +112,20 @@ TEST(SiteChanges, TellMembersThatComeAndGo) {
             (Lines{"added 领导小组/联络员/  > 江水清", "removed 领导小组/成员/ 徐保安 > "}));
 }
 
+TEST(SiteChanges, TellWholeWhatComes) {
+  const std::string member =
+      "      - {role: 联络员, name: 江水清, post: 科长, phone: 0999-5550002}\n";
+  const std::string after = replaced(kBodies, "      - {role: 成员, unit: 供水公司}\n",
+                                     "      - {role: 成员, unit: 供水公司}\n" + member);
+  const auto added = changes_between({{"bodies.yaml", kBodies}}, {{"bodies.yaml", after}});
+  ASSERT_EQ(added.size(), 1U);
+  EXPECT_EQ(added.front().facts,
+            (std::vector<SiteChange::Fact>{{"post", "科长"}, {"phone", "0999-5550002"}}));
+  const auto body = changes_between({{"bodies.yaml", "schema: 1\n"}}, {{"bodies.yaml", kBodies}});
+  ASSERT_EQ(body.size(), 2U);
+  EXPECT_EQ(body.front().facts.back(), (SiteChange::Fact{"items", "方向明、徐保安、供水公司"}));
+}
+
 TEST(SiteChanges, TellAWholeBody) {
   const std::string less = replaced(
       kBodies, "  - id: town\n    name: 青禾镇窗口人员\n    type: staff\n    window: qinghe\n", "");

@@ -44,6 +44,11 @@ TEST(ChangeWords, NameWhatComesGoesAndMoves) {
   change.item = "成员";
   change.after = "江水清";
   EXPECT_EQ(words(change), "领导小组：新增 成员 江水清");
+  change.facts = {
+      {"post", "副县长"}, {"phone", "0999-5550002"}, {"from", "2026-12-01"}, {"id", "m7"}};
+  EXPECT_EQ(words(change),
+            "领导小组：新增 成员 江水清（工作职务 副县长，电话 0999-5550002，开始日期 12月1日）");
+  change.facts.clear();
   change.kind = Kind::removed;
   change.before = "汪源";
   EXPECT_EQ(words(change), "领导小组：删除 成员 汪源");
