@@ -45,9 +45,9 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
   for (const std::string& name : *names) {
     const Result<std::string> bytes = core::read_file(folder / name);
     if (!bytes) return bytes.failure();
-    std::string lean = lean_asset(name, *bytes);
-    const std::string published = core::hashed_name(name, lean);
-    assets["assets/" + published] = std::move(lean);
+    // The name is that of the source, so that read_asset_names() gives the same.
+    const std::string published = core::hashed_name(name, *bytes);
+    assets["assets/" + published] = lean_asset(name, *bytes);
     frame.assets[name] = published;
   }
   return assets;
