@@ -15,6 +15,7 @@ namespace {
 struct NavEntry {
   std::string_view page;  // also its address below the site's root
   std::string_view text;
+  bool in_large;  // in large type four entries fill two rows of a phone; the site's name leads home
 };
 
 // "zhuan", the word before an extension number.
@@ -22,13 +23,13 @@ constexpr std::string_view kExtensionMark = "\u8f6c";
 
 // Kept short, so that a phone shows the page's own content too; the site map links to the rest.
 constexpr std::array<NavEntry, 7> kNavigation = {{
-    {"", "nav.home"},
-    {"report", "nav.report"},
-    {"ticket", "nav.ticket"},
-    {"scope", "nav.scope"},
-    {"process", "nav.process"},
-    {"contacts", "nav.contacts"},
-    {"sitemap", "nav.more"},
+    {"", "nav.home", false},
+    {"report", "nav.report", true},
+    {"ticket", "nav.ticket", true},
+    {"scope", "nav.scope", false},
+    {"process", "nav.process", false},
+    {"contacts", "nav.contacts", true},
+    {"sitemap", "nav.more", true},
 }};
 
 std::string page_address(const std::string& site_root, std::string_view page) {
@@ -38,6 +39,7 @@ std::string page_address(const std::string& site_root, std::string_view page) {
 void add_navigation(TemplateData& data, const Policy& policy, const Texts& texts,
                     const PagePlace& place) {
   for (const NavEntry& entry : kNavigation) {
+    if (place.large && !entry.in_large) continue;
     const bool no_limits = entry.page == "process" && !policy.says_limits();
     data.add("NAV")
         .set("NAV_HREF", page_address(place.site_root, entry.page))
@@ -118,7 +120,8 @@ void add_portal(TemplateData& data, const SiteIdentity& identity, const PagePlac
 }
 
 void add_trail(TemplateData& data, const PagePlace& place) {
-  data.show_if(!place.page.empty(), "HAS_TRAIL");
+  data.show_if(!place.page.empty(), "HAS_TRAIL")
+      .set("HERE", place.here.empty() ? place.title : place.here);
   for (const TrailStep& step : place.trail) {
     data.add("TRAIL").set("TRAIL_HREF", step.href).set("TRAIL_TITLE", step.title);
   }
@@ -202,6 +205,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   data.set("SITE_ROOT", place.site_root)
       .set("ASSET_ROOT", place.standard_root.empty() ? place.site_root : place.standard_root)
       .set_optional("OTHER_EDITION", place.other_edition)
+      .show_if(place.same_form, "SAME_FORM")
       .show(place.large ? "LARGE" : "STANDARD")
       .set("HANDLER_ROOT", place.handler_root)
       .set("TITLE", place.title)

@@ -39,11 +39,13 @@ struct PagePlace {
                               // addresses
   std::string page;           // "scope": marks the entry of the navigation; "" is home
   std::string title;          // of the page, without the site's name
+  std::string here;           // its name at the end of the trail; empty: the title
   bool generated = false;     // a file without HTTP headers of its own: the page itself has the CSP
   bool large = false;         // the large-type edition
   std::string standard_root;  // prefix of what both editions share (assets): the standard edition's
                               // root; empty: site_root
   std::string other_edition;  // the same page in the other edition; empty: there is none
+  bool same_form = false;     // an answered page with a form "same", which gets that page instead
   std::string canonical;      // the address that search engines should know; empty: this one
   std::vector<TrailStep> trail;  // the pages between home and this one
   std::optional<ArticleInfo> article;
@@ -58,7 +60,10 @@ inline constexpr std::string_view kLargeFolder = "large";
 // Fills the layout's data. The layout is layout/page_start + page + layout/page_end.
 //   SITE_ROOT, ASSET_ROOT, HANDLER_ROOT   prefixes of addresses
 //   TITLE, SITE_NAME, WINDOW_NAME, OWNER  names
-//   LARGE or STANDARD, OTHER_EDITION      the edition, and the same page in the other one
+//   LARGE or STANDARD                     the edition
+//   OTHER_EDITION or SAME_FORM            how to get this page in the other one: by a link, or by a
+//                                         button of its form, so that what was typed comes along
+//   HERE                                  the page's name in the trail
 //   HAS_CSP, CSP                          for generated pages, as <meta>
 //   NAV[], TRAIL[]                        links
 //   SAMPLE, NOTICE[], MOURNING            banners; a window's notice only on its page and below

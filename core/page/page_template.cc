@@ -16,6 +16,7 @@
 #include "core/base/text.h"
 #include "core/page/template_checks.h"
 #include "core/page/template_source.h"
+#include "core/page/whole_words.h"
 
 namespace core {
 
@@ -331,10 +332,15 @@ Pieces TemplateSet::ready_pieces() const {
 }
 
 Rendered TemplateSet::render_part(std::string_view name, const TemplateData& data) const {
-  return Rendered(render(name, data));
+  return Rendered(expand(name, data, nullptr));
 }
 
 std::string TemplateSet::render(std::string_view name, const TemplateData& data,
+                                const TemplateData* around) const {
+  return with_whole_words(expand(name, data, around));
+}
+
+std::string TemplateSet::expand(std::string_view name, const TemplateData& data,
                                 const TemplateData* around) const {
   const ctemplate::Template& compiled = loaded_->get(name);
   const TemplateData nothing;

@@ -124,6 +124,7 @@ SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
   site.purpose = optional_proses(reader, "purpose", diagnostics);
   site.commitments = optional_proses(reader, "commitments", diagnostics);
   site.real_route = read_real_route(reader, site.standing);
+  site.to_try = reader.optional_flag("to_try", false);
   if (std::string hotline = optional_phone(reader, "hotline"); !hotline.empty()) {
     site.hotline = std::move(hotline);
   }

@@ -31,6 +31,7 @@ struct SiteIdentity {
   std::vector<std::string> purpose;      // paragraphs
   std::vector<std::string> commitments;  // what this window promises, as sentences
   std::string real_route;                // how to reach the real window; for samples
+  bool to_try = false;                   // an invented place, where people may try everything
   std::string hotline = "12345";
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
   std::string site_url;                 // where the handler's pages link to: "/ID/"

@@ -145,8 +145,9 @@ void prune(const fs::path& site_folder, const std::string& current, std::size_t 
 }
 
 std::string to_json(const PublishedFrame& frame) {
-  return Json{{"assets", frame.assets}, {"large", frame.large},   {"program", frame.program},
-              {"ready", frame.ready},   {"origin", frame.origin}, {"base_path", frame.base_path}}
+  return Json{{"assets", frame.assets},      {"large", frame.large}, {"search", frame.search},
+              {"program", frame.program},    {"ready", frame.ready}, {"origin", frame.origin},
+              {"base_path", frame.base_path}}
       .dump();
 }
 
@@ -155,9 +156,13 @@ Result<PublishedFrame> frame_from_json(const std::string& json) {
   try {
     const Json read = Json::parse(json);
     // Versions from before there was a base URL in them were made for "/".
-    return PublishedFrame{read.at("assets"),        read.at("large"),
-                          read.at("program"),       read.at("ready"),
-                          read.value("origin", ""), read.value("base_path", "/")};
+    return PublishedFrame{.assets = read.at("assets"),
+                          .large = read.at("large"),
+                          .search = read.value("search", false),
+                          .program = read.at("program"),
+                          .ready = read.at("ready"),
+                          .origin = read.value("origin", ""),
+                          .base_path = read.value("base_path", "/")};
   } catch (const Json::exception& error) {
     return Failure{FailureCode::corrupt, error.what()};
   }

@@ -24,6 +24,7 @@ namespace core {
 struct PublishedFrame {
   std::map<std::string, std::string> assets;  // "site.css" -> "site.3f9a1c22b0d4.css"
   bool large = true;                          // whether there is a large-type edition
+  bool search = false;                        // whether there is a page that searches the site
   std::string program;                        // the version that made it
   std::string ready;                          // name of the pack `ready`; "": there is none
   std::string origin;                         // of the base URL; "": it was not declared

@@ -73,6 +73,7 @@ LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
   scope.base_path = base_path;
   scope.any_depth.insert("404.html");
   scope.files.insert("index.html");
+  scope.files.insert("large.html");
   add_assets(scope, rendering, "");
   for (const std::string& id : inputs.all_ids) scope.unseen_folders.insert(id + "/");
   for (const RenderedSite& site : rendering.sites) add_site(scope, rendering, site);

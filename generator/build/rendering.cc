@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/page/assets.h"
+#include "generator/build/lean_assets.h"
 #include "generator/build/page_checks.h"
 #include "generator/build/site_extras.h"
 #include "generator/pages/site_plan.h"
@@ -42,10 +43,11 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
   Result<std::vector<std::string>> names = core::list_tree(folder);
   if (!names) return names.failure();
   for (const std::string& name : *names) {
-    Result<std::string> bytes = core::read_file(folder / name);
+    const Result<std::string> bytes = core::read_file(folder / name);
     if (!bytes) return bytes.failure();
+    // The name is that of the source, so that read_asset_names() gives the same.
     const std::string published = core::hashed_name(name, *bytes);
-    assets["assets/" + published] = std::move(*bytes);
+    assets["assets/" + published] = lean_asset(name, *bytes);
     frame.assets[name] = published;
   }
   return assets;
@@ -68,6 +70,7 @@ class Renderer {
     if (!assets) return assets.failure();
     rendering_.assets = std::move(*assets);
     rendering_.frame.large = options_.large;
+    rendering_.frame.search = options_.search;
     rendering_.frame.program = core::build_id();
     rendering_.frame.origin = options_.address.origin;
     rendering_.frame.base_path = options_.address.path;
@@ -108,7 +111,7 @@ class Renderer {
     if (!is_complete()) return;
     std::vector<const core::Site*> sites;
     for (const core::LoadedSite& loaded : inputs_.sites) sites.push_back(&loaded.site);
-    portal_ = plan_portal(sites, inputs_.catalogue, options_.address.path);
+    portal_ = plan_portal(sites, inputs_.catalogue, options_.address.path, options_.large);
   }
 
   void add_jobs() {
@@ -216,7 +219,7 @@ class Renderer {
 
   void report() {
     links_->report(diagnostics_);
-    std::set<std::string> roots = {"index.html", "404.html"};
+    std::set<std::string> roots = {"index.html", "large.html", "404.html"};
     for (const RenderedSite& site : rendering_.sites) {
       roots.insert(site.id() + "/index.html");
       roots.insert(site.id() + "/unavailable/index.html");

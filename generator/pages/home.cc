@@ -5,6 +5,7 @@
 #include "core/policy/count_words.h"
 #include "generator/pages/duty.h"
 #include "generator/pages/triage.h"
+#include "generator/pages/windows.h"
 
 namespace generator {
 
@@ -91,6 +92,7 @@ TemplateData home_data(const Site& site, const Texts& texts) {
     data.add("PURPOSE").set("PURPOSE_TEXT", paragraph);
   }
   for (const core::PolicyClock& clock : site.policy.clocks) add_glance(data, site, texts, clock);
+  set_call_hours(data, site, texts);
   data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
       .set_optional("LIMITS_NOTE", site.policy.limits_note);
   return data.merge(front_data(site, texts));
@@ -106,21 +108,24 @@ TemplateData scope_data(const Site& site, const Texts& texts) {
 }
 
 TemplateData portal_data(const std::vector<const Site*>& sites, const Texts& texts,
-                         const std::string& portal_root) {
+                         const std::string& portal_root, const PortalEdition& edition) {
   TemplateData data;
   data.set("PORTAL_ROOT", portal_root)
       .set("ASSET_ROOT", portal_root)
-      .set("CSP", core::meta_content_security_policy(""));
+      .set("CSP", core::meta_content_security_policy(""))
+      .show(edition.large ? "LARGE" : "STANDARD")
+      .set_optional("OTHER_EDITION", edition.other);
   bool any_sample = false;
   for (const Site* site : sites) {
     const bool sample = site->identity.standing == core::Standing::sample;
     any_sample = any_sample || sample;
     const char* key = sample ? "portal_index.site_sample" : "portal_index.site_official";
     data.add("SITE")
-        .set("SITE_HREF", portal_root + site->identity.id + "/")
+        .set("SITE_HREF", portal_root + site->identity.id + (edition.large ? "/large/" : "/"))
         .set("SITE_TITLE", texts.format(key, {{"name", site->identity.name},
                                               {"window", site->identity.window_name}}))
-        .set("SITE_OWNER", site->identity.owner);
+        .set("SITE_OWNER", site->identity.owner)
+        .show_if(site->identity.to_try, "SITE_TO_TRY");
   }
   return data.show_if(any_sample, "ANY_SAMPLE").show_if(any_sample, "NO_INDEX");
 }

@@ -92,12 +92,6 @@ std::string spoken_address(const std::string& address) {
   return spoken;
 }
 
-void add_hours(TemplateData& data, const Site& site, const Texts& texts) {
-  if (site.windows.empty()) return;
-  const auto& hours = site.windows.front().hours;
-  if (hours && hours->published) data.set_optional("CALL_HOURS", hours_text(*hours, texts));
-}
-
 TemplateData forms_data(const Site& site, const Texts& texts, const std::string& site_root) {
   TemplateData data;
   for (const PaperForm& form : site.papers) add_form(data, form, site, texts, site_root);
@@ -111,14 +105,12 @@ TemplateData leaflet_data(const Site& site, const Texts& texts, const std::strin
   for (const core::Step& step : site.policy.steps) {
     data.add("STEP").set("STEP_NAME", step.name).set("STEP_TEXT", step.text);
   }
-  data.set_optional("HOME_ADDRESS", spoken_address(home_address(site.identity, public_url)));
-  add_hours(data, site, texts);
-  return data;
+  return data.set_optional("HOME_ADDRESS", spoken_address(home_address(site.identity, public_url)));
 }
 
 TemplateData poster_data(const Site& site, const Texts& texts, const std::string& public_url) {
   TemplateData data;
-  add_hours(data, site, texts);
+  set_call_hours(data, site, texts);
   const std::string address = home_address(site.identity, public_url);
   const core::Result<core::QrCode> code = address.empty()
                                               ? core::Failure{core::FailureCode::not_found, ""}

@@ -73,7 +73,7 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
 TemplateData report_data(const Site& site, const Texts& texts) {
   TemplateData data = core::report_form_data(core::make_report_form(site, texts), texts, {}, {});
   if (site.identity.opens) data.set_optional("OPENS", core::chinese_date(*site.identity.opens));
-  return data;
+  return data.show_if(!site.papers.empty(), "HAS_FORMS");
 }
 
 }  // namespace generator

@@ -49,16 +49,23 @@ PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t numb
   return page;
 }
 
+// The portal's pages, all below the public folder.
+constexpr std::string_view kIndex = "index.html";
+constexpr std::string_view kLargeIndex = "large.html";
+
 PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& texts,
-                        const std::string& path, const std::string& template_name,
-                        const std::string& title, const std::string& portal_root) {
-  return {
-      .path = path,
-      .template_name = template_name,
-      .title = title,
-      .data = [sites, &texts, title,
-               portal_root] { return portal_data(sites, texts, portal_root).set("TITLE", title); },
-      .sources = {"site.yaml"}};
+                        std::string_view path, const std::string& name,
+                        const std::string& portal_root, const PortalEdition& edition) {
+  const std::string title =
+      texts.get((name == "portal" ? "portal_index" : name) + std::string(".title"));
+  return {.path = std::string(path),
+          .template_name = "pages/" + name,
+          .title = title,
+          .data =
+              [sites, &texts, title, portal_root, edition] {
+                return portal_data(sites, texts, portal_root, edition).set("TITLE", title);
+              },
+          .sources = {"site.yaml"}};
 }
 
 }  // namespace
@@ -89,11 +96,16 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
 }
 
 std::vector<PlannedPage> plan_portal(const std::vector<const Site*>& sites, const Texts& texts,
-                                     const std::string& base_path) {
-  return {portal_page(sites, texts, "index.html", "pages/portal", texts.get("portal_index.title"),
-                      "./"),
-          portal_page(sites, texts, "404.html", "pages/not_found", texts.get("not_found.title"),
-                      base_path)};
+                                     const std::string& base_path, bool large) {
+  const std::string other = large ? "./" + std::string(kLargeIndex) : "";
+  std::vector<PlannedPage> pages = {
+      portal_page(sites, texts, kIndex, "portal", "./", {.other = other}),
+      portal_page(sites, texts, "404.html", "not_found", base_path, {})};
+  if (large) {
+    pages.push_back(
+        portal_page(sites, texts, kLargeIndex, "portal", "./", {.large = true, .other = "./"}));
+  }
+  return pages;
 }
 
 }  // namespace generator

@@ -45,9 +45,10 @@ struct PlanOptions {
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
                                    const PlanOptions& options = {});
 
-// The index of all sites, and the 404 page, which is shown at any address. Paths are below the
-// public folder.
+// The index of all sites, also in large type (large.html), and the 404 page, which is shown at any
+// address. Paths are below the public folder.
 std::vector<PlannedPage> plan_portal(const std::vector<const core::Site*>& sites,
-                                     const core::Texts& texts, const std::string& base_path = "/");
+                                     const core::Texts& texts, const std::string& base_path = "/",
+                                     bool large = true);
 
 }  // namespace generator

@@ -137,6 +137,12 @@ std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
   return core::joined(openings, texts.get("contact.list"));
 }
 
+void set_call_hours(TemplateData& data, const Site& site, const Texts& texts) {
+  if (site.windows.empty()) return;
+  const auto& hours = site.windows.front().hours;
+  if (hours && hours->published) data.set_optional("CALL_HOURS", hours_text(*hours, texts));
+}
+
 void set_window_facts(TemplateData& data, const Site& site, const Window& window,
                       const Texts& texts) {
   const bool prints_hours = window.hours && window.hours->published;

@@ -20,6 +20,9 @@ core::TemplateData window_data(const core::Site& site, const core::Texts& texts,
 // The opening hours of a day, joined as in a Chinese list.
 std::string hours_text(const core::OfficeHours& hours, const core::Texts& texts);
 
+// Sets CALL_HOURS, with its HAS_ section, if the main window publishes its hours.
+void set_call_hours(core::TemplateData& data, const core::Site& site, const core::Texts& texts);
+
 // Sets the data of a window for the contacts page and its own page: WINDOW_TITLE, WINDOW_HALL, ...
 void set_window_facts(core::TemplateData& data, const core::Site& site, const core::Window& window,
                       const core::Texts& texts);

@@ -47,6 +47,7 @@ std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
   live->texts = live->ready->texts;
   live->templates = live->ready->templates;
   live->large = site.frame.large;
+  live->search = site.frame.search;
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
       live->site().policy, live->site().work_time(), live->site().policy_version});
   live->hash = std::move(site.hash);

@@ -77,6 +77,7 @@ struct LiveSite {
   std::unique_ptr<const FlowSteps> flow_steps = std::make_unique<const FlowSteps>();
   std::shared_ptr<const core::PolicyVersion> rules;  // the currently published policy
   bool large = true;                                 // whether the site has a large-type edition
+  bool search = false;                               // whether the site has a page for searching
   std::string hash;
 
   const core::Site& site() const { return loaded.site; }

@@ -13,6 +13,10 @@
 
 namespace handler::portal {
 
+// The field with which an answered page's form asks for that page in the other edition: "large" or
+// "standard".
+inline constexpr std::string_view kEditionField = "edition";
+
 // Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation entry.
 // The edition follows from the requested path.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,

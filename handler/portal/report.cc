@@ -193,8 +193,11 @@ web::Response receive_report(view::Services& services, const view::LiveSite& sit
   }
   if (!visit.form.mistakes.empty()) return form_page(visit, 422);
   if (step == "confirm") return confirm(visit, *fields);
+  if (step == "fill" && fields->has(kEditionField)) return form_page(visit, 200);
   const bool trapped = !fields->get(kHoneypot).empty();
-  return check_page(visit, 200, "", trapped ? "HONEYPOT" : "");
+  // The check page in the other edition goes on with the same report, if it was sent already.
+  const std::string nonce = read_confirmation(services, site, fields->get("token")).nonce;
+  return check_page(visit, 200, nonce, trapped ? "HONEYPOT" : "");
 }
 
 }  // namespace handler::portal

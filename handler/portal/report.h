@@ -14,7 +14,8 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
                                const web::Request& request);
 
 // POST with step=fill (shows mistakes or the check page), step=edit (the form again) or
-// step=confirm (the receipt). On any failure the typed values are shown again.
+// step=confirm (the receipt). On any failure the typed values are shown again. With the field
+// "edition" a form stays the form and a check page the check page.
 web::Response receive_report(view::Services& services, const view::LiveSite& site,
                              const web::Request& request);
 

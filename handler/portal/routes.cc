@@ -2,8 +2,10 @@
 #include "handler/portal/routes.h"
 
 #include <functional>
+#include <optional>
 #include <utility>
 
+#include "handler/portal/page.h"
 #include "handler/portal/report.h"
 #include "handler/portal/ticket.h"
 #include "handler/portal/ticket_action.h"
@@ -24,6 +26,34 @@ Page in_large(Page page) {
   return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {
     return site.large ? page(services, site, request) : web::not_found();
+  };
+}
+
+// The same path in the other edition, if that is the one that `chosen` names ("large" or
+// "standard"); else nothing.
+std::optional<std::string> path_in(std::string_view chosen, const std::string& path,
+                                   const std::string& root) {
+  const std::string large = root + std::string(core::kLargeFolder) + "/";
+  const bool is_large = path.starts_with(large);
+  if (chosen == core::kLargeFolder && !is_large) return large + path.substr(root.size());
+  if (chosen == "standard" && is_large) return root + path.substr(large.size());
+  return std::nullopt;
+}
+
+// The same page in the edition that the form names: the button "large type" of an answered page
+// sends the page's form again (kEditionField).
+Page in_chosen_edition(Page page) {
+  return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
+                                  const web::Request& request) {
+    const std::optional<web::Fields> fields = web::parse_form(request.body);
+    const std::optional<std::string> path = fields && site.large
+                                                ? path_in(fields->get(kEditionField), request.path,
+                                                          services.prefix + "/" + site.id() + "/")
+                                                : std::nullopt;
+    if (!path) return page(services, site, request);
+    web::Request other = request;
+    other.path = *path;
+    return page(services, site, other);
   };
 }
 
@@ -53,8 +83,8 @@ void add_page(std::vector<web::Route>& routes, view::Services& services, const s
 
 std::vector<web::Route> portal_routes(view::Services& services) {
   std::vector<web::Route> routes;
-  add_page(routes, services, "/report", show_report_form, receive_report);
-  add_page(routes, services, "/ticket", show_ticket_form, show_ticket);
+  add_page(routes, services, "/report", show_report_form, in_chosen_edition(receive_report));
+  add_page(routes, services, "/ticket", show_ticket_form, in_chosen_edition(show_ticket));
   for (const cases::ActionRule& action : cases::reporter_table()) {
     const Page receive = [&action](view::Services& used, const view::LiveSite& site,
                                    const web::Request& request) {

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkKinds, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
 import { checkFlowcharts } from "./flow.mjs";
+import { checkLarge } from "./large.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
@@ -61,6 +62,8 @@ async function pages(scoreboard, browser, paths) {
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
   await check("questions by kind", () => checkKinds(browser, paths));
+  await check("large type: the first screen, and both editions of answered pages",
+    () => checkLarge(browser, paths, phone));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));

@@ -56,6 +56,7 @@ void PublishedSites::publish(const fs::path& site_folder) const {
   const core::LoadedSite loaded = load(site_folder);
   core::PublishedFrame frame;
   frame.program = program_;
+  frame.search = true;
   const auto hash = core::store_version(root_.path(), loaded, frame, ready_set(loaded.site));
   if (!hash || !core::put_in_force(root_.path(), loaded.site.identity.id, *hash))
     throw std::runtime_error("cannot publish " + site_folder.string());

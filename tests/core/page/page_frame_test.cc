@@ -44,6 +44,10 @@ std::string framed(const Site& site, const PagePlace& place) {
   return templates->render("pages/unavailable", page_frame(site, texts, place));
 }
 
+PagePlace place_of(const std::string& page) {
+  return {.site_root = "../", .handler_root = "/handle/yangli", .page = page, .title = "题目"};
+}
+
 TEST(PageFrame, CarriesThePolicyOnlyInPagesWithoutHeaders) {
   PagePlace place{.site_root = "/yangli/", .handler_root = "/handle/yangli", .title = "题目"};
   EXPECT_EQ(framed(tests::sample_site(), place).find("Content-Security-Policy"), std::string::npos);
@@ -63,17 +67,49 @@ TEST(PageFrame, StandsBetweenThePortalsHeadAndFoot) {
   Diagnostics none;
   site.identity.portal_header = read_portal_part("h", "<p><a href=\"scope/\">范围</a></p>", none);
   site.identity.portal_footer = read_portal_part("f", "<p>某县人民政府主办</p>", none);
-  const std::string html = framed(site, {.site_root = "/yangli/large/",
-                                         .handler_root = "/handle/yangli",
-                                         .title = "题目",
-                                         .large = true,
-                                         .standard_root = "/yangli/"});
-  const std::size_t head = html.find("<p><a href=\"/yangli/large/scope/\">范围</a></p>");
+  const std::string html =
+      framed(site, {.site_root = "/yangli/", .handler_root = "/handle/yangli", .title = "题目"});
+  const std::size_t head = html.find("<p><a href=\"/yangli/scope/\">范围</a></p>");
   const std::size_t foot = html.find("<p>某县人民政府主办</p>");
   ASSERT_NE(head, std::string::npos);
   ASSERT_NE(foot, std::string::npos);
   EXPECT_LT(head, html.find("<header class=\"masthead\">"));
   EXPECT_LT(html.find("</footer>"), foot);
+}
+
+TEST(PageFrame, HasAShortHeadInLargeTypeAndLosesNothingOfTheBanner) {
+  Site site = tests::sample_site();
+  Diagnostics none;
+  site.identity.portal_header = read_portal_part("h", "<p><a href=\"/zwgk/\">公开</a></p>", none);
+  site.identity.portal_footer = read_portal_part("f", "<p>某县人民政府主办</p>", none);
+  const std::string html = framed(site, {.site_root = "/yangli/large/",
+                                         .handler_root = "/handle/yangli/large",
+                                         .page = "report",
+                                         .title = "题目",
+                                         .large = true,
+                                         .standard_root = "/yangli/"});
+  EXPECT_EQ(html.find("/zwgk/"), std::string::npos);
+  EXPECT_NE(html.find("<p>某县人民政府主办</p>"), std::string::npos);
+  const std::size_t main = html.find("<main");
+  const std::string head = html.substr(0, main);
+  EXPECT_EQ(head.find("请到当地政务服务大厅。"), std::string::npos);
+  EXPECT_NE(html.find("请到当地政务服务大厅。", main), std::string::npos);
+  for (const char* page : {"report/", "ticket/", "contacts/", "sitemap/"})
+    EXPECT_NE(tests::link_to(head, std::string("/yangli/large/") + page), "") << page;
+  for (const char* page : {"scope/", "process/"})
+    EXPECT_EQ(tests::link_to(head, std::string("/yangli/large/") + page), "") << page;
+}
+
+TEST(PageFrame, OffersTheOtherEditionByAButtonWhereOnlyTheFormCanGetIt) {
+  PagePlace place = place_of("report");
+  const std::string button = "<button type=\"submit\" form=\"same\" name=\"edition\" value=\"";
+  EXPECT_EQ(framed(tests::sample_site(), place).find(button), std::string::npos);
+  place.same_form = true;
+  EXPECT_NE(framed(tests::sample_site(), place).find(button + "large\">大字版</button>"),
+            std::string::npos);
+  place.large = true;
+  EXPECT_NE(framed(tests::sample_site(), place).find(button + "standard\">标准版</button>"),
+            std::string::npos);
 }
 
 TEST(PageFrame, HasNoTraceOfAPortalThatIsNotThere) {
@@ -99,10 +135,6 @@ Site with_government() {
                                         .police = "例公网安备99999900000001号",
                                         .police_code = "99999900000001"};
   return site;
-}
-
-PagePlace place_of(const std::string& page) {
-  return {.site_root = "../", .handler_root = "/handle/yangli", .page = page, .title = "题目"};
 }
 
 TEST(PageFrame, LabelsTheSiteAndTheColumnByTheirExactNames) {
@@ -148,6 +180,8 @@ TEST(PageFrame, SaysWhereThePageIsExceptOnTheHomePage) {
                       "› 题目"),
             std::string::npos);
   EXPECT_EQ(framed(tests::sample_site(), place_of("")).find("当前位置"), std::string::npos);
+  place.here = "中心";
+  EXPECT_NE(framed(tests::sample_site(), place).find("窗口一览</a> › 中心</p>"), std::string::npos);
 }
 
 TEST(PageFrame, IsGreyAndShowsNoticesOnTheirDaysOnly) {

@@ -219,6 +219,7 @@ TEST(Build, PutsFormsAndPagesBelowTheBaseUrlAndTellsTheHandler) {
   ASSERT_TRUE(site.ok()) << site.failure().message;
   EXPECT_EQ(site->frame.origin, "https://www.example.cn");
   EXPECT_EQ(site->frame.base_path, "/window/");
+  EXPECT_TRUE(site->frame.search);
   EXPECT_EQ(site->loaded.site.identity.site_url, "/window/pingyi/");
   EXPECT_EQ(site->loaded.site.identity.handler_url, "/window/handle");
 }

@@ -120,7 +120,7 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
 TEST(PageData, KeepsPagesAndFormsInTheLargeEditionAndTakesAssetsFromTheStandardOne) {
   const std::string html = page(tests::sample_site(), "large/ticket/index.html");
   EXPECT_NE(html.find("<html lang=\"zh-CN\" class=\"large\">"), std::string::npos);
-  EXPECT_NE(tests::link_to(html, "../scope/"), "");
+  EXPECT_NE(tests::link_to(html, "../contacts/"), "");
   EXPECT_NE(html.find("action=\"/handle/yangli/large/ticket\""), std::string::npos);
   EXPECT_NE(html.find("href=\"../../assets/site."), std::string::npos);
 }
@@ -180,28 +180,6 @@ TEST(PageData, SendsFormsWhereTheSiteSaysAndAllowsNothingElse) {
   EXPECT_NE(html.find("action=\"https://forms.example/handle/yangli/report\""), std::string::npos);
   EXPECT_NE(html.find("form-action &#39;self&#39; https://forms.example; connect-src"),
             std::string::npos);
-}
-
-TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
-  const std::string html = page(tests::sample_site(), "index.html");
-  EXPECT_EQ(read_aloud(html, "<ul class=\"choices\">", "</ul>"),
-            "我要反映|网上填表，几分钟就好，不用注册|查进度|输入查询编号，看办到了哪一步|打电话|"
-            "窗口电话 0999-5550001转8|到窗口来|样例县政务服务中心，一楼 3 号窗口|");
-  EXPECT_EQ(read_aloud(html, "<h3>转办时限", "</section>"),
-            "转办时限|所有事项|当日|办理时限|立即解决事项|当场|一般事项（蓝牌）|2个工作日|"
-            "复杂事项（红牌）|5个工作日|反馈时限|所有事项|半个工作日|时限怎么算|"
-            "用真实的日子算一算|");
-  EXPECT_NE(tests::link_to(html, "tel:09995550001,8"), "");
-}
-
-TEST(HomePage, OffersTheHotlineWhereTheWindowHasNoPhone) {
-  Site site = tests::sample_site();
-  std::vector<core::Window> windows = site.windows.list();
-  windows[0].phone.clear();
-  site.windows = windows;
-  const std::string html = page(site, "index.html");
-  EXPECT_NE(html.find("<a class=\"choice\" href=\"tel:12345\">"), std::string::npos);
-  EXPECT_EQ(html.find("窗口电话"), std::string::npos);
 }
 
 TEST(ScopePage, SaysWhatIsTakenAndWhatIsNotWithWhereToGo) {
@@ -375,23 +353,6 @@ TEST(PolicyPage, ListsTheRulesAndTheirGrounds) {
       "《国务院的指导意见》|"
       "文号|国发〔2022〕5号|");
   EXPECT_NE(html.find("现行规定自2022年3月14日起施行。"), std::string::npos);
-}
-
-TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
-  const Site site = tests::sample_site();
-  Site official = tests::sample_site();
-  official.identity.id = "zhen";
-  official.identity.standing = core::Standing::official;
-  const auto pages = plan_portal({&site, &official}, catalogue(), "/base/");
-  ASSERT_EQ(pages.size(), 2u);
-  const std::string index = templates().render(pages[0].template_name, pages[0].data());
-  EXPECT_EQ(read_aloud(index, "<ul class=\"choices", "</ul>"),
-            "样例县“办不成事”反映窗口（示例）|样例县政务服务局|样例县“办不成事”反映窗口|"
-            "样例县政务服务局|");
-  EXPECT_NE(tests::link_to(index, "./yangli/"), "");
-  const std::string missing = templates().render(pages[1].template_name, pages[1].data());
-  EXPECT_NE(tests::link_to(missing, "/base/zhen/"), "");
-  EXPECT_NE(missing.find("没有这个页面"), std::string::npos);
 }
 
 }  // namespace

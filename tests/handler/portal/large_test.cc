@@ -22,7 +22,7 @@ TEST_F(Large, FormLinksAndSendsWithinTheEdition) {
   EXPECT_EQ(form.status, 200);
   EXPECT_TRUE(is_large(form));
   EXPECT_TRUE(says(form.body, "action=\"/handle/demo/large/report\""));
-  EXPECT_NE(tests::link_to(form.body, "/demo/large/scope/"), "");
+  EXPECT_NE(tests::link_to(form.body, "/demo/large/contacts/"), "");
   EXPECT_TRUE(says(form.body, "href=\"/demo/assets/site."));
   EXPECT_EQ(tests::link_to(form.body, "/demo/scope/"), "");
 }
@@ -54,6 +54,77 @@ TEST_F(Large, FormsOfferTheOtherEditionOfThemselves) {
 TEST_F(Large, AnswersToWhatWasSentOfferNoOtherAddress) {
   const web::Response checked = citizen_.send(good_answers(), "fill");
   EXPECT_EQ(tests::link_to(checked.body, "/handle/demo/large/report"), "");
+}
+
+// The button of an answered page that asks for the other edition.
+bool offers_edition(const web::Response& page, const std::string& edition) {
+  return says(page.body, "form=\"same\" name=\"edition\" value=\"" + edition + "\"") &&
+         says(page.body, "id=\"same\"");
+}
+
+TEST_F(Large, AFormWithMistakesIsTheSameFormInTheOtherEdition) {
+  const Form wrong = with(with(good_answers(), "phone", "12"), "step", "fill");
+  const web::Response form = citizen_.post("demo/report", wrong);
+  EXPECT_TRUE(offers_edition(form, "large"));
+  const web::Response large = citizen_.post("demo/report", with(wrong, "edition", "large"));
+  EXPECT_EQ(large.status, 422);
+  EXPECT_TRUE(is_large(large));
+  EXPECT_TRUE(offers_edition(large, "standard"));
+  EXPECT_EQ(tests::filled_in(large.body, "problem"), "跑了三趟没办成");
+  const Form right = with(with(good_answers(), "step", "fill"), "edition", "standard");
+  const web::Response back = citizen_.post("demo/large/report", right);
+  EXPECT_FALSE(is_large(back));
+  EXPECT_TRUE(tests::asks_for(back.body, "problem")) << "it went on to the check page";
+}
+
+TEST_F(Large, ACheckPageGoesOnWithTheSameReportInTheOtherEdition) {
+  const web::Response checked = citizen_.send(good_answers(), "fill");
+  EXPECT_TRUE(offers_edition(checked, "large"));
+  const web::Response large =
+      citizen_.post("demo/report", with(hidden_fields(checked.body), "edition", "large"));
+  EXPECT_TRUE(is_large(large));
+  EXPECT_TRUE(offers_edition(large, "standard"));
+  hall_.clock.pass(std::chrono::seconds(2));
+  const web::Response small = citizen_.confirm(hidden_fields(checked.body));
+  const web::Response again =
+      citizen_.post("demo/large/report", with(hidden_fields(large.body), "step", "confirm"));
+  EXPECT_TRUE(is_large(again));
+  EXPECT_NE(number_on(small), "");
+  EXPECT_EQ(number_on(again), number_on(small)) << "one report became two";
+}
+
+TEST_F(Large, ALookedUpTicketIsLookedUpAgainInTheOtherEdition) {
+  const std::string number = number_on(citizen_.report());
+  const web::Response ticket = citizen_.look_up(number);
+  EXPECT_TRUE(offers_edition(ticket, "large"));
+  const web::Response large =
+      citizen_.post("demo/ticket", {{"number", number}, {"edition", "large"}});
+  EXPECT_EQ(large.status, 200);
+  EXPECT_TRUE(is_large(large));
+  EXPECT_TRUE(reads(large.body, number));
+}
+
+TEST_F(Large, AReceiptAndTheAnswerToAnActionCannotBeSentTwice) {
+  const web::Response receipt = citizen_.report();
+  EXPECT_FALSE(says(receipt.body, "name=\"edition\""));
+  const web::Response asked =
+      citizen_.post("demo/ticket/withdraw", {{"number", number_on(receipt)}});
+  EXPECT_FALSE(says(asked.body, "name=\"edition\""));
+}
+
+TEST_F(Large, AnsweredPagesLeadToTheSearch) {
+  EXPECT_NE(tests::link_to(citizen_.report().body, "/demo/search/"), "");
+  EXPECT_NE(tests::link_to(citizen_.get("demo/large/ticket").body, "/demo/large/search/"), "");
+}
+
+TEST_F(Large, TheTrailNamesThePageAndTheWayToIt) {
+  const web::Response wrong = citizen_.send(with(good_answers(), "phone", "12"), "fill");
+  EXPECT_TRUE(says(wrong.body, "首页</a> › 我要反映</p>"));
+  const web::Response checked = citizen_.send(good_answers(), "fill");
+  EXPECT_TRUE(says(checked.body, "<a href=\"/demo/report/\">我要反映</a> › 核对内容</p>"));
+  const web::Response receipt = citizen_.report();
+  EXPECT_TRUE(says(receipt.body, "<a href=\"/demo/report/\">我要反映</a> › 已收到您的反映</p>"));
+  EXPECT_TRUE(says(citizen_.look_up("1234").body, "首页</a> › 查进度</p>"));
 }
 
 }  // namespace
