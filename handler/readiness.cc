@@ -62,6 +62,15 @@ void add_not_built(view::Services& services, Health& health) {
   health.details["not_built"] = std::move(sites);
 }
 
+// The bytes of the reports that came above a site's budget, and how many of them wait.
+void add_set_aside(view::Services& services, Health& health) {
+  core::Json sites = core::Json::object();
+  const core::Result<std::vector<store::SetAside>> found = services.store.set_aside();
+  for (const store::SetAside& one : found ? *found : std::vector<store::SetAside>())
+    sites[one.site] = {{"waiting", one.waiting}, {"bytes", one.bytes}};
+  health.details["set_aside"] = std::move(sites);
+}
+
 void ask_disk(const view::Services& services, Health& health) {
   if (services.place.data.empty()) return;
   std::error_code error;
@@ -109,6 +118,7 @@ Health look_at_health(view::Services& services) {
   add_age(services, health, store::facts::kLastBackup, "last_backup");
   add_age(services, health, store::facts::kPublisherSeen, "publisher_seen");
   add_not_built(services, health);
+  add_set_aside(services, health);
   ask_disk(services, health);
   ask_sites(services, health);
   return health;

@@ -27,9 +27,10 @@ struct RuntimeOptions {
   std::filesystem::path generator;                          // "": the one beside this program
   std::filesystem::path conf;  // bancheng.conf, if another one was named
   std::filesystem::path data = core::kDataPlace;
-  std::string base_url = "/";  // of the public pages; as core::read_public_address() takes it
-  std::string prefix;          // of the forms; "": the one that follows from the base URL
-  std::string role = "both";   // "portal" | "desk" | "both"
+  std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it
+  std::string prefix;             // of the forms; "": the one that follows from the base URL
+  std::string role = "both";      // "portal" | "desk" | "both"
+  int set_aside_megabytes = 200;  // of each site, for reports that came above its budget
   std::filesystem::path certificate;  // a PEM file whose end the doctor checks; "": none
   std::string test_clock;             // a file with the time, or empty
   bool guard_test_clock = false;      // judge the test clock too, as after a restart of the machine

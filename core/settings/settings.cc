@@ -111,6 +111,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"trust-proxy", about_proxies, Setting::list},
     {"role", about_role},
     {"prefix", about_prefix},
+    {"set-aside-megabytes", about_count},
     {"backup-to", about_place, Setting::place},
     {"backup-keep", about_count},
     {"certificate", about_place, Setting::place},

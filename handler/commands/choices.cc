@@ -50,6 +50,12 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
                   "[BANCHENG_PREFIX]")
       ->capture_default_str();
   command
+      .add_option("--set-aside-megabytes", options.set_aside_megabytes,
+                  "room of each site for reports that came above its budget "
+                  "[BANCHENG_SET_ASIDE_MEGABYTES]")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
       .add_option("--test-clock", options.test_clock,
                   "a file that holds the time (tests only) [BANCHENG_TEST_CLOCK]")
       ->check(core::complaint_if_empty);

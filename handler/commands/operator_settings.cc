@@ -1,6 +1,7 @@
 // Puts each setting where its command expects it.
 #include "handler/commands/operator_settings.h"
 
+#include "core/base/ascii.h"
 #include "core/settings/default_places.h"
 
 namespace handler {
@@ -19,6 +20,8 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("base-url", runtime.base_url);
   made.all.give("prefix", runtime.prefix);
   made.all.give("role", runtime.role);
+  if (const auto megabytes = made.all.value("set-aside-megabytes"))
+    runtime.set_aside_megabytes = core::number_from_digits(*megabytes).value_or(0);
   made.all.give("certificate", runtime.certificate);
   made.all.give("test-clock", runtime.test_clock);
   made.all.give_flag("guard-test-clock", runtime.guard_test_clock);

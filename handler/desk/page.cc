@@ -53,7 +53,7 @@ struct Place {
   std::string_view begins_with = {};           // so do those with such a name
 };
 constexpr Place kPlaces[] = {
-    {"worklist", "", [](const Visit& visit) { return visit.may("list"); }},
+    {"worklist", "", [](const Visit& visit) { return visit.may("list"); }, {"desk/set_aside"}},
     {"overview", "overview", [](const Visit& visit) { return visit.may("overview"); }},
     {"ledgers", "ledgers", [](const Visit& visit) { return visit.may("list"); }},
     {"attendance", "attendance",

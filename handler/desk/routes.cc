@@ -45,6 +45,7 @@
 #include "handler/desk/publishing/history.h"
 #include "handler/desk/publishing/preview_page.h"
 #include "handler/desk/visit.h"
+#include "handler/desk/worklist/set_aside.h"
 #include "handler/desk/worklist/worklist.h"
 #include "handler/view/receipt_data.h"
 
@@ -64,6 +65,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/search", receive_search},
     {"POST", "/views", save_view},
     {"POST", "/views/delete", delete_view},
+    {"GET", "/set-aside", show_set_aside},
+    {"POST", "/set-aside", decide_set_aside},
     {"GET", "/overview", show_overview},
     {"GET", "/problems", show_problems},
     {"GET", "/attendance", show_attendance},

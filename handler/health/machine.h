@@ -13,6 +13,7 @@
 #include "core/settings/public_address.h"
 #include "core/time/clock_guard.h"
 #include "core/time/local_time.h"
+#include "handler/store/cases/admission.h"
 
 namespace handler::store {
 class Store;
@@ -34,6 +35,8 @@ struct Place {
   core::PublicAddress address;          // of the public pages, as this handler knows it
   std::string prefix = "/handle";
   std::string role = "both";
+  // How much of the database of a site the reports may take that came above its budget.
+  std::int64_t set_aside_bytes = std::int64_t{200} << 20U;
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
 };
 
@@ -68,6 +71,7 @@ struct DataFacts {
   bool there = true;
   bool is_current = true;                                 // of this program's version
   std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
+  std::vector<store::SetAside> set_aside;                 // of each site that has any
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };
 

@@ -25,6 +25,19 @@ Caller caller_of(const view::Services& services, const web::Request& request) {
   return caller;
 }
 
+store::SiteBudget site_budget(const view::Services& services, const std::string& site,
+                              const web::Request& request) {
+  const auto of = [](const Refill& refill, const std::string& whose) {
+    return store::Budget{std::string(refill.name) + ":" + whose, refill.most,
+                         refill.refill_seconds};
+  };
+  const std::string network = web::wide_group(request.remote_address);
+  return {.site = of(kReportsPerSite, site),
+          .reserve = of(kReservePerSite, site),
+          .newcomer = of(kNewcomer, site + ":" + keyed(services, "wide " + network)),
+          .most_bytes = services.place.set_aside_bytes};
+}
+
 store::CountLimit count_limit(const Limit& limit, const std::string& whose) {
   return {{std::string(limit.name) + ":" + whose, limit.window_seconds}, limit.most};
 }
@@ -44,13 +57,6 @@ bool count_within(const view::Services& services, const Limit& limit, const Call
     if (count && *count > each.most) within = false;
   }
   return within;
-}
-
-bool is_exceeded(const view::Services& services, const Limit& limit, const Caller& caller) {
-  return std::ranges::any_of(count_limits(limit, caller), [&](const store::CountLimit& each) {
-    const core::Result<int> count = services.store.count_now(each.key.key, each.key.window_seconds);
-    return count && *count > each.most;
-  });
 }
 
 int seconds_left(const view::Services& services, const Limit& limit) {

@@ -116,23 +116,15 @@ std::string kind_of(const core::FormValues& values) {
   return kind == values.end() ? std::string() : kind->second;
 }
 
-web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
+web::Response receipt(const Visit& visit, const std::string& number,
+                      const store::AddedReport& added) {
   core::TemplateData data;
+  data.show_if(added.set_aside, "SET_ASIDE").show_if(!added.set_aside, "AT_ONCE");
   view::add_number(data, visit.services, visit.site.site(), visit.request, number);
-  view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values), received);
+  view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values),
+                       added.recorded_at);
   return portal_page(visit.services, visit.site, visit.request, 200, "portal/receipt", "report",
                      visit.site.texts.get("portal.receipt.title"), data);
-}
-
-// Says which limit refused the report: that of the network it came from, or the site's, which is
-// counted last.
-web::Response limited_page(const Visit& visit, const std::string& nonce) {
-  const view::Services& services = visit.services;
-  const bool is_network =
-      is_exceeded(services, kReportsPerAddress, caller_of(services, visit.request));
-  const Limit& limit = is_network ? kReportsPerAddress : kReportsPerSite;
-  return check_page(visit, 429, nonce, is_network ? "LIMITED" : "LIMITED_SITE",
-                    seconds_left(services, limit));
 }
 
 // A report that already exists gets its receipt again, even if the resent values differ: "not sent"
@@ -142,11 +134,14 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
   store::NewReport report =
       view::new_report(services, visit.site, visit.form.values, "online", nonce);
   report.limits = count_limits(kReportsPerAddress, caller_of(services, visit.request));
-  report.limits.push_back(count_limit(kReportsPerSite, visit.site.id()));
+  report.budget = site_budget(services, visit.site.id(), visit.request);
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
   if (!added) return check_page(visit, 503, nonce, view::not_saved_section(added.failure()));
-  if (added->limited) return limited_page(visit, nonce);
-  return receipt(visit, view::ticket_number_of(services, visit.site, nonce), added->recorded_at);
+  if (added->limited)
+    return check_page(visit, 429, nonce, "LIMITED", seconds_left(services, kReportsPerAddress));
+  // What is true of the site is not said of the reporter's network.
+  if (added->full) return check_page(visit, 503, nonce, "LIMITED_SITE", kWholeBudgetSeconds);
+  return receipt(visit, view::ticket_number_of(services, visit.site, nonce), *added);
 }
 
 web::Response confirm(const Visit& visit, const web::Fields& fields) {

@@ -1,4 +1,4 @@
-// Reads two small tables, if the database has them yet.
+// Reads two small tables and an index, if the database has them yet.
 #include "handler/store/peek.h"
 
 #include <system_error>
@@ -22,6 +22,7 @@ Peek read_all(Database& database) {
          run(database, "SELECT wall, boot, boot_id FROM signs_of_life WHERE clock = 'machine'"))
       peek.last_sign = {row.time(0), std::chrono::milliseconds(row.number(1)), row.text(2)};
   }
+  if (peek.is_current) peek.set_aside = read_set_aside(database);
   return peek;
 }
 

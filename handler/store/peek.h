@@ -5,9 +5,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/time/clock_guard.h"
+#include "handler/store/cases/admission.h"
 
 namespace handler::store {
 
@@ -15,6 +17,7 @@ namespace handler::store {
 struct Peek {
   std::map<std::string, std::string, std::less<>> facts;
   std::optional<core::ClockSign> last_sign;
+  std::vector<SetAside> set_aside;  // of each site that has any; none if the program was older
   bool is_current =
       false;  // of this program's version: a store that opens it changes nothing at once
 };

@@ -67,7 +67,8 @@ void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
 }
 
 void add_status(core::TemplateData& data, const ViewedCase& subject) {
-  const std::string state(core::to_text(subject.folded.state));
+  const std::string state(subject.folded.set_aside > 0 ? cases::standing_of(subject.folded)
+                                                       : core::to_text(subject.folded.state));
   const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
   data.set("STATE_NAME", subject.texts().get("case.state." + state))
       .set_optional("STEP_NAME", core::name_or(subject.policy.step_of(subject.folded.state), ""))

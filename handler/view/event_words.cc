@@ -121,7 +121,11 @@ std::string text_key(const core::Json& data, std::string_view word, const Detail
 // Events of the reporter or the system may have another name than those of staff.
 std::string name_of(const cases::Event& event, const core::Texts& texts) {
   using Kind = cases::Actor::Kind;
-  const std::string word(cases::to_text(event.type));
+  std::string word(cases::to_text(event.type));
+  // A report that was set aside is turned away for no published reason.
+  const bool turned_away =
+      event.type == cases::EventType::declined && !event.data.contains("exclusion");
+  if (turned_away) word = cases::kTurnedAway;
   std::string own;
   if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + word;
   if (event.actor.kind == Kind::system) own = "case.event_by_system." + word;

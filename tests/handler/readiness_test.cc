@@ -97,6 +97,16 @@ TEST(Health, IsNotReadyWithoutASiteThatCanBeUsed) {
   EXPECT_EQ(health.why, std::vector<std::string>{"no published site can be used"});
 }
 
+TEST(Health, TellsHowManyReportsAreSetAsideAndStaysReady) {
+  testing::HandlerFixture hall;
+  EXPECT_TRUE(look_at_health(hall.services).details.at("set_aside").empty());
+  hall.report({{"set_aside", 5000}});
+  const Health health = look_at_health(hall.services);
+  EXPECT_EQ(health.ready, Ready::yes);
+  EXPECT_EQ(health.details.at("set_aside").at("demo").at("waiting"), 1);
+  EXPECT_EQ(health.details.at("set_aside").at("demo").at("bytes"), 5000);
+}
+
 TEST(Health, NamesADamagedSiteButStaysReadyForTheOthers) {
   tests::PublishedSites two(testing::source_folder(), {"demo", "pingyi"});
   std::ofstream(two.root() / "pingyi" / "current") << "0123456789abcdef0123456789abcdef\n";

@@ -16,7 +16,7 @@ import harness
 from harness import Given, Server, Test, check_page, confirm, prove, run, set_clock, ticket
 
 ROUNDS = 12  # without --rounds
-ROUNDS_OF_A_SEASON = 12  # on one database: all reports are of the same hour, in which a site takes 600
+ROUNDS_OF_A_SEASON = 12  # on one database; most reports are above a site's budget and set aside
 CLIENTS = 8
 BEFORE = "2026-09-24T10:00:00+08:00"
 AFTER = "2026-09-24T10:01:00+08:00"

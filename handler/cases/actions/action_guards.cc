@@ -189,6 +189,10 @@ std::string has_texts(const Rules&, const Case& subject, core::Instant) {
   return changeable_texts(subject).empty() ? "no_texts" : "";
 }
 
+std::string waits_aside(const Rules&, const Case& subject, core::Instant) {
+  return subject.waits_aside() ? "" : "not_set_aside";
+}
+
 std::string is_on_hold(const Rules&, const Case& subject, core::Instant) {
   return subject.on_hold ? "" : "not_on_hold";
 }

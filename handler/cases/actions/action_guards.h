@@ -39,6 +39,7 @@ std::string is_merged(const Rules& rules, const Case& subject, core::Instant now
 std::string reclassification_was_asked(const Rules& rules, const Case& subject, core::Instant now);
 std::string can_be_undone(const Rules& rules, const Case& subject, core::Instant now);
 std::string has_texts(const Rules& rules, const Case& subject, core::Instant now);
+std::string waits_aside(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_on_hold(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_not_on_hold(const Rules& rules, const Case& subject, core::Instant now);
 

@@ -42,6 +42,12 @@ std::vector<Role> any_case_role() {
           Role::leader_on_duty, Role::leading_group, Role::supervision};
 }
 
+// The policy names the role that consents, never the unit.
+std::vector<Role> any_role_but_unit() {
+  return {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+          Role::supervision};
+}
+
 // The policy's superiors decide on a reclassification and on withholding; see fold/deciders.h.
 std::vector<Role> deciding_roles() {
   return {Role::leader_on_duty, Role::leading_group, Role::supervision, Role::dispatcher,
@@ -59,6 +65,11 @@ std::vector<ActionRule> intake_rows() {
       {.id = "decline", .event = Event::declined, .from = kSubmitted, .roles = {Role::front_desk},
        .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}},
        .guard = may_decline},
+      {.id = "admit", .event = Event::admitted, .from = kSubmitted, .roles = {Role::front_desk},
+       .guard = waits_aside},
+      {.id = "turn_away", .event = Event::declined, .from = kSubmitted,
+       .roles = any_role_but_unit(), .fields = {kExplanation}, .guard = waits_aside,
+       .effect = Effect::turns_away},
       {.id = "dispatch", .event = Event::dispatched, .from = kAccepted,
        .roles = {Role::dispatcher, Role::front_desk},
        .fields = {{"unit", Type::unit}, kAssisting, kNote}},
@@ -121,12 +132,6 @@ std::vector<ActionRule> extension_rows() {
        .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
        .effect = Effect::refuses_time},
   };
-}
-
-// The policy names the role that consents, never the unit.
-std::vector<Role> any_role_but_unit() {
-  return {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
-          Role::supervision};
 }
 
 std::vector<ActionRule> consent_rows() {

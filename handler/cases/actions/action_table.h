@@ -74,8 +74,9 @@ enum class Effect {
   undoes_merge,     // the same, and records it in the main case too
   corrects,         // a text that the actor's role wrote
   withholds,        // a text that told of another person
-  holds,            // what is kept of the case is not destroyed; the policy names the roles
-  releases,         // the same roles lift it
+  turns_away,  // only the role whose consent the policy wants before a decline, if it names one
+  holds,       // what is kept of the case is not destroyed; the policy names the roles
+  releases,    // the same roles lift it
 };
 
 struct ActionRule {

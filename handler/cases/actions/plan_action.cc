@@ -111,6 +111,7 @@ void add_context(Plan& plan) {
     case Effect::acknowledges:
     case Effect::holds:
     case Effect::releases:
+    case Effect::turns_away:
       break;
   }
 }

@@ -50,7 +50,7 @@ struct ActionOutcome {
 // "consent_given_already", "bounced_by_all_often_enough", "nothing_to_acknowledge",
 // "too_late_to_tell", "progress_waits", "no_progress_waits", "no_limit_to_set",
 // "no_contact_clock", "nothing_to_agree", "not_undoable", "no_texts", "destroyed",
-// "on_hold_already", "not_on_hold". Each has a sentence case.refused.CODE in the texts.
+// "on_hold_already", "not_on_hold", "not_set_aside". Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

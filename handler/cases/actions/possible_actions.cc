@@ -86,6 +86,7 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
   if (rule.effect == Effect::withholds) return roles_to_withhold(*rules.policy);
   if (rule.effect == Effect::holds || rule.effect == Effect::releases)
     return roles_to_hold(*rules.policy);
+  if (rule.effect == Effect::turns_away) return {role_to_turn_away(*rules.policy)};
   if (decides_about_consent(rule)) return only(role_to_consent(rules, subject));
   if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
   if (rule.event == EventType::progress_reported) return rules.policy->progress.by;

@@ -77,6 +77,8 @@ std::string_view standing_of(const Case& subject) {
   const bool to_rectify = evaluation && evaluation->unhappy && !evaluation->rectified;
   const bool waits = subject.reopening_asked || to_rectify;
   if (subject.archived && !waits) return "archived";
+  if (subject.waits_aside()) return kSetAside;
+  if (subject.set_aside > 0 && subject.state == core::CaseState::declined) return kTurnedAway;
   return core::to_text(subject.state);
 }
 
@@ -102,6 +104,10 @@ bool Case::has_lost(core::Kept kept) const {
 
 bool Case::has_passed(core::CaseState which) const {
   return core::contains(passed, which);
+}
+
+bool Case::waits_aside() const {
+  return set_aside > 0 && state == core::CaseState::submitted && !merged_into;
 }
 
 bool Case::overdue(core::Instant now) const {

@@ -179,6 +179,8 @@ struct Case {
   std::string channel = "online";         // a channel of the policy
   std::optional<core::Day> assigned_due;  // set by the superior that assigned it (BG-17)
   bool known_to_staff = false;            // staff made the number; the reporter has not changed it
+  int set_aside =
+      0;  // the bytes that it takes, until it is admitted or decided on; 0: not set aside
   std::string policy;           // policy version, fixed when the case was accepted or declined
   core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
@@ -255,6 +257,8 @@ struct Case {
   // True if a class was destroyed, by time or on request.
   bool has_lost(core::Kept kept) const;
   bool has_passed(core::CaseState which) const;
+  // It came above the site's budget, and staff have not looked at it yet.
+  bool waits_aside() const;
   bool overdue(core::Instant now) const;
   std::string cause_of_round() const;  // "" if none was stated
   std::string latest_cause() const;    // the cause of the last round that has one
@@ -270,7 +274,13 @@ bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_
 // The value of `contact` in a contacted event if the reporter was not reached.
 inline constexpr std::string_view kNoAnswer = "no_answer";
 
-// The word under which lists show a case: its state, "merged" or "archived". An archived case is
+// The words under which a report that was set aside is listed: while it waits, and after it was
+// turned away. Neither stands in other lists than its own, nor in figures (store::CaseLists).
+inline constexpr std::string_view kSetAside = "set_aside";
+inline constexpr std::string_view kTurnedAway = "turned_away";
+
+// The word under which lists show a case: its state, "merged", "archived", or one of the two above.
+// An archived case is
 // listed as closed again while its reporter asks for reopening or is dissatisfied, so that staff
 // answer.
 std::string_view standing_of(const Case& subject);

@@ -24,6 +24,10 @@ std::vector<Role> roles_to_hold(const core::Policy& policy) {
   return policy.retention.hold_by.empty() ? roles_to_withhold(policy) : policy.retention.hold_by;
 }
 
+Role role_to_turn_away(const core::Policy& policy) {
+  return policy.consent_before(core::Denial::decline).value_or(Role::front_desk);
+}
+
 std::optional<Role> role_to_consent(const Rules& rules, const Case& subject) {
   if (!subject.consent) return std::nullopt;
   return rules.policy->consent_before(subject.consent->before);

@@ -22,12 +22,14 @@ enum class EventType {
   // kind, window, unit?, applied?, visits (a figure)?, channel, form_version, confidential, restricted,
   // on_behalf, reporter_type, and the written texts as parts. If staff recorded it, also
   // known_to_staff, remark (part)?, and for a task from a superior assigned_by (part)? and
-  // assigned_due?
+  // assigned_due? If it came above the site's budget, set_aside (bytes that it takes).
   submitted,
   // kind, tier?, serial, matter (part), concerned? (the unit the report is about, if the reporter
   // named none)
   accepted,
-  declined,  // exclusion, explanation (part), referral (ids)
+  // exclusion, explanation (part), referral (ids); a report that was set aside is turned away with an
+  // explanation alone
+  declined,
   // reason (part)? by the window for the reporter; words (sealed part)? by the reporter
   withdrawn,
   dispatched,  // unit, assisting (ids)?, note (part)?, reason (part)?
@@ -110,6 +112,7 @@ enum class EventType {
   parts_destroyed,
   hold_set,     // reason (part); what is kept of the case is not destroyed until it is lifted
   hold_lifted,  // reason (part)
+  admitted,     // a report that was set aside is taken in, and waits for acceptance as any other
 };
 // Events that name a unit, a window, a body or a measure also hold `names`: its name as it was, by
 // kind ("unit", "window", "body", "measure") and id. Older events have no names.

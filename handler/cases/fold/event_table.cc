@@ -125,6 +125,7 @@ const std::vector<EventRule>& event_table() {
        {{"classes", Of::kept}}},
       {Type::hold_set, "hold_set", kAnyState, apply::hold_set, kNobody},
       {Type::hold_lifted, "hold_lifted", kAnyState, apply::hold_lifted, kNobody},
+      {Type::admitted, "admitted", kSubmitted, apply::admitted, kReporter},
   };
   // clang-format on
   return kTable;

@@ -59,14 +59,20 @@ void submitted(Folding& folding, const Event& event) {
   subject.written = folding.rules.policy->is_written(subject.channel);
   subject.assigned_due = core::day_from_iso(text_in(event.data, "assigned_due"));
   subject.known_to_staff = switch_in(event.data, "known_to_staff");
+  if (event.data.contains("set_aside")) subject.set_aside = number_in(event.data, "set_aside");
   subject.received_at = event.counted_at();
   set_kind(folding, text_in(event.data, "kind"), switch_in(event.data, "restricted"));
   folding.clocks.reach(Milestone::submitted, event.counted_at());
 }
 
+void admitted(Folding& folding, const Event&) {
+  folding.result.set_aside = 0;
+}
+
 void accepted(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;
+  subject.set_aside = 0;
   subject.urge_open = false;
   subject.accepted_at = event.counted_at();
   subject.consent.reset();
@@ -89,6 +95,8 @@ void declined(Folding& folding, const Event& event) {
   folding.result.consent.reset();  // used up, even if the decline is undone
   remember(folding, event);
   folding.result.policy = event.policy;
+  // A decline for a published reason is a decision about a report, whatever list it stood in.
+  if (!text_in(event.data, "exclusion").empty()) folding.result.set_aside = 0;
   end_unanswered(folding, event, CaseState::declined);
 }
 

@@ -14,6 +14,7 @@ namespace apply {
 // The event is shown and kept but changes nothing.
 void nothing(Folding& folding, const Event& event);
 void submitted(Folding& folding, const Event& event);
+void admitted(Folding& folding, const Event& event);
 void accepted(Folding& folding, const Event& event);
 void declined(Folding& folding, const Event& event);
 void withdrawn(Folding& folding, const Event& event);

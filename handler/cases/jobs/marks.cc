@@ -226,6 +226,7 @@ std::string mark_for(Role role) {
 std::vector<std::string> marks_of(const Rules& rules, const Case& subject) {
   std::vector<std::string> marks;
   if (subject.merged_into) return marks;  // the main case carries the marks
+  if (subject.waits_aside()) return {std::string(kSetAside)};
   for (const MarkRule& rule : mark_table()) {
     if (rule.holds(subject)) marks.emplace_back(rule.id);
   }

@@ -65,8 +65,8 @@ view::OwnedRules rules_of(const Visit& visit, const store::CaseRow& row) {
 
 }  // namespace
 
-void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
-             core::Instant now) {
+core::TemplateData& add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
+                            core::Instant now) {
   const core::Policy& policy = visit.model().policy;
   const core::Tier* tier = policy.tier(row.values.tier);
   core::TemplateData& entry = data.add("ROW");
@@ -95,6 +95,7 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .show_if(row.values.confidential, "CASE_CONFIDENTIAL");
   add_due(entry, visit, row, now);
   add_flags(entry, visit, row);
+  return entry;
 }
 
 }  // namespace handler::desk

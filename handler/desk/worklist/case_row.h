@@ -6,8 +6,8 @@
 
 namespace handler::desk {
 
-// Adds a ROW: the case, its deadline and its unit. `now` decides what is late.
-void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
-             core::Instant now);
+// Adds a ROW: the case, its deadline and its unit. `now` decides what is late. Returns the ROW.
+core::TemplateData& add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
+                            core::Instant now);
 
 }  // namespace handler::desk

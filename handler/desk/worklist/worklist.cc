@@ -113,6 +113,24 @@ void add_groups(core::TemplateData& data, const Visit& visit, const WorklistQuer
   }
 }
 
+// How many reports wait aside, whatever list is open; filters would leave some out.
+void add_set_aside(core::TemplateData& data, const Visit& visit, const WorklistQuery& query,
+                   const store::CaseFilter& scope, const Counts& counts) {
+  const auto found = counts.find(cases::kSetAside);
+  if (found == counts.end() || query.has_filters()) return;
+  store::CaseFilter oldest = scope;
+  oldest.mark = cases::kSetAside;
+  oldest.limit = 1;
+  const core::Result<store::CasePage> page = visit.services.store.list_cases(oldest);
+  if (!page || page->rows.empty()) return;
+  data.set_optional(
+      "SET_ASIDE_WORDS",
+      visit.texts().format(
+          "desk.set_aside.waiting",
+          {{"count", std::to_string(found->second.count)},
+           {"since", core::chinese_moment(page->rows.front().submitted_at, visit.year())}}));
+}
+
 void add_views(core::TemplateData& data, const Visit& visit,
                const std::vector<store::SavedView>& views) {
   for (const store::SavedView& view : views) {
@@ -247,6 +265,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
       .show_if(can_keep(visit, query), "CAN_KEEP");
   add_view_problem(data, visit, problem);
   add_groups(data, visit, query, *counts);
+  add_set_aside(data, visit, query, *scope, counts->all);
   add_filters(data, visit, query);
   add_views(data, visit, *views);
   add_hidden(data, query);

@@ -2,10 +2,11 @@
 // from them.
 #include "handler/store/cases/case_changes.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/check.h"
+#include "handler/cases/fold/case.h"
+#include "handler/store/cases/admission.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/event_rows.h"
@@ -80,34 +81,24 @@ void fold_again(Database& database, CaseId id, const Listing& before, const Refo
 
 std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& report) {
   const Rows rows =
-      run(database, "SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1 AND site = $2",
+      run(database,
+          "SELECT case_id, submitted_at, state FROM cases WHERE nonce_hash = $1 AND site = $2",
           {report.nonce_hash, report.site});
   if (rows.empty()) return std::nullopt;
   const Row& row = rows.front();
-  return AddedReport{.id = row.number(0), .already_there = true, .recorded_at = row.time(1)};
-}
-
-// Counts each limit until one is used up. If the count fails, the limit is ignored: no report may
-// be lost for it. After a damaged page nothing can be committed, so the caller tries again without
-// the counters.
-bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
-  if (limits.empty()) return false;
-  const core::Result<bool> used_up = without_harm(database, [&] {
-    return std::ranges::any_of(limits, [&](const CountLimit& limit) {
-      return add_to_counter(database, limit.key, now) > limit.most;
-    });
-  });
-  if (!used_up && used_up.failure().code == core::FailureCode::corrupt)
-    throw Refused(used_up.failure());
-  return used_up && *used_up;
+  return AddedReport{.id = row.number(0),
+                     .already_there = true,
+                     .set_aside = row.text(2) == cases::kSetAside,
+                     .recorded_at = row.time(1)};
 }
 
 // The row is inserted before its event, so the values are folded from the draft: they do not depend
 // on the ids of the case and its parts.
-AddedReport insert_report(Database& database, const NewReport& report, core::Instant now,
-                          const Upkeep& upkeep) {
+AddedReport insert_report(Database& database, const NewReport& report, bool set_aside,
+                          core::Instant now, const Upkeep& upkeep) {
   const ChainHead head = read_chain_head(database, report.site);
   cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
+  if (set_aside) event.data[std::string(cases::kSetAside)] = bytes_of(report);
   event.data[binding::kTicket] = bound(report.ticket_hash);
   event.data[binding::kNonce] = bound(report.nonce_hash);
   const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold({event})));
@@ -116,7 +107,16 @@ AddedReport insert_report(Database& database, const NewReport& report, core::Ins
     write_listing(database, id, {});
   else
     leave_unlisted(database, id, {});
-  return {.id = id, .recorded_at = event.recorded_at};
+  return {.id = id, .set_aside = set_aside, .recorded_at = event.recorded_at};
+}
+
+// For the operator.
+std::string news_of(const std::string& site, const AddedReport& added) {
+  const std::string begin = site + ": reports come faster than the site takes them in at once; ";
+  return begin + (added.full
+                      ? "the room for those that are set aside is used up, so they are "
+                        "refused (set-aside-megabytes)"
+                      : "from now on they are set aside, and staff look at them at the desk");
 }
 
 }  // namespace
@@ -153,13 +153,22 @@ void refold_case(Database& database, const std::string& site, CaseId id, const R
 }
 
 core::Result<AddedReport> CaseChanges::add_report(const NewReport& report) {
-  return connections_.write_record([&](Database& database, const Upkeep& upkeep) {
-    if (const std::optional<AddedReport> there = report_of_nonce(database, report)) return *there;
-    const core::Instant now = connections_.now();
-    if (upkeep.counters && is_used_up(database, report.limits, now))
-      return AddedReport{.limited = true};
-    return insert_report(database, report, now, upkeep);
-  });
+  core::Result<AddedReport> added =
+      connections_.write_record([&](Database& database, const Upkeep& upkeep) {
+        if (const std::optional<AddedReport> there = report_of_nonce(database, report))
+          return *there;
+        const core::Instant now = connections_.now();
+        const Judgement judged = upkeep.counters ? judge(database, report, now) : Judgement{};
+        if (judged.how == Admission::limited) return AddedReport{.limited = true};
+        if (judged.how == Admission::full)
+          return AddedReport{.full = true, .is_news = judged.is_news};
+        AddedReport done =
+            insert_report(database, report, judged.how == Admission::set_aside, now, upkeep);
+        done.is_news = judged.is_news;
+        return done;
+      });
+  if (added && added->is_news) connections_.upkeep().warn(news_of(report.site, *added));
+  return added;
 }
 
 core::Result<CaseRecord> CaseChanges::append(const std::string& site, CaseId id,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,15 @@ struct CountLimit {
   int most = 0;
 };
 
+// What a site takes in at once. A report above it is set aside, until the bytes of all that are set
+// aside are used up.
+struct SiteBudget {
+  Budget site;
+  Budget reserve;   // beyond it, for a network that sent nothing lately
+  Budget newcomer;  // of the reporter's network: one, which comes back when "lately" is over
+  std::int64_t most_bytes = 0;
+};
+
 struct NewReport {
   std::string site;
   std::string ticket_hash;      // hex, UNIQUE
@@ -32,12 +42,17 @@ struct NewReport {
   // Each limit is counted up in the same commit, unless the report already existed. The first limit
   // that is used up refuses the report; the limits after it are not counted then.
   std::vector<CountLimit> limits;
+  // Asked when no limit is used up. The store writes into the event that the report was set aside.
+  std::optional<SiteBudget> budget = {};
 };
 
 struct AddedReport {
   CaseId id = 0;
   bool already_there = false;
-  bool limited = false;  // no case was written because a limit is used up
+  bool limited = false;    // no case was written because a limit is used up
+  bool full = false;       // no case was written because too much is set aside already
+  bool set_aside = false;  // it came above the budget, and staff have not looked at it yet
+  bool is_news = false;    // the first in this hour that is `full` or set aside
   core::Instant recorded_at{};
 };
 

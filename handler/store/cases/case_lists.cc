@@ -144,8 +144,9 @@ Query newest(Conditions where, const Source& source, const CaseFilter& filter) {
 
 Query by_age(const CaseFilter& filter) {
   Conditions where;
-  const std::string site = where.placeholder(filter.site);
-  return newest(std::move(where), {"cases AS n", "n.case_id", "n.site = " + site}, filter);
+  std::string first = "n.site = " + where.placeholder(filter.site);
+  if (filter.states.empty()) first += " AND n.state NOT IN ('set_aside', 'turned_away')";
+  return newest(std::move(where), {"cases AS n", "n.case_id", first}, filter);
 }
 
 Query by_serial(const CaseFilter& filter) {

@@ -34,7 +34,8 @@ struct Reach {
 struct CaseFilter {
   std::string site;
   std::vector<Reach> reach;  // any of them
-  std::string mark;          // of cases::mark_table(); empty: every case
+  std::string mark;          // of cases::marks_of(); empty: every case
+  // Without a mark and without states, reports that were set aside or turned away are left out.
   std::vector<std::string> states;
   std::string kind, tier, unit;
   std::vector<std::string> windows;

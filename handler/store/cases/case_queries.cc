@@ -2,6 +2,7 @@
 // traces.
 #include "handler/store/cases/case_queries.h"
 
+#include <chrono>
 #include <utility>
 
 #include "core/base/check.h"
@@ -11,6 +12,9 @@
 
 namespace handler::store {
 namespace {
+
+// After this time a report that waits aside is counted.
+constexpr std::chrono::days kLongAside{3};
 
 // `memory` may be null: then all events are read.
 CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, HistoryMemory* memory) {
@@ -148,7 +152,7 @@ core::Result<std::vector<CaseRow>> CaseQueries::open_cases_by_trace(const std::s
   return connections_.list(
       rows_where("case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace = $2) AND "
                  "state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
-                 "'merged') ORDER BY case_id DESC LIMIT 50"),
+                 "'merged', 'turned_away') ORDER BY case_id DESC LIMIT 50"),
       {site, trace}, row_of);
 }
 
@@ -178,8 +182,10 @@ core::Result<std::vector<CaseId>> CaseQueries::cases_between(const std::string& 
   BANCHENG_CHECK(most > 0);
   return connections_.list(
       "SELECT case_id FROM cases WHERE site = $1 AND submitted_at >= $2 AND submitted_at < $3 "
+      "AND state <> 'turned_away' AND (state <> 'set_aside' OR submitted_at < $5) "
       "ORDER BY submitted_at, case_id LIMIT $4",
-      {site, core::to_iso(from), core::to_iso(until), std::int64_t{most}},
+      {site, core::to_iso(from), core::to_iso(until), std::int64_t{most},
+       core::to_iso(connections_.now() - kLongAside)},
       [](const Row& row) -> CaseId { return row.number(0); });
 }
 
@@ -191,6 +197,10 @@ core::Result<std::vector<RecordedCase>> CaseQueries::cases_recorded_between(core
       {core::to_iso(from), core::to_iso(to)}, [](const Row& row) {
         return RecordedCase{row.text(0), row.number(1), row.time(2), row.time(3)};
       });
+}
+
+core::Result<std::vector<SetAside>> CaseQueries::set_aside() {
+  return connections_.read([](Database& database) { return read_set_aside(database); });
 }
 
 core::Status CaseQueries::keep_policy_version(const std::string& site, const std::string& version,

@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/policy/policy_version.h"
 #include "core/time/local_time.h"
+#include "handler/store/cases/admission.h"
 #include "handler/store/cases/case_record.h"
 #include "handler/store/cases/history_memory.h"
 
@@ -84,12 +85,16 @@ class CaseQueries {
   // Cases whose traces were not written yet, newest first.
   core::Result<std::vector<CaseRecord>> cases_without_traces(const std::string& site, int limit);
   core::Result<bool> is_traced(const std::string& site, CaseId id);
-  // Cases submitted at or after `from` and before `until`, oldest first, at most `most`.
+  // Cases submitted at or after `from` and before `until`, oldest first, at most `most`: what ledgers
+  // and figures count. Reports that were turned away are no cases of the window; those that wait
+  // aside count after three days, so that leaving them there hides nothing.
   core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
                                                   core::Instant until, int most);
   // Of all sites, both ends included, by what the clock showed; reads every event. By site and id.
   core::Result<std::vector<RecordedCase>> cases_recorded_between(core::Instant from,
                                                                  core::Instant to);
+  // Of each site that has reports set aside, or turned away and not destroyed yet.
+  core::Result<std::vector<SetAside>> set_aside();
   core::Status keep_policy_version(const std::string& site, const std::string& version,
                                    const core::PolicyTexts& texts);
   core::Result<core::PolicyTexts> policy_version(const std::string& version);

@@ -86,8 +86,9 @@ struct CurrentValues {
   bool restricted = false;
   bool confidential = false;
   std::optional<core::Instant> next_due;
-  std::vector<std::string> marks;         // ids of cases::mark_table()
-  std::string channel = "online";         // how the report was received
+  std::vector<std::string> marks;  // ids of cases::mark_table()
+  std::string channel = "online";  // how the report was received
+  int set_aside = 0;  // the bytes that a report takes which was set aside, until they are destroyed
   std::optional<core::Day> assigned_due;  // deadline of a superior's task
 
   bool operator==(const CurrentValues&) const = default;

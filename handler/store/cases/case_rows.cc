@@ -136,6 +136,7 @@ constexpr Column kColumns[] = {
     {"marks", false, get_marks, set_marks},
     folded<&Values::channel>("channel", kStays),
     folded<&Values::assigned_due>("assigned_due", kStays),
+    folded<&Values::set_aside>("set_aside_bytes"),
     folded<&Values::next_job>("job_key"),
     folded<&Values::calendar>("calendar"),
     folded<&Values::visit_by>("visit_key"),

@@ -42,6 +42,25 @@ int read_counter(Database& database, const CountKey& counted, core::Instant now)
   return rows.empty() ? 0 : static_cast<int>(rows.front().number(0));
 }
 
+// `period` holds when the budget will be full again, in milliseconds: each one that is taken puts it
+// off by the time in which one comes back. A time beyond the longest was written before the clock
+// went back.
+bool take_from_budget(Database& database, const Budget& budget, core::Instant now) {
+  BANCHENG_CHECK(budget.most > 0 && budget.refill_seconds > 0);
+  forget_old(database, now);
+  const std::int64_t one = std::int64_t{1000} * budget.refill_seconds;
+  const std::int64_t at = now.time_since_epoch().count();
+  const std::int64_t latest = at + (one * budget.most);
+  const Rows taken = run(
+      database,
+      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2 + $3, 0, $5) "
+      "ON CONFLICT (key) DO UPDATE SET period = $3 + CASE WHEN counters.period BETWEEN $2 AND $4 "
+      "THEN counters.period ELSE $2 END, expires_at = $5 WHERE counters.period NOT BETWEEN $2 AND "
+      "$4 OR counters.period + $3 <= $4 RETURNING period",
+      {budget.key, at, one, latest, (latest / 1000) + 1});
+  return !taken.empty();
+}
+
 core::Result<int> Counters::count_up(const std::string& key, int window_seconds) {
   // A count that cannot be written is no answer that was not saved.
   core::Result<int> count = connections_.attempt([&](Database& database) {

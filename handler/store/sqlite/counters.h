@@ -18,10 +18,20 @@ struct CountKey {
   int window_seconds = 0;
 };
 
-// Both run in the caller's transaction; windows are aligned to the clock. Writing a counter also
-// deletes expired ones.
+// What may be taken at any time: `most` at once, and one more each `refill_seconds` until they are
+// `most` again. So it slides, and no hour must be waited for.
+struct Budget {
+  std::string key;
+  int most = 0;
+  int refill_seconds = 0;
+};
+
+// All run in the caller's transaction; windows are aligned to the clock. Writing also deletes
+// expired counters.
 int add_to_counter(Database& database, const CountKey& counted, core::Instant now);
 int read_counter(Database& database, const CountKey& counted, core::Instant now);
+// Takes one; false if none is there, and then nothing is taken.
+bool take_from_budget(Database& database, const Budget& budget, core::Instant now);
 
 class Counters {
  public:

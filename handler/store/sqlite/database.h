@@ -103,9 +103,10 @@ struct StoreOptions {
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
-  Complain complain;                                  // something was not saved
-  Complain complain_of_read = {};                     // something could not be read
-  std::function<void(const std::string&)> warn = {};  // saved, but not all beside it
+  Complain complain;               // something was not saved
+  Complain complain_of_read = {};  // something could not be read
+  // Saved, but not all beside it; or a flood of reports.
+  std::function<void(const std::string&)> warn = {};
   GuardedClock clock = {};
 };
 

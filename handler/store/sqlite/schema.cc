@@ -217,8 +217,7 @@ constexpr std::string_view kHiddenParts = R"sql(
 ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON list of part ids
 )sql";
 
-// There are more marks, a superior's day is a deadline, and some parts are hidden: every row is
-// computed again.
+// More marks, a superior's day as a deadline, hidden parts: every row is computed again.
 constexpr std::string_view kMarksOfEachRole = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
 // A wrong note is corrected by one more row; a filing or a presence that no longer stands may be
@@ -302,13 +301,19 @@ CREATE INDEX cases_by_retention ON cases(site, retention) WHERE retention <> '';
 // Cases that wait for a call to the reporter have a mark: every case is listed again.
 constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
+// Reports that came above a site's budget. No older case is one, so none has their new mark.
+constexpr std::string_view kSetAsideReports = R"sql(
+ALTER TABLE cases ADD COLUMN set_aside_bytes INTEGER NOT NULL DEFAULT 0;  -- 0: not set aside, or destroyed
+CREATE INDEX cases_set_aside ON cases(site, state, set_aside_bytes) WHERE set_aside_bytes > 0;
+)sql";
+
 constexpr std::array kMigrations = {
     kFirstTables,    kLists,        kChannelsAndTraces, kJobs,
     kReports,        kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
     kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
-    kStaffChain,     kSecondCopies, kPublishing};
+    kStaffChain,     kSecondCopies, kPublishing,        kSetAsideReports};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

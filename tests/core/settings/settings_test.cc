@@ -104,6 +104,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
       {"trust-proxy", {"", "foo", "10.0.0.1,foo", "10.0.0.0/8", "300.1.1.1"}},
       {"compress", {"", "maybe"}},
       {"certificate", {"", " "}},
+      {"set-aside-megabytes", {"", "0", "-1", "200 MB"}},
       {"backup-keep", {"", "0", "-1", "many"}}};
   for (const auto& [key, values] : wrong) {
     for (const std::string& value : values) {
@@ -122,6 +123,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
                                                         {"role", "portal"},
                                                         {"trust-proxy", "2001:db8::7"},
                                                         {"compress", "no"},
+                                                        {"set-aside-megabytes", "200"},
                                                         {"backup-keep", "14"}}) {
     EXPECT_TRUE(check_setting(key, value)) << key << " = " << value;
   }

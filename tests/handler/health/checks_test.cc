@@ -133,6 +133,14 @@ constexpr Trouble kTroubles[] = {
     {"night.no_record", Level::warning, [](MachineFacts& m) { leave_out(m, R"("no_record")"); }},
     {"night.mistakes", Level::warning, [](MachineFacts& m) { leave_out(m, R"("mistakes")"); }},
     {"night.failed", Level::warning, [](MachineFacts& m) { leave_out(m, R"("not_built")"); }},
+    {"set_aside.waiting", Level::note,
+     [](MachineFacts& m) {
+       m.data.set_aside = {{"demo", 3, 20'000}};
+     }},
+    {"set_aside.full", Level::warning,
+     [](MachineFacts& m) {
+       m.data.set_aside = {{"demo", 0, std::int64_t{190} << 20U}};
+     }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.free_bytes = 100U << 20U; }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.database_bytes = 60 * kGigabyte; }},
     {"disk.low", Level::warning, [](MachineFacts& m) { m.free_bytes = 500U << 20U; }},

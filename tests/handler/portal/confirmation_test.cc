@@ -237,24 +237,78 @@ TEST(Limits, CountEachReportOnceHoweverOftenItIsSent) {
   EXPECT_EQ(citizen.report().status, 200);
 }
 
-// What is true of the site must not be said of the reporter's network.
-TEST(Limits, StopAFloodFromManyAddressesAtTheSiteAndSayWhoseLimitItIs) {
+// A flood from one network, at one moment: the site's budget is used up.
+struct Flood : ::testing::Test {
   HandlerFixture hall;
-  PortalFixture citizen(hall);
-  const Form hidden = citizen.checked();
-  const store::CountLimit site = count_limit(kReportsPerSite, "demo");
-  for (int i = 0; i < site.most; ++i)
-    ASSERT_TRUE(hall.store.count_up(site.key.key, site.key.window_seconds));
-  hall.clock.set("2026-09-24 10:30");
+  PortalFixture citizen{hall};
+  std::vector<Form> more;  // check pages of reports that come after it
+
+  void SetUp() override {
+    std::vector<Form> forms;
+    for (int i = 0; i < kReportsPerSite.most; ++i) forms.push_back(citizen.checked());
+    for (int i = 0; i < 3; ++i) more.push_back(citizen.checked());
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      citizen.address = "203.0.113." + std::to_string(i % 10);
+      const web::Response receipt = citizen.confirm(forms[i]);
+      ASSERT_EQ(receipt.status, 200) << i;
+      ASSERT_FALSE(says(receipt.body, kLookedAtFirst)) << i;
+    }
+  }
+
+  std::size_t saved() {
+    const core::Instant now = hall.clock.now();
+    return hall.store.cases_between("demo", now - std::chrono::hours(1), now, 1000).value().size();
+  }
+
+  static constexpr const char* kLookedAtFirst = "工作人员先看过再登记";
+};
+
+TEST_F(Flood, LeavesAReportItsNumberAndSaysThatStaffLookAtItFirst) {
+  const web::Response receipt = citizen.confirm(more[0]);
+  EXPECT_EQ(receipt.status, 200);
+  EXPECT_TRUE(says(receipt.body, kLookedAtFirst));
+  EXPECT_FALSE(says(receipt.body, "窗口正在上班"));
+  EXPECT_TRUE(says(receipt.body, "0999-5550001"));
+  const std::string number = number_on(receipt);
+  EXPECT_EQ(number.size(), 19U);
+  EXPECT_EQ(citizen.confirm(more[0]).body, receipt.body) << "sent twice";
+  const web::Response ticket = citizen.look_up(number);
+  EXPECT_EQ(ticket.status, 200);
+  EXPECT_TRUE(says(ticket.body, kLookedAtFirst));
+  EXPECT_EQ(hall.doubts(), "");
+}
+
+TEST_F(Flood, LeavesAReserveToNetworksThatSentNothingYet) {
   citizen.address = "198.51.100.1";
-  const web::Response page = citizen.confirm(hidden);
-  EXPECT_EQ(page.status, 429);
-  EXPECT_EQ(page.header("Retry-After"), "1800");
+  EXPECT_FALSE(says(citizen.confirm(more[0]).body, kLookedAtFirst));
+  citizen.address = "198.51.100.2";
+  EXPECT_TRUE(says(citizen.confirm(more[1]).body, kLookedAtFirst)) << "of the same network";
+  EXPECT_FALSE(says(citizen.report(good_answers(), "pingyi").body, kLookedAtFirst));
+}
+
+TEST_F(Flood, IsOverAsSoonAsTheBudgetRefills) {
+  hall.clock.pass(std::chrono::seconds(kReportsPerSite.refill_seconds));
+  EXPECT_FALSE(says(citizen.confirm(more[0]).body, kLookedAtFirst));
+  EXPECT_TRUE(says(citizen.confirm(more[1]).body, kLookedAtFirst));
+}
+
+// What is true of the site must not be said of the reporter's network.
+TEST_F(Flood, IsRefusedWithoutRoomAndThePageSaysThatItIsNotTheNetwork) {
+  hall.services.place.set_aside_bytes = 0;
+  const web::Response page = citizen.confirm(more[0]);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_EQ(page.header("Retry-After"), "360");
   EXPECT_TRUE(says(page.body, "不是您的网络有问题"));
-  EXPECT_TRUE(says(page.body, "请过30分钟再按“确认提交”"));
+  EXPECT_TRUE(says(page.body, "请过6分钟再按“确认提交”"));
   EXPECT_FALSE(says(page.body, "从您所在的网络"));
+  EXPECT_TRUE(says(page.body, "0999-5550001"));
   expect_kept(page);
-  EXPECT_EQ(citizen.report(good_answers(), "pingyi").status, 200);
+  hall.clock.pass(std::chrono::seconds(360));
+  const std::size_t before = saved();
+  EXPECT_EQ(before, static_cast<std::size_t>(kReportsPerSite.most));
+  EXPECT_EQ(citizen.confirm(more[0]).status, 200);
+  hall.clock.pass(std::chrono::seconds(1));
+  EXPECT_EQ(saved(), before + 1);
 }
 
 TEST(Limits, CountAnIpv6SubscriberByThe64BitsAndItsNetworkBy48) {

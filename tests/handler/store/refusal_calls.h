@@ -260,6 +260,7 @@ inline std::vector<Call> readings_of_cases() {
        [](Store& s) { return how_many(s.open_cases_by_trace("demo", "phone:1")); }, kReads},
       {"cases_without_traces",
        [](Store& s) { return how_many(s.cases_without_traces("demo", 10)); }, kReads},
+      {"set_aside", [](Store& s) { return how_many(s.set_aside()); }, kReads},
       {"is_traced",
        [](Store& s) { return said(s.is_traced("demo", 1), [](bool is) { return is; }); }, kReads},
       {"cases_between",

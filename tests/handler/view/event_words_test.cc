@@ -116,7 +116,8 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "corrected",
                                           "withheld",
                                           "hold_set",
-                                          "hold_lifted"};
+                                          "hold_lifted",
+                                          "admitted"};
 
 const std::vector<Said>& told_to_staff() {
   static const std::vector<Said> table = {
@@ -235,6 +236,11 @@ TEST_F(EventWords, KeepFromReportersWhatWaitsForTheWindowAndWhatASuperiorWants) 
   EXPECT_EQ(words("breached", superiors, Reader::reporter), "");
   EXPECT_EQ(words("breached", superiors, Reader::staff),
             "[case.event.breached][view.detail.breached [case.limit_of_case.superior]]");
+}
+
+// A decline that names no reason of the policy is of a report that was set aside.
+TEST_F(EventWords, SayThatAReportWasTurnedAway) {
+  EXPECT_EQ(words("declined", core::Json::object(), Reader::reporter), "[case.event.turned_away]");
 }
 
 TEST_F(EventWords, SayWhatThePolicyDidByItself) {

@@ -151,6 +151,8 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
   for (const auto& [state, name] : core::kCaseStates) {
     EXPECT_TRUE(texts().has("case.state." + std::string(name))) << name;
   }
+  for (const std::string_view standing : {kSetAside, kTurnedAway})
+    EXPECT_TRUE(texts().has("case.state." + std::string(standing))) << standing;
   for (const EventRule& rule : event_table()) {
     EXPECT_TRUE(texts().has("case.event." + std::string(rule.word))) << rule.word;
   }
@@ -194,7 +196,8 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
                            "no_contact_clock",
                            "destroyed",
                            "on_hold_already",
-                           "not_on_hold"}) {
+                           "not_on_hold",
+                           "not_set_aside"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :
