@@ -289,12 +289,22 @@ TemplateData& add_flow_step(TemplateData& data, const FlowStep& step) {
       .show_if(std::ranges::any_of(step.branches, &FlowBranch::returns), "BRANCH_RETURNS");
 }
 
+namespace {
+
+// "事项", or of one tier "“黄牌”事项"; a name that says it itself stands alone: "“黄牌事项”".
+std::string cases_in_words(const Tier* tier, const Texts& texts) {
+  const std::string any = texts.get("chart.trigger.any");
+  if (tier == nullptr) return any;
+  const bool says_itself = tier->name.ends_with(any);
+  return texts.format(says_itself ? "chart.trigger.tier_itself" : "chart.trigger.tier",
+                      {{"tier", tier->name}});
+}
+
+}  // namespace
+
 std::string trigger_in_words(const Site& site, const Policy& policy, const Texts& texts,
                              const Trigger& trigger) {
-  const Tier* tier = policy.tier(trigger.tier);
-  const std::string cases = tier == nullptr
-                                ? texts.get("chart.trigger.any")
-                                : texts.format("chart.trigger.tier", {{"tier", tier->name}});
+  const std::string cases = cases_in_words(policy.tier(trigger.tier), texts);
   std::string key = "chart.trigger." + std::string(name_in(kTriggerCounts, trigger.count));
   if (trigger.count == Trigger::Count::bounce)
     key += "_" + std::string(name_in(kBounceOf, trigger.of));

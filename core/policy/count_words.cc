@@ -113,13 +113,14 @@ std::string result_in_words(const Speaker& say, const DueDate& due, const Office
 
 std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate& due,
                                           const OfficeHours& hours, const Texts& texts,
-                                          int reference_year) {
+                                          int reference_year, Milestone from) {
   const Speaker say{limit, texts, reference_year};
   std::vector<std::string> sentences;
   if (!due.due) return {result_in_words(say, due, hours)};
   if (due.asked != due.start) {
-    sentences.push_back(
-        texts.format("case.count.outside", {{"date", say.date(day_of(due.asked))}}));
+    const bool reported = from == Milestone::submitted;
+    sentences.push_back(texts.format(reported ? "case.count.outside" : "case.count.outside_step",
+                                     {{"date", say.date(day_of(due.asked))}}));
   }
   say_notes(say, due.notes, sentences);
   if (due.provisional) sentences.push_back(texts.get("case.count.provisional"));
@@ -137,14 +138,18 @@ std::string limit_in_words(const Policy& policy, const PolicyClock& clock, const
 
 std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,
                          int reference_year) {
+  return due_in_words(due, hours, texts, chinese_date(day_of(due), reference_year));
+}
+
+std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,
+                         const std::string& date) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(time_of_day(due));
   const auto noon = std::chrono::hours{12};
   const std::string_view key = hours.published             ? "case.count.by_hour"
                                : minute == hours.closing() ? "case.count.by_closing"
                                : minute <= noon            ? "case.count.by_morning"
                                                            : "case.count.by_afternoon";
-  return texts.format(
-      key, {{"date", chinese_date(day_of(due), reference_year)}, {"time", to_text(minute)}});
+  return texts.format(key, {{"date", date}, {"time", to_text(minute)}});
 }
 
 }  // namespace core

@@ -94,8 +94,9 @@ void add_case(TemplateData& example, const Site& site, const Texts& texts, const
               core::Instant start) {
   const core::DueDate due = core::count(site.work_time(), start, one.limit);
   TemplateData& shown = example.add("CASE").set("CASE_TITLE", case_title(one, texts));
-  for (const std::string& sentence : core::explain_in_words(
-           one.limit, due, site.policy.hours, texts, core::year_of(core::day_of(start)))) {
+  for (const std::string& sentence :
+       core::explain_in_words(one.limit, due, site.policy.hours, texts,
+                              core::year_of(core::day_of(start)), one.clock->from)) {
     shown.add("DAY").set("DAY_TEXT", sentence);
   }
   shown.show_if(one.tier != nullptr && one.tier->means == core::TierMeans::progress &&

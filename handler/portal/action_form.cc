@@ -94,10 +94,12 @@ std::string asked_materials(const store::CaseRecord& record) {
 void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket& ticket,
               const cases::ActionRule& action, const Remark& remark) {
   const std::string id(action.id);
-  core::TemplateData& form = data.add("ACTION");
+  core::TemplateData& form = action.stands_last ? data.add("LAST_ACTION") : data.add("ACTION");
   form.set("ACTION_ID", id)
       .set("ACTION_LABEL", action_label(site.texts, id))
-      .set("ACTION_LEAD", site.texts.get("portal.ticket.lead." + id))
+      .set("ACTION_LEAD",
+           site.texts.get(key_for(ticket.folded, site.texts, "portal.ticket.lead." + id)))
+      .set("ACTION_BUTTON", site.texts.get("portal.ticket.button." + id))
       .show_if(action.stands_open || remark.action == id, "ACTION_OPEN");
   if (action.event == cases::EventType::materials_sent)
     form.set_optional("ASKED", asked_materials(ticket.record));
@@ -149,7 +151,8 @@ void add_standing(core::TemplateData& data, const Ticket& ticket, core::Instant 
   const auto& urged = folded.urged_by_reporter_at;
   data.show_if(folded.known_to_staff, "KNOWN_TO_STAFF");
   data.show_if(closed && folded.reopening_asked, "REOPENING_PENDING")
-      .show_if(!closed && urged && core::day_of(*urged) == core::day_of(now), "URGED_TODAY");
+      .show_if(!closed && urged && core::day_of(*urged) == core::day_of(now), "URGED_TODAY")
+      .show(folded.unit.empty() ? "URGED_WINDOW" : "URGED_UNIT");
 }
 
 }  // namespace
@@ -172,6 +175,11 @@ std::string action_label(const core::Texts& texts, std::string_view action) {
   return texts.get("case.reporter_action." + std::string(action));
 }
 
+std::string key_for(const cases::Case& folded, const core::Texts& texts, const std::string& key) {
+  const std::string before_unit = key + "_before_unit";
+  return folded.unit.empty() && texts.has(before_unit) ? before_unit : key;
+}
+
 std::string field_label(const core::Texts& texts, std::string_view field) {
   return texts.get("case.reporter_field." + std::string(field));
 }
@@ -180,12 +188,12 @@ void add_actions(core::TemplateData& data, const view::Services& services,
                  const view::LiveSite& site, const Ticket& ticket, const Remark& remark) {
   const core::Instant now = services.clock.now();
   const auto actions = cases::possible_reporter_actions(ticket.rules.rules(), ticket.folded, now);
-  data.show_if(!actions.empty(), "HAS_ACTIONS");
   bool still_possible = false;
   for (const cases::ActionRule* action : actions) {
     still_possible = still_possible || remark.action == action->id;
     add_form(data, site, ticket, *action, remark);
   }
+  data.show_if(data.has_items("ACTION"), "HAS_ACTIONS");
   data.set("SEEN", std::to_string(ticket.folded.last_seq))
       .set("TOKEN", make_ticket_token(services, site));
   add_standing(data, ticket, now);

@@ -37,8 +37,12 @@ std::string title_key(const Remark& remark);
 std::string action_label(const core::Texts& texts, std::string_view action);
 std::string field_label(const core::Texts& texts, std::string_view field);
 
-// Adds ACTION[] (ACTION_ID, ACTION_LABEL, FIELD[]) for every possible action, SEEN and TOKEN for
-// its hidden fields, completed actions (GRADE, REOPENING_PENDING, URGED_TODAY), and the remark.
+// The key, or the key of the sentence for a case that no unit has yet.
+std::string key_for(const cases::Case& folded, const core::Texts& texts, const std::string& key);
+
+// Adds ACTION[] (ACTION_ID, ACTION_LABEL, FIELD[]) for every possible action, and LAST_ACTION[] for
+// those that stand at the end of the page; SEEN and TOKEN for their hidden fields, completed actions
+// (GRADE, REOPENING_PENDING, URGED_TODAY), and the remark.
 void add_actions(core::TemplateData& data, const view::Services& services,
                  const view::LiveSite& site, const Ticket& ticket, const Remark& remark);
 

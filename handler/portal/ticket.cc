@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/reading/find_by_id.h"
+#include "core/site/site.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/cases/typed_ticket_number.h"
@@ -14,12 +16,16 @@
 #include "handler/portal/page.h"
 #include "handler/view/case_view.h"
 #include "handler/view/date_words.h"
+#include "handler/view/receipt_data.h"
 
 namespace handler::portal {
 namespace {
 
 // In characters: a whole message with the number in it.
 constexpr std::size_t kLongestPaste = 500;
+
+// As the year of reference: the date has its year.
+constexpr int kNoYear = 0;
 
 // The office's actions on the matter; other events concern only the main case's reporter.
 bool is_about_the_matter(const cases::Event& event) {
@@ -79,6 +85,21 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   // The usual sentence addresses the main case's reporter.
   data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
   return data;
+}
+
+// Which case of which window this is, and where and when it was looked up: what a printed page needs
+// to stand alone. Of a merged case the reporter's own.
+void add_facts(core::TemplateData& data, const view::Services& services, const view::LiveSite& site,
+               const web::Request& request, const Ticket& ticket) {
+  const core::Policy& policy = ticket.rules.version->policy;
+  const cases::Case& own = ticket.folded;
+  data.set("NUMBER", cases::in_fours(ticket.number))
+      .set("CASE_KIND", core::name_or(policy.kind(own.kind), own.kind))
+      .set_optional("CASE_MATTER", ticket.record.row.matter)
+      .set_optional("CASE_WINDOW", core::window_name(site.site(), own.window))
+      .set("LOOKED_UP_AT", core::chinese_moment(services.clock.now(), kNoYear))
+      .set_optional("LOOK_UP_ADDRESS", view::ticket_page_address(services, site.site(), request))
+      .show("COUNTS_OPEN");
 }
 
 LookedUp refused(std::string number, int status, std::string mistake, int retry_after = 0) {
@@ -149,7 +170,7 @@ web::Response ticket_page(const view::Services& services, const view::LiveSite& 
                           const web::Request& request, const Ticket& ticket, int status,
                           const Remark& remark) {
   core::TemplateData data = progress_of(services, site, ticket);
-  data.set("NUMBER", cases::in_fours(ticket.number));
+  add_facts(data, services, site, request, ticket);
   add_actions(data, services, site, ticket, remark);
   return portal_page(services, site, request, status, "portal/ticket", "ticket",
                      site.texts.get(title_key(remark)), data);

@@ -1,9 +1,12 @@
 // Executes one action from the ticket page.
 #include "handler/portal/ticket_action.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/submission.h"
@@ -54,23 +57,45 @@ web::Response show(const Attempt& attempt, const Ticket& ticket, int status, con
   return ticket_page(attempt.services, attempt.site, attempt.request, ticket, status, remark);
 }
 
-// Adds the typed texts for review before sending.
+// What was typed or chosen, as people read it; "" for what is not shown.
+std::string shown_value(const Attempt& attempt, const cases::ActionField& field,
+                        const std::string& typed) {
+  if (field.type == cases::ActionField::Type::text) return typed;
+  if (field.type != cases::ActionField::Type::grade) return {};
+  const core::EvaluationGrade* grade = attempt.site.site().policy.grade(typed);
+  return grade == nullptr ? typed : grade->name;
+}
+
+// Adds the typed texts and the chosen grade for review before sending.
 void add_typed(core::TemplateData& data, const Attempt& attempt) {
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
     if (typed == attempt.input.end() || typed->second.empty()) continue;
     const std::string name(field.id);
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
-    if (field.type != cases::ActionField::Type::text) continue;
+    const std::string shown = shown_value(attempt, field, typed->second);
+    if (shown.empty()) continue;
     data.add("ANSWER")
         .set("ANSWER_LABEL", field_label(attempt.texts(), name))
-        .set("ANSWER_VALUE", typed->second);
+        .set("ANSWER_VALUE", shown);
   }
 }
 
-// "confirm" or "new_number": the texts of the confirmation page.
-std::string second_look_of(const Attempt& attempt) {
-  return changes_number(attempt) ? "new_number" : "confirm";
+// The confirmation page of an action that asks twice: the section of the template, and its title.
+struct SecondLook {
+  std::string_view action;
+  const char* section;
+  const char* title;
+};
+
+const SecondLook& second_look_of(const Attempt& attempt) {
+  static constexpr SecondLook kLooks[] = {
+      {"withdraw", "WITHDRAWAL", "portal.ticket.confirm.title"},
+      {"evaluate", "RATING", "portal.ticket.rating.title"},
+      {"change_number", "NEW_NUMBER", "portal.ticket.new_number.title"}};
+  const auto* found = std::ranges::find(kLooks, attempt.rule.id, &SecondLook::action);
+  BANCHENG_CHECK(found != std::end(kLooks));
+  return *found;
 }
 
 // Shows the new number before it becomes valid: a reporter who loses the answer still has it.
@@ -96,7 +121,7 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
       .show_if(status != 200, "NOT_RECORDED");
   add_typed(data, attempt);
   std::string title = "portal.ticket.title_not_done";
-  if (status == 200) title = "portal.ticket." + second_look_of(attempt) + ".title";
+  if (status == 200) title = second_look_of(attempt).title;
   if (status == 200 && changes_number(attempt)) add_number_to_keep(data, attempt);
   web::Response response =
       portal_page(attempt.services, attempt.site, attempt.request, status, "portal/ticket_send",
@@ -139,7 +164,8 @@ std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ti
 // -- answers
 
 std::string done_sentence(const Attempt& attempt, const Ticket& ticket) {
-  const std::string key = "portal.ticket.done." + attempt.id();
+  const std::string key =
+      key_for(ticket.folded, attempt.texts(), "portal.ticket.done." + attempt.id());
   const std::optional<cases::Evaluation>& evaluation = ticket.folded.evaluation;
   const bool unhappy = evaluation && evaluation->unhappy && attempt.texts().has(key + "_unhappy");
   return attempt.texts().get(unhappy ? key + "_unhappy" : key);
@@ -211,7 +237,7 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
 }
 
-// Withdrawal is final, and a new number must be written down first: both need a second
+// Withdrawal and a rating are final, and a new number must be written down first: they need a second
 // confirmation.
 bool wants_a_second_look(const Attempt& attempt) {
   return attempt.rule.asks_twice && attempt.fields.get("step") != "confirm";
@@ -230,7 +256,7 @@ web::Response act(const Attempt& attempt, const Ticket& ticket) {
   if (is_new_to_them) return overtaken_page(attempt, ticket);
   if (!outcome.mistakes.empty()) return mistakes_page(attempt, ticket, std::move(outcome.mistakes));
   if (wants_a_second_look(attempt))
-    return send_again_page(attempt, 200, changes_number(attempt) ? "NEW_NUMBER" : "WITHDRAWAL");
+    return send_again_page(attempt, 200, second_look_of(attempt).section);
   return record(attempt, ticket, std::move(outcome.events));
 }
 

@@ -10,7 +10,7 @@
 namespace handler::portal {
 
 // POST with `number`, `seen` (the newest event on the page), `token` and the fields of the action;
-// a withdrawal also with step=confirm, or step=edit to go back. Answers with the ticket page: 200
+// a withdrawal, a rating and a new number also with step=confirm, or step=edit to go back. Answers with the ticket page: 200
 // with the recorded action, 422 with missing fields, 409 if the action is not possible or the case
 // has a new event; or with the same form to be sent again (429, 503). The typed values are always
 // shown again.

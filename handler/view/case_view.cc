@@ -15,6 +15,7 @@
 #include "core/site/site.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/view/date_words.h"
 #include "handler/view/event_words.h"
 #include "handler/view/past_words.h"
 #include "handler/view/timeline.h"
@@ -66,6 +67,18 @@ void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
   }
 }
 
+// What follows the state's name; of a case in hand, who has it.
+void add_state_text(core::TemplateData& data, const ViewedCase& subject, const std::string& state) {
+  const std::string unit = core::unit_name(subject.site.site(), subject.folded.unit);
+  const std::string key = "case.state_text." + state;
+  const std::string by_unit = key + "_by_unit";
+  if (!unit.empty() && subject.texts().has(by_unit)) {
+    data.set_optional("STATE_TEXT", subject.texts().format(by_unit, {{"unit", unit}}));
+  } else if (subject.texts().has(key)) {
+    data.set_optional("STATE_TEXT", subject.texts().get(key));
+  }
+}
+
 void add_status(core::TemplateData& data, const ViewedCase& subject) {
   const std::string state(subject.folded.set_aside > 0 ? cases::standing_of(subject.folded)
                                                        : core::to_text(subject.folded.state));
@@ -76,10 +89,7 @@ void add_status(core::TemplateData& data, const ViewedCase& subject) {
       .set_optional("UNIT_NAME", core::unit_name(subject.site.site(), subject.folded.unit))
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
-  const std::string sentence = "case.state_text." + state;
-  if (subject.reader == Reader::reporter && subject.texts().has(sentence)) {
-    data.set_optional("STATE_TEXT", subject.texts().get(sentence));
-  }
+  if (subject.reader == Reader::reporter) add_state_text(data, subject, state);
   if (subject.folded.state == core::CaseState::declined) add_referrals(data, subject);
   add_destructions(data, subject);
 }
@@ -189,6 +199,17 @@ bool runs_on(const ViewedCase& subject, const cases::ClockRun& run) {
   return run.running() && subject.folded.awaiting_since && !subject.policy.waits_for_materials();
 }
 
+// How the date was counted.
+void add_notes(core::TemplateData& entry, const ViewedCase& subject, const core::PolicyClock* clock,
+               const cases::ClockRun& run) {
+  entry.show("HAS_NOTES");
+  const core::Milestone from = clock == nullptr ? core::Milestone::accepted : clock->from;
+  for (const std::string& note : core::explain_in_words(run.limit, run.due, subject.time.hours,
+                                                        subject.texts(), subject.year(), from)) {
+    entry.add("NOTE").set("NOTE_TEXT", note);
+  }
+}
+
 void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
@@ -222,12 +243,7 @@ void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases:
     const char* key = reached ? "CLOCK_CONTACTED" : told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
     entry.set_optional(key, core::chinese_moment(*run.stopped_at, subject.year()));
   }
-  if (due.empty()) return;
-  entry.show("HAS_NOTES");
-  for (const std::string& note : core::explain_in_words(run.limit, run.due, subject.time.hours,
-                                                        subject.texts(), subject.year())) {
-    entry.add("NOTE").set("NOTE_TEXT", note);
-  }
+  if (!due.empty()) add_notes(entry, subject, clock, run);
 }
 
 void add_clocks(core::TemplateData& data, const ViewedCase& subject) {
@@ -261,6 +277,7 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   core::TemplateData data;
   add_status(data, subject);
   add_clocks(data, subject);
+  if (reader == Reader::reporter) add_until(data, site, rules, folded, now);
   if (needs_forecast(subject)) {
     const core::Instant from = folded.accepted_at.value_or(record.events().front().noted_at());
     add_forecast(data, site, rules, folded, {from, now});

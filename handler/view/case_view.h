@@ -14,10 +14,11 @@ namespace handler::view {
 
 // Data for the partials of site_templates/case/:
 // status.html    STATE_NAME, STATE_TEXT, STEP_NAME
-// timeline.html  EVENT[], see timeline.h
+// timeline.html  EVENT[] and REPLY[], see timeline.h
 // clocks.html    CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]; EARLIER_MISSED,
 //                EARLIER_KEPT or EARLIER_OPEN for a limit that a softer one replaced
-// forecast.html  FORECAST[] with TIER, LIMIT, DUE
+// forecast.html  FORECAST_PLAIN and FORECAST[], see forecast_view.h
+// and for the reporter UNTIL[], see date_words.h;
 // and for partials/flowchart.html: STEP[] with one of STEP_DONE, STEP_CURRENT, STEP_TO_COME ...,
 // from the policy that the case was accepted under; the current step has its full text.
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,

@@ -1,6 +1,7 @@
-// Computes and words the dates that are neither clocks nor events.
+// Computes and words the dates that pages name beside clocks and events.
 #include "handler/view/date_words.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "core/base/text.h"
@@ -39,30 +40,75 @@ std::string moved_in_words(const cases::MovedDate& moved, const core::Policy& po
                                              {"to", words(moved.to)}});
 }
 
-void add_registration(core::TemplateData& data, const OwnedRules& rules,
+void add_registration(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
                       const store::CaseRecord& record, const cases::Case& folded,
                       core::Instant now) {
   const core::WorkTime& time = rules.version->time;
   const core::Day day = core::day_of(core::next_opening(time, record.events().front().noted_at()));
   const bool late = now > core::closing_of(time, day);
   const bool may_urge = cases::not_urged_today(rules.rules(), folded, now).empty();
-  data.set("REGISTER_DAY", core::chinese_date(day, core::year_of(core::day_of(now))))
+  data.set("REGISTER_DAY", day_and_weekday(day, time, site.texts, core::year_of(core::day_of(now))))
       .show(late ? "REGISTER_LATE" : "REGISTER_BY")
       .show_if(late && may_urge, "REGISTER_URGE");
 }
 
 // Until when the window has promised to ask the reporter how the matter stands.
-void add_visit(core::TemplateData& data, const OwnedRules& rules, const cases::Case& folded,
-               core::Instant now) {
+void add_visit(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
+               const cases::Case& folded, core::Instant now) {
   const auto visit = cases::owed_visit(rules.rules(), folded);
   if (!visit || !visit->when) return;
   const core::Day until = core::day_of(*visit->when);
   const core::Day today = core::day_of(now);
   const char* stands = today > until ? "VISIT_LATE" : "VISIT_WAIT";
-  data.set("VISIT_DAY", core::chinese_date(until, core::year_of(today))).show(stands);
+  data.set("VISIT_DAY", day_and_weekday(until, cases::time_of(rules.rules(), folded), site.texts,
+                                        core::year_of(today)))
+      .show(stands);
+}
+
+// While materials are awaited a paused clock has no date that holds.
+bool says_until(const cases::ClockRun& run) {
+  return !cases::is_clock_for_staff(run.clock) && run.running() && !run.paused && !run.unlimited &&
+         (run.due.due || run.waits_for_date());
+}
+
+void add_last_day(core::TemplateData& entry, const LiveSite& site, const OwnedRules& rules,
+                  const cases::Case& folded, const cases::ClockRun& run, core::Instant now) {
+  const core::Policy& policy = rules.version->policy;
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  entry.set("UNTIL_CLOCK", clock_name(policy, site.texts, run.clock));
+  if (!run.due.due) {
+    if (clock != nullptr)
+      entry.set_optional("UNTIL_LIMIT",
+                         core::limit_in_words(policy, *clock, run.limit, site.texts));
+    return;
+  }
+  const core::WorkTime& time = cases::time_of(rules.rules(), folded);
+  entry
+      .set_optional("UNTIL_DUE", due_and_weekday(*run.due.due, time, site.texts,
+                                                 core::year_of(core::day_of(now))))
+      .show_if(run.due.provisional, "UNTIL_PROVISIONAL")
+      .show_if(now > *run.due.due, "UNTIL_OVER");
 }
 
 }  // namespace
+
+std::string day_and_weekday(core::Day day, const core::WorkTime& time, const core::Texts& texts,
+                            int reference_year) {
+  const core::DayKind kind = time.calendar.kind_of(day);
+  const bool unusual = kind.works && kind.special;
+  const char* key = !unusual     ? "case.count.weekday"
+                    : kind.local ? "case.count.opened_day"
+                                 : "case.count.make_up_day";
+  return texts.format(key, {{"date", core::chinese_date(day, reference_year)},
+                            {"weekday", core::chinese_weekday(day)},
+                            {"name", kind.name}});
+}
+
+std::string due_and_weekday(core::Instant due, const core::WorkTime& time, const core::Texts& texts,
+                            int reference_year) {
+  return core::due_in_words(due, time.hours, texts,
+                            day_and_weekday(core::day_of(due), time, texts, reference_year));
+}
 
 core::Instant happened_at(const cases::Event& event) {
   return event.type == cases::EventType::breached ? cases::instant_in(event.data, "due")
@@ -97,14 +143,27 @@ void add_dates_for_reporter(core::TemplateData& data, const LiveSite& site, cons
                             const store::CaseRecord& record, const cases::Case& folded,
                             core::Instant now) {
   if (folded.state == core::CaseState::submitted)
-    add_registration(data, rules, record, folded, now);
-  add_visit(data, rules, folded, now);
+    add_registration(data, site, rules, record, folded, now);
+  add_visit(data, site, rules, folded, now);
   const std::optional<core::Instant> due = materials_due(rules.rules(), folded);
   if (!due) return;
   const char* stands = now > *due ? "MATERIALS_OVER" : "MATERIALS_WAIT";
-  data.set("MATERIALS_BY", core::due_in_words(*due, rules.version->time.hours, site.texts,
-                                              core::year_of(core::day_of(now))))
+  data.set("MATERIALS_BY", due_and_weekday(*due, cases::time_of(rules.rules(), folded), site.texts,
+                                           core::year_of(core::day_of(now))))
       .show(stands);
+}
+
+void add_until(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
+               const cases::Case& folded, core::Instant now) {
+  std::vector<const cases::ClockRun*> runs;
+  for (const cases::ClockRun& run : folded.clocks) {
+    if (says_until(run)) runs.push_back(&run);
+  }
+  std::ranges::stable_sort(runs, {}, [](const cases::ClockRun* run) {
+    return run->due.due.value_or(core::Instant::max());
+  });
+  for (const cases::ClockRun* run : runs)
+    add_last_day(data.add("UNTIL"), site, rules, folded, *run, now);
 }
 
 }  // namespace handler::view

@@ -118,8 +118,9 @@ std::string text_key(const core::Json& data, std::string_view word, const Detail
   return texts.has(of_word + "_" + key) ? of_word + "_" + key : of_word;
 }
 
-// Events of the reporter or the system may have another name than those of staff.
-std::string name_of(const cases::Event& event, const core::Texts& texts) {
+// Events of the reporter or the system may have another name than those of staff. The reporter is
+// "您" to the reporter.
+std::string name_of(const cases::Event& event, const core::Texts& texts, bool to_staff) {
   using Kind = cases::Actor::Kind;
   std::string word(cases::to_text(event.type));
   // A report that was set aside is turned away for no published reason.
@@ -129,7 +130,10 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
   std::string own;
   if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + word;
   if (event.actor.kind == Kind::system) own = "case.event_by_system." + word;
-  return texts.get(!own.empty() && texts.has(own) ? own : "case.event." + word);
+  const std::string reporter =
+      texts.get(to_staff ? "case.reporter.to_staff" : "case.reporter.to_reporter");
+  return texts.format(!own.empty() && texts.has(own) ? own : "case.event." + word,
+                      {{"reporter", reporter}});
 }
 
 }  // namespace
@@ -138,11 +142,14 @@ std::string kept_name(const core::Texts& texts, core::Kept kept) {
   return texts.get("case.kept." + std::string(core::to_text(kept)));
 }
 
-std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field) {
+std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field,
+                        Reader reader) {
   const std::string own =
       "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);
+  const std::string yours = "case.field_to_reporter." + std::string(field);
   const std::string label = "case.field." + std::string(field);
   if (texts.has(own)) return texts.get(own);
+  if (reader == Reader::reporter && texts.has(yours)) return texts.get(yours);
   return texts.has(label) ? texts.get(label) : std::string();
 }
 
@@ -171,7 +178,7 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
       rule.audience == cases::Audience::nobody || cases::is_kept_from_reporters(event);
   if (!to_staff && is_for_staff) return {};
   const Names names{event.data, site, policy, texts};
-  std::string sentence = name_of(event, texts);
+  std::string sentence = name_of(event, texts, to_staff);
   for (const Detail& detail : rule.details) {
     if (detail.for_staff_only && !to_staff) continue;
     const std::string value = value_of(event.data, detail, names);

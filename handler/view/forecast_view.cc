@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 
@@ -64,6 +65,81 @@ std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& 
   return texts.format("view.forecast.after_answer", {{"limit", words}});
 }
 
+// -- in plain words
+
+// An answer within one tier: "当场", "9月29日前", or "10月15日前先告诉您进展".
+std::string when_in_words(const cases::ForecastLine& line, const core::Policy& policy,
+                          const core::Texts& texts, const ForecastSpan& span) {
+  const core::PolicyClock* clock = policy.clock(line.clock);
+  if (clock == nullptr) return {};
+  if (!line.due.due) return core::limit_in_words(policy, *clock, line.limit, texts);
+  const std::string date =
+      core::chinese_date(core::day_of(*line.due.due), core::year_of(core::day_of(span.now)));
+  const bool progress = ends_with_progress(clock, policy.tier(line.tier));
+  std::string words = texts.format(
+      progress ? "view.forecast.plain.progress" : "view.forecast.plain.before", {{"date", date}});
+  if (*line.due.due < span.now) words += texts.get("view.forecast.passed");
+  return words;
+}
+
+// The lines by tier of the clock that runs up to the answer, or as near to it as one comes.
+std::vector<cases::ForecastLine> answer_lines(const std::vector<cases::ForecastLine>& lines,
+                                              const core::Policy& policy) {
+  const core::PolicyClock* answering = nullptr;
+  for (const cases::ForecastLine& line : lines) {
+    const core::PolicyClock* clock = policy.clock(line.clock);
+    if (clock == nullptr || !clock->by_tier || clock->from > core::Milestone::dispatched) continue;
+    if (answering == nullptr || clock->until > answering->until) answering = clock;
+  }
+  std::vector<cases::ForecastLine> found;
+  for (const cases::ForecastLine& line : lines) {
+    if (answering != nullptr && line.clock == answering->id) found.push_back(line);
+  }
+  return found;
+}
+
+// From the quickest tier to the slowest; a date that a role has yet to set comes last.
+void sort_by_speed(std::vector<cases::ForecastLine>& lines) {
+  std::ranges::stable_sort(lines, {}, [](const cases::ForecastLine& line) {
+    const bool by_case = line.limit.kind == core::TimeLimit::Kind::case_by_case;
+    return line.due.due.value_or(by_case ? core::Instant::max() : core::Instant::min());
+  });
+}
+
+// The quickest, the usual and the slowest, of two times the last two of these. What is done on the
+// spot is quick, never usual.
+std::string times_in_words(const std::vector<std::string>& whens, bool quick_first,
+                           const core::Texts& texts) {
+  const auto say = [&](const char* key, const std::string& when) {
+    return texts.format(key, {{"when", when}});
+  };
+  const std::size_t last = whens.size() - 1;
+  if (last == 0) return say("view.forecast.plain.only", whens.front());
+  const std::size_t usual = quick_first ? 1 : last / 2;
+  std::vector<std::string> said;
+  if (usual > 0) said.push_back(say("view.forecast.plain.quick", whens.front()));
+  said.push_back(say("view.forecast.plain.usual", whens[usual]));
+  if (usual < last) said.push_back(say("view.forecast.plain.slow", whens.back()));
+  return core::joined(said, texts.get("view.forecast.plain.semicolon"));
+}
+
+// "" if no limit depends on the tier.
+std::string plain_forecast(const std::vector<cases::ForecastLine>& lines,
+                           const core::Policy& policy, const core::Texts& texts,
+                           const ForecastSpan& span) {
+  std::vector<cases::ForecastLine> answers = answer_lines(lines, policy);
+  sort_by_speed(answers);
+  std::vector<std::string> whens;
+  for (const cases::ForecastLine& line : answers) {
+    const std::string when = when_in_words(line, policy, texts, span);
+    if (!when.empty() && !core::contains(whens, when)) whens.push_back(when);
+  }
+  if (whens.empty()) return {};
+  const bool quick_first =
+      !answers.front().due.due && answers.front().limit.kind != core::TimeLimit::Kind::case_by_case;
+  return times_in_words(whens, quick_first, texts);
+}
+
 void add_lines(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
                const std::string& kind, const std::string& tier, const ForecastSpan& span,
                const std::vector<cases::ClockRun>& running) {
@@ -72,7 +148,8 @@ void add_lines(core::TemplateData& data, const LiveSite& site, const OwnedRules&
   const std::vector<cases::ForecastLine> lines =
       lines_to_show(rules, kind, tier, span.from, running);
   if (lines.empty()) return;
-  data.show("FORECASTS");
+  data.show("FORECASTS")
+      .set_optional("FORECAST_PLAIN", plain_forecast(lines, policy, site.texts, span));
   for (const cases::ForecastLine& line : lines) {
     data.add("FORECAST")
         .set_optional("FORECAST_TIER", core::name_or(policy.tier(line.tier), ""))

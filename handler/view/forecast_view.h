@@ -16,7 +16,9 @@ struct ForecastSpan {
   core::Instant now;
 };
 
-// FORECAST[] for the clocks of the case that do not run yet; a date that is over says so.
+// FORECAST[] for the clocks of the case that do not run yet; a date that is over says so. Before
+// them FORECAST_PLAIN, one sentence of at most three dates for people: "快的当场；一般9月29日前；最
+// 复杂的10月15日前先告诉您进展". Without limits by tier there is no such sentence.
 void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
                   const cases::Case& folded, const ForecastSpan& span);
 

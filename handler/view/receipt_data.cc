@@ -56,4 +56,12 @@ void add_next_steps(core::TemplateData& data, const Services& services, const Li
   data.merge(forecast_view(site, rules, kind, "", received));
 }
 
+std::string ticket_page_address(const Services& services, const core::Site& site,
+                                const web::Request& request) {
+  const std::string page = site_root(site) + "ticket/";
+  if (page.find("://") != std::string::npos) return page;
+  const std::string origin = services.origin.empty() ? origin_of(request) : services.origin;
+  return origin.empty() ? origin : origin + page;
+}
+
 }  // namespace handler::view

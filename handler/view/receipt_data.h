@@ -24,4 +24,9 @@ void add_number(core::TemplateData& data, const Services& services, const core::
 void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,
                     const std::string& kind, core::Instant received);
 
+// The ticket page as people type it: "https://host/pingyi/ticket/"; "" if neither the base URL nor
+// `request` says which host.
+std::string ticket_page_address(const Services& services, const core::Site& site,
+                                const web::Request& request);
+
 }  // namespace handler::view

@@ -1,5 +1,5 @@
 // The events of a case in words, each with its texts: one timeline for the ticket page and the
-// desk.
+// desk, and for the reporter the window's answers, which stand above it.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,9 @@ struct ViewedCase {
 // EVENT[] with DATE, TEXT, QUOTE of the texts that this reader may read, each with its older
 // versions (past_words.h); for staff also ACTOR with role and name, RECORDED where a breach was
 // recorded late, CLOCK_SAID where a wrong clock recorded another time, and VOIDED breaches;
-// EVENT_SEALED for later words of the reporter that this reader cannot read.
+// EVENT_SEALED for later words of the reporter that this reader cannot read. For the reporter also
+// REPLY[] with DATE, TEXT and QUOTE: what the window answered, newest first. Its texts stand there
+// alone; the event is EVENT_ABOVE.
 void add_timeline(core::TemplateData& data, const ViewedCase& subject);
 
 }  // namespace handler::view

@@ -18,7 +18,7 @@ function sheetsOf(folder) {
 }
 
 // Width and height in points of each printed page.
-async function printedPages(page) {
+export async function printedPages(page) {
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const pdf = bytes.toString("latin1");
   const count = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;

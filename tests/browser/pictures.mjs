@@ -133,10 +133,9 @@ async function photographPublic(browser, service, number, folder) {
   await citizen.open(`/${site}/ticket/`);
   await page.locator("#field-number").fill(number);
   await citizen.press(page.locator("main form button[type=submit]"));
-  await page.locator(".clock summary").last().click();
   await page.locator(".number-line").evaluate((line, [real, shown]) => {
     line.firstChild.data = line.firstChild.data.replace(real, shown);
-    line.scrollIntoView();
+    document.querySelector("h1").scrollIntoView();
   }, [number, shownNumber]);
   await photograph(page, folder, "ticket");
   await citizen.leave();

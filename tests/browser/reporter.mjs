@@ -5,11 +5,14 @@ import { mkdirSync } from "node:fs";
 import { fillReport } from "./citizen.mjs";
 import { checkLooks } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
+import { printedPages } from "./paper.mjs";
 import { Service } from "./service.mjs";
 import { act, signIn } from "./staff.mjs";
 import { far, Visitor } from "./visitor.mjs";
 
 const site = "demo";
+// The whole history, unfolded by the script when it prints.
+const onOneSheet = ["reporter-materials", "reporter-evaluated"];
 
 export async function checkReporter(browser, paths, size) {
   const service = await Service.start(paths);
@@ -47,11 +50,15 @@ async function walk(citizen, desk, number, look) {
 async function evaluate(citizen, desk, number, look) {
   const { page } = citizen;
   await ask(citizen, number);
+  const answer = await page.locator("#reply-heading").boundingBox();
+  assert.ok(answer.y < 844, `the answer begins at ${answer.y} px, below the first screen`);
   await page.locator("#field-evaluate-words").fill("名字印错了");
   await look("evaluate-mistake", await send(citizen, "evaluate", 422));
   assert.equal(await page.locator("#field-evaluate-words").inputValue(), "名字印错了");
   await page.locator("[name=grade][value=dissatisfied]").check();
-  await look("evaluated", await send(citizen, "evaluate"));
+  await look("evaluate-confirm", await send(citizen, "evaluate"));
+  await citizen.sees("确定这样评价吗？", "不满意", "名字印错了");
+  await look("evaluated", await citizen.press(page.locator("button[value=confirm]")));
   await citizen.sees("这次办理的评价是“不满意”", "窗口要整改");
   await open(page, "ask_reopening");
   await page.locator("#field-ask_reopening-words").fill("请把名字改正");
@@ -128,4 +135,6 @@ async function lookAt(mirror, visitor, answer, name, paths) {
   await mirror.goto(`/${site}/`);
   await mirror.setContent(markup, { waitUntil: "load" });
   await checkLooks(mirror);
+  if (onOneSheet.includes(name))
+    assert.equal((await printedPages(mirror)).length, 1, `${name} is more than one sheet`);
 }

@@ -33,7 +33,7 @@ function steps(town) {
     ["10:25", "front_desk", "to_feed_back", "feed_back", { reply: told, channel: "written" },
       ["已告知结果", told]],
     ["10:30", "front_desk", "to_close", "close", {},
-      ["已办结", "窗口受理", "转交承办单位", "承办单位签收", "窗口把结果告诉反映人", told]],
+      ["已办结", "窗口受理", "转交承办单位", "承办单位签收", "窗口把结果告诉您", told]],
   ];
 }
 

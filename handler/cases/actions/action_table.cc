@@ -289,16 +289,16 @@ std::vector<ActionRule> reporter_rows() {
        .fields = {{"materials", Type::text}}, .stands_open = true},
       {.id = "evaluate", .event = Event::evaluated, .from = kClosed,
        .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated,
-       .when_archived = true, .stands_open = true},
+       .when_archived = true, .stands_open = true, .asks_twice = true},
       {.id = "ask_reopening", .event = Event::reopening_asked, .from = kClosed,
        .fields = {{"words", Type::text}}, .guard = may_ask_reopening, .when_archived = true},
       {.id = "urge", .event = Event::urged,
        .from = kSubmitted | kWorkedOn | kReplied, .guard = not_urged_today},
-      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer, .fields = {kWords},
-       .guard = stands_for_itself, .asks_twice = true},
       {.id = "change_number", .event = Event::number_changed, .from = kAnyState,
        .guard = staff_know_the_number, .effect = Effect::gives_number, .when_archived = true,
        .when_merged = true, .asks_twice = true},
+      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer, .fields = {kWords},
+       .guard = stands_for_itself, .stands_last = true, .asks_twice = true},
   };
 }
 

@@ -140,7 +140,7 @@ TEST(Flowchart, ShowsPingyisExtensionAndWhatFollows) {
             "申请延期|到期前由承办窗口、科室申请，带班领导批准，最多延长7个工作日，限一次|"
             "→ 回到“限时办结”");
   EXPECT_EQ(said_by(resolve, "没有按时办好"),
-            "没有按时办好|到期未办也未延期：提醒督办考核科督办|"
+            "没有按时办好|到期未办也未延期：提醒督办考核科督促办理|"
             "延期后仍未办结：提交工作领导小组处理|→ 回到“限时办结”");
 }
 
@@ -223,6 +223,17 @@ TEST(Flowchart, SaysWhoSetsADateCaseByCase) {
   }
   EXPECT_THAT(step_called(chart_of(site), "dispatch").limits,
               Contains("转办时限：由督办科逐件确定日期并告诉您"));
+}
+
+TEST(Flowchart, SaysMatterOnceWhereTheTierSaysItItself) {
+  Site site = site_called("demo");
+  const Trigger trigger{.at = 3, .tier = "complex", .escalate = "supervision"};
+  const auto said = [&] { return trigger_in_words(site, site.policy, texts(), trigger); };
+  EXPECT_THAT(said(), HasSubstr("“黄牌事项”开会协调3次"));
+  for (Tier& tier : site.policy.tiers) {
+    if (tier.id == "complex") tier.name = "黄牌";
+  }
+  EXPECT_THAT(said(), HasSubstr("“黄牌”事项开会协调3次"));
 }
 
 TEST(FlowchartList, NestsBranchesInTheirStepAndEscapesThem) {

@@ -216,7 +216,7 @@ TEST(ProcessPage, SaysWhatFollowsWhenTimeRunsOut) {
   const std::string html = page(tests::sample_site(), "process/index.html");
   EXPECT_EQ(read_aloud(html, "<strong>申请延期</strong>", "</ul>"),
             "申请延期|到期前由承办单位申请，带班领导批准，最多延长7个工作日，限一次|"
-            "→ 回到“限时办理”|没有按时办好|到期未办也未延期：提醒督办科督办|"
+            "→ 回到“限时办理”|没有按时办好|到期未办也未延期：提醒督办科督促办理|"
             "延期后仍未办结：提交工作领导小组处理|→ 回到“限时办理”|"
             "请补充材料|请在5个工作日内交来，等材料的工作日不计入时限|→ 回到“限时办理”|"
             "多次协调不成|移交督查部门。|→ 到“反馈”|");

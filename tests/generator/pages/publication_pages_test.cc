@@ -282,7 +282,7 @@ TEST(SupervisionPage, SaysWhatFollowsAndWhoWatches) {
   EXPECT_TRUE(has_line(html, "件件有回音。"));
   EXPECT_TRUE(holds(html, "请在反映时选“服务作风”"));
   EXPECT_NE(tests::link_to(html, "../leaders/#body-leading_group"), "");
-  EXPECT_TRUE(holds(html, "到期没有办完、也没有延长的，提醒督办科督办。"));
+  EXPECT_TRUE(holds(html, "到期没有办完、也没有延长的，提醒督办科督促办理。"));
 }
 
 TEST(MarkdownChecks, NameThePlaceInTheFile) {

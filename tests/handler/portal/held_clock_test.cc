@@ -28,7 +28,7 @@ class HeldReporter : public TicketFixture {
   }
   web::Response evaluates(const std::string& edition) {
     close();
-    const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", kTyped);
+    const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", kTyped);
     return sends("ticket/evaluate", edition, filled);
   }
   web::Response asks_reopening(const std::string& edition) {

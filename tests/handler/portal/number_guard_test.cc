@@ -105,7 +105,7 @@ TEST_F(NumberGuard, RefusesAfterThreeHundredTriesInTenMinutesAndSaysForHowLong) 
 
 TEST_F(NumberGuard, CountsTheNumbersOfActionsTooAndLetsARightOneAct) {
   close();
-  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const Form filled = with(confirmed("evaluate"), "grade", "satisfied");
   for (int i = 0; i < kWrongNumbersPerAddress.most; ++i)
     ASSERT_EQ(send("evaluate", with(filled, "number", wrong(i))).status, 404) << i;
   const web::Response none = send("evaluate", with(filled, "number", wrong(99)));
@@ -236,7 +236,8 @@ TEST_F(NumberGuardCgi, LetsFourWaitAtOnce) {
 
 TEST_F(NumberGuardCgi, CarriesTheWordsOfAnActionThroughTheWait) {
   close();
-  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很\"耐心\"<b>");
+  const Form filled =
+      with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很\"耐心\"<b>");
   guess(kWrongNumbersPerAddress.most);
   const web::Response page = send("evaluate", filled);
   ASSERT_TRUE(asks_to_wait(page));

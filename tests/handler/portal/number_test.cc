@@ -48,7 +48,7 @@ TEST_F(Number, IsChangedAndTheOldOneDies) {
   EXPECT_EQ(look(number).status, 404);
   EXPECT_EQ(look(next).status, 200);
   EXPECT_FALSE(says(look(next).body, "工作人员也知道"));
-  EXPECT_TRUE(says(look(next).body, "反映人更换查询编号"));
+  EXPECT_TRUE(says(look(next).body, "您更换查询编号"));
   EXPECT_EQ(hall.doubts(), "");
 }
 

@@ -78,7 +78,7 @@ TEST_F(PastText, OfADeclineThatWasUndoneStaysWithTheReasonForUndoingIt) {
            {{"exclusion", "litigation"}, {"explanation", "正在打官司"}, {"referral", "hotline"}});
   hall.act(1, "undo_decline", {{"reason", "还没有立案"}});
   for (const char* words :
-       {"已收到，等待窗口受理", "给反映人的说明：正在打官司",
+       {"已收到，等待窗口受理", "给您的说明：正在打官司",
         "窗口改正以前的处理：“不予受理”弄错了，这件事恢复办理", "原因：还没有立案"})
     EXPECT_TRUE(reads(page(), words)) << words;
 }

@@ -18,8 +18,9 @@ TEST_F(TicketAction, IsOfferedAsTheCaseAllowsIt) {
 
 TEST_F(TicketAction, EvaluationIsGivenOnceAndSaidPlainly) {
   close();
-  const web::Response done = send(
-      "evaluate", with(with(form("evaluate"), "grade", "satisfied"), "words", "小马办事很耐心"));
+  const web::Response done =
+      send("evaluate",
+           with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "小马办事很耐心"));
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "已经记录 - 查进度"));
   EXPECT_TRUE(says(done.body, "您的评价已经记录，窗口能看到。"));
@@ -35,8 +36,8 @@ TEST_F(TicketAction, EvaluationIsGivenOnceAndSaidPlainly) {
 
 TEST_F(TicketAction, AnUnhappyEvaluationSaysWhatTheWindowOwes) {
   close();
-  EXPECT_TRUE(says(act("evaluate", "grade", "dissatisfied").body,
-                   "您的评价已经记录。窗口要整改，怎么改的会写在下面的办理经过里。"));
+  EXPECT_TRUE(says(send("evaluate", with(confirmed("evaluate"), "grade", "dissatisfied")).body,
+                   "您的评价已经记录。窗口要整改，怎么改的会写在这一页上。"));
 }
 
 TEST_F(TicketAction, MaterialsEndTheWaitAndAreReadByTheDeskAlone) {
@@ -45,7 +46,7 @@ TEST_F(TicketAction, MaterialsEndTheWaitAndAreReadByTheDeskAlone) {
   const web::Response done = act("send_materials", "materials", "合同编号甲零七");
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "您补充的内容已经记录，窗口能看到。"));
-  EXPECT_TRUE(says(done.body, "反映人补充材料"));
+  EXPECT_TRUE(says(done.body, "您补充材料"));
   EXPECT_TRUE(says(done.body, "写的话已经加密送给窗口，只有工作人员能看到"));
   EXPECT_FALSE(says(done.body, "合同编号甲零七"));
   EXPECT_EQ(hall.record(1).row.values.state, "dispatched");
@@ -68,7 +69,7 @@ TEST_F(TicketAction, UrgingIsDoneOnceADay) {
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "您的催办已经记录"));
   EXPECT_TRUE(says(done.body, "今天已经催办，窗口和承办单位都能看到。"));
-  EXPECT_TRUE(says(done.body, "反映人催办"));
+  EXPECT_TRUE(says(done.body, "您催办"));
   EXPECT_FALSE(offers(done.body, "urge"));
   hall.clock.pass(std::chrono::hours(24));
   EXPECT_TRUE(offers(page(), "urge"));
@@ -93,6 +94,42 @@ TEST_F(TicketAction, WithdrawalAsksOnceMoreBeforeItIsFinal) {
   EXPECT_TRUE(reads(done.body, "已撤回"));
   EXPECT_EQ(hall.record(1).row.values.state, "withdrawn");
   EXPECT_EQ(sealed_text("words"), "家里已经解决了");
+}
+
+TEST_F(TicketAction, ARatingAsksOnceMoreBeforeItIsFinal) {
+  close();
+  const std::size_t before = event_count();
+  const web::Response asked = send(
+      "evaluate", with(with(form("evaluate"), "grade", "dissatisfied"), "words", "名字印错了"));
+  EXPECT_EQ(asked.status, 200);
+  for (const char* words : {"确定这样评价吗？", "评价只能给一次，提交以后不能改。",
+                            "现在还没有提交。", "您的评价\n不满意\n", "名字印错了"}) {
+    EXPECT_TRUE(reads(asked.body, words)) << words;
+  }
+  EXPECT_EQ(event_count(), before);
+  const web::Response back = send("evaluate", with(hidden_fields(asked.body), "step", "edit"));
+  EXPECT_EQ(kept(back.body, "evaluate", "words"), "名字印错了");
+  EXPECT_EQ(kept(back.body, "evaluate", "grade"), "dissatisfied");
+  EXPECT_EQ(event_count(), before);
+  const web::Response done = send("evaluate", with(hidden_fields(asked.body), "step", "confirm"));
+  EXPECT_TRUE(says(done.body, "您的评价已经记录。"));
+  EXPECT_EQ(last_event().data.at("grade"), "dissatisfied");
+  EXPECT_EQ(sealed_text("words"), "名字印错了");
+}
+
+TEST_F(TicketAction, UrgingBeforeThereIsAUnitNamesNone) {
+  hall.clock.set("2026-09-28 10:00");
+  EXPECT_TRUE(reads(page(), "一天一次。窗口能看到。"));
+  const web::Response done = act("urge");
+  EXPECT_TRUE(reads(done.body, "您的催办已经记录，窗口能看到。"));
+  EXPECT_TRUE(reads(done.body, "今天已经催办，窗口能看到。"));
+  EXPECT_FALSE(reads(done.body, "承办单位都能看到"));
+}
+
+TEST_F(TicketAction, IsNamedOnItsButton) {
+  close();
+  EXPECT_TRUE(reads(page(), "\n提交评价\n"));
+  EXPECT_TRUE(reads(page(), "\n提交申请\n"));
 }
 
 TEST_F(TicketAction, AMistakeIsSaidBesideItsFieldAndKeepsTheWords) {
@@ -145,7 +182,7 @@ TEST_F(TicketAction, SaysOfEachRefusalWhy) {
   hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
   hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
   hall.act(1, "close", {{"cause", "other"}});
-  ASSERT_EQ(act("evaluate", "grade", "satisfied").status, 200);
+  ASSERT_EQ(send("evaluate", with(confirmed("evaluate"), "grade", "satisfied")).status, 200);
   ASSERT_EQ(act("ask_reopening", "words", "还没好").status, 200);
   EXPECT_TRUE(says(send("evaluate", with(again, "grade", "satisfied")).body, "已经评价过了。"));
   EXPECT_TRUE(says(send("ask_reopening", with(again, "words", "再说一遍")).body,

@@ -29,6 +29,10 @@ Form TicketFixture::form(const std::string& action) const {
   return form_on(page(), action);
 }
 
+Form TicketFixture::confirmed(const std::string& action) const {
+  return with(form(action), "step", "confirm");
+}
+
 web::Response TicketFixture::send(const std::string& action, const Form& filled) const {
   return citizen.post("demo/ticket/" + action, filled);
 }

@@ -21,6 +21,8 @@ class TicketFixture : public ::testing::Test {
                           const std::string& field);
   std::string page() const;
   Form form(const std::string& action) const;
+  // The form of an action that asks twice, as its second page sends it.
+  Form confirmed(const std::string& action) const;
   web::Response send(const std::string& action, const Form& filled) const;
   // Acts from a new page, with one field filled in.
   web::Response act(const std::string& action, const std::string& field = "",

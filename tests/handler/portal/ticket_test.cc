@@ -45,37 +45,107 @@ class Ticket : public ::testing::Test {
 };
 
 TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
-  expect({"已收到，等待窗口受理（“接待受理”环节）", number,
-          "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00　提交反映",
-          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n", "接待受理（现在在这一步）",
-          "\n限时办理（还没到）", "0999-5550001"});
-  expect_none({"受理编号：", "clocks-heading"});
+  expect({"已收到，等待窗口受理（“接待受理”环节）", number, "登记以后告诉您是否受理。",
+          "2026年9月24日 10:00　提交反映", "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n",
+          "接待受理（现在在这一步）", "\n限时办理（还没到）", "0999-5550001"});
+  expect_none({"受理编号", "clocks-heading"});
 }
 
 TEST_F(Ticket, SaysThatRegistrationIsLateAndItsForecastStays) {
-  expect({"窗口9月24日登记您的反映。"});
+  expect({"窗口9月24日（星期四）登记您的反映。"});
   hall.clock.set("2026-09-28 10:00");
-  expect({"窗口应当在9月24日登记您的反映，现在还没有登记。", "也可以在下面点“催办”",
+  expect({"窗口应当在9月24日（星期四）登记您的反映，现在还没有登记。", "也可以在下面点“催办”",
           "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n",
           "转办时限：当日，预计9月24日17:00前（已经过了）"});
 }
 
 TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
   hall.accept(1);
-  expect({"\n已受理", "受理编号：SF-2026-0001", "分级：蓝牌事项", "窗口受理，分级为蓝牌事项",
-          "\n转办时限：", "最迟9月24日17:00前",
-          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n"});
-  expect_none({"黄牌事项，办理时限", "房产证办理"});
+  expect({"\n已受理", "\n受理编号\nSF-2026-0001\n", "\n分级\n蓝牌事项\n",
+          "窗口受理，分级为蓝牌事项", "\n转办时限：", "最迟9月24日17:00前",
+          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n", "预计9月29日前。",
+          "\n转办时限：最迟9月24日（星期四）17:00前\n"});
+  expect_none({"黄牌事项，办理时限"});
 }
 
 TEST_F(Ticket, OfADispatchedCaseShowsTheDateAndHowItWasCounted) {
   dispatch();
-  expect({"已转交，等待签收（“及时转办”环节）", "承办单位：示范县住房和城乡建设局",
-          "转交承办单位办理：示范县住房和城乡建设局", "\n办理时限：2个工作日\n",
-          "最迟9月29日17:00前", "这个日期怎么算出来的",
+  expect({"已转交，等待签收（“及时转办”环节）", "由示范县住房和城乡建设局办理。",
+          "\n承办单位\n示范县住房和城乡建设局\n", "转交承办单位办理：示范县住房和城乡建设局",
+          "\n办理时限：2个工作日\n", "最迟9月29日17:00前", "这个日期怎么算出来的",
           "\n9月24日（星期四）当天不计，从下一个工作日起算\n", "\n9月25日至9月27日中秋节，不计\n",
           "\n9月28日至9月29日计第1天至第2天\n", "\n9月29日17:00前到期\n", "已完成：9月24日 10:00"});
-  expect_none({"内部交办意见", "预计时间"});
+  expect_none({"内部交办意见", "预计多久"});
+}
+
+TEST_F(Ticket, SaysFirstWhereItStandsThenTheAnswerThenWhatOneCanDo) {
+  dispatch();
+  reply();
+  hall.act(1, "feed_back", {{"reply", "证已办好，请来领取"}, {"channel", "written"}});
+  hall.act(1, "close", {{"cause", "other"}});
+  const std::string shown = tests::words_of(page());
+  std::size_t before = 0;
+  for (const char* words :
+       {"\n您在示范县反映的事\n办事受阻：房产证办理\n已办结", "\n窗口给您的答复\n2026年9月24日",
+        "答复内容：证已办好，请来领取", "窗口最晚在", "\n您可以做的事\n评价\n", "\n办理经过\n",
+        "内容写在上面“窗口给您的答复”里。", "时限和计算过程", "\n办到哪一步了\n",
+        "\n有问题找谁\n"}) {
+    const std::size_t at = shown.find(words, before);
+    ASSERT_NE(at, std::string::npos) << words << "\nis not in its place on\n" << shown;
+    before = at;
+  }
+  EXPECT_EQ(shown.find("证已办好"), shown.rfind("证已办好")) << "the answer stands twice";
+}
+
+TEST_F(Ticket, SaysTheLastDayWithItsWeekdayAndThatItIsOver) {
+  dispatch("complex");
+  expect({"\n办理时限：最迟10月9日（星期五）17:00前\n"});
+  hall.clock.set("2026-10-09 17:01");
+  expect({"\n办理时限：本来最迟10月9日（星期五）17:00前，已经超过时限\n"});
+}
+
+TEST_F(Ticket, OffersToWithdrawOnlyAtTheEnd) {
+  hall.clock.set("2026-09-28 10:00");
+  const std::string shown = page();
+  const std::size_t withdraw = shown.find("id=\"action-withdraw\"");
+  ASSERT_NE(withdraw, std::string::npos);
+  EXPECT_LT(shown.find("id=\"action-urge\""), withdraw);
+  EXPECT_LT(shown.find("0999-5550001"), withdraw);
+  EXPECT_EQ(shown.find("提交：撤回"), std::string::npos);
+}
+
+// A sheet of paper says by itself which case of which window it is about.
+TEST_F(Ticket, OfOneCaseCanBeToldFromThatOfAnotherOnPaper) {
+  citizen.host = "forms.example.gov.cn";
+  hall.accept(1);
+  expect({"办事受阻：房产证办理", "\n查询编号\n" + number + "\n",
+          "\n反映窗口\n示范县政务服务中心“办不成事”反映窗口\n",
+          "\n查进度的网址\nhttp://forms.example.gov.cn/demo/ticket/\n",
+          "\n查询时间\n2026年9月24日 10:00\n"});
+}
+
+TEST_F(Ticket, NamesTheMatterAsTheWindowLastCalledIt) {
+  expect({"\n办事受阻\n"});
+  hall.accept(1);
+  expect({"\n办事受阻：房产证办理\n"});
+  hall.act(
+      1, "reclassify",
+      {{"kind", "matter"}, {"tier", "general"}, {"matter", "不动产登记"}, {"reason", "写错了"}});
+  expect({"\n办事受阻：不动产登记\n"});
+  expect_none({"房产证办理"});
+}
+
+TEST_F(Ticket, OfANewReportIsSmall) {
+  EXPECT_LE(page().size(), 9U * 1024U);
+}
+
+TEST_F(Ticket, FoldsOnlyWhatAScriptUnfoldsForPaper) {
+  dispatch();
+  const std::string shown = page();
+  const std::size_t fold = shown.find("<details class=\"folded counted\" open>");
+  ASSERT_NE(fold, std::string::npos);
+  EXPECT_LT(fold, shown.find("id=\"clocks-heading\""));
+  EXPECT_EQ(shown.find("<details>"), std::string::npos) << "closed, so it does not print";
 }
 
 TEST_F(Ticket, OfACaseInHandSaysSo) {
@@ -97,7 +167,7 @@ TEST_F(Ticket, ShowsWhatMaterialsAreMissingAndThatTheClockWaits) {
   dispatch();
   hall.act(1, "sign_for");
   hall.act(1, "ask_materials", {{"list", "请带身份证和购房合同"}});
-  expect({"\n等待补充材料", "请反映人补充材料", "需要补充的材料：请带身份证和购房合同",
+  expect({"\n等待补充材料", "请您补充材料", "需要补充的材料：请带身份证和购房合同",
           "等待的工作日不计入时限"});
   hall.clock.set("2026-09-28 10:00");
   hall.act(1, "receive_materials");
@@ -110,11 +180,11 @@ TEST_F(Ticket, SaysUntilWhenThePromisedVisitComes) {
   hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
   hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
   hall.act(1, "close", {{"cause", "other"}});
-  expect({"窗口最晚在10月9日回访您"});
+  expect({"窗口最晚在10月9日（星期五）回访您"});
   hall.clock.set("2026-10-10 09:00");
-  expect({"窗口本来应当最晚在10月9日回访您，现在还没有回访的记录"});
+  expect({"窗口本来应当最晚在10月9日（星期五）回访您，现在还没有回访的记录"});
   hall.act(1, "visit", {{"visit", "电话回访"}});
-  expect_none({"最晚在10月9日回访您"});
+  expect_none({"最晚在10月9日"});
 }
 
 TEST_F(Ticket, ShowsThatTimeWasGivenButNotTheUnitsReasons) {
@@ -154,11 +224,10 @@ TEST_F(Ticket, ShowsTheReplyThatIsForTheReporter) {
   dispatch();
   reply();
   hall.act(1, "feed_back", {{"reply", "证已办好，\n请来领取"}, {"channel", "written"}});
-  expect({"\n已告知结果", "窗口把结果告诉反映人（书面）", "答复内容：证已办好，\n请来领取"});
+  expect({"\n已告知结果", "窗口把结果告诉您（书面）", "答复内容：证已办好，\n请来领取"});
   expect_none({"单位给窗口的话"});
   hall.act(1, "close", {{"cause", "other"}});
-  expect({"已办结（“评价回访”环节）", "评价回访（现在在这一步）",
-          "这件事已经办结。对结果有意见，可以联系窗口。"});
+  expect({"已办结（“评价回访”环节）", "评价回访（现在在这一步）", "对结果有意见，可以联系窗口。"});
   expect_none({"（还没到）"});
 }
 
@@ -167,11 +236,11 @@ TEST_F(Ticket, OfADeclinedReportSaysWhyAndWhereToGo) {
            {{"exclusion", "legal_bar"},
             {"explanation", "这件事要由法院判决"},
             {"referral", "legal_aid,hotline"}});
-  expect({"\n不予受理", "法律法规明确规定不能办理的事。", "给反映人的说明：这件事要由法院判决",
+  expect({"\n不予受理", "法律法规明确规定不能办理的事。", "给您的说明：这件事要由法院判决",
           "可以去这里办", "示范县公共法律服务中心：0999-5550018（免费法律咨询和法律援助。）",
           "12345（全天接听。）", "（不再进行）"});
   EXPECT_NE(tests::link_to(page(), "tel:09995550018"), "");
-  expect_none({"预计时间", "（还没到）"});
+  expect_none({"预计多久", "（还没到）"});
 }
 
 TEST_F(Ticket, OfACaseSentElsewhereSaysWhere) {
@@ -202,7 +271,7 @@ TEST_F(Ticket, ShowsNothingOfAPartThatWasDestroyed) {
   dispatch();
   hall.act(1, "ask_materials", {{"list", "请带身份证"}});
   ASSERT_TRUE(test::destroy_all(hall.store, "demo", 1));
-  expect({"请反映人补充材料"});
+  expect({"请您补充材料"});
   expect_none({"请带身份证", "需要补充的材料："});
 }
 

@@ -10,9 +10,15 @@ namespace {
 
 using TicketTrouble = TicketFixture;
 
+// The page of a form that was confirmed and not recorded, sent by its button.
+Form sent_again(const web::Response& page) {
+  EXPECT_TRUE(says(page.body, "name=\"step\" value=\"confirm\""));
+  return with(hidden_fields(page.body), "step", "confirm");
+}
+
 TEST_F(TicketTrouble, AfterSomebodyElsesShowsTheNewStateAndKeepsTheWords) {
   close();
-  const Form opened = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const Form opened = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心");
   hall.act(1, "visit", {{"visit", "电话回访"}});
   const std::size_t before = event_count();
   const web::Response page = send("evaluate", opened);
@@ -23,7 +29,8 @@ TEST_F(TicketTrouble, AfterSomebodyElsesShowsTheNewStateAndKeepsTheWords) {
   EXPECT_EQ(kept(page.body, "evaluate", "grade"), "satisfied");
   EXPECT_EQ(event_count(), before);
   const Form once_more = with(form_on(page.body, "evaluate"), "grade", "satisfied");
-  EXPECT_EQ(send("evaluate", once_more).status, 200);
+  EXPECT_EQ(send("evaluate", with(once_more, "step", "confirm")).status, 200);
+  EXPECT_EQ(last_event().type, cases::EventType::evaluated);
 }
 
 TEST_F(TicketTrouble, IsNotDisturbedByWhatTheReporterNeverSees) {
@@ -35,7 +42,7 @@ TEST_F(TicketTrouble, IsNotDisturbedByWhatTheReporterNeverSees) {
 
 TEST_F(TicketTrouble, SentTwiceIsRecordedOnce) {
   close();
-  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const Form filled = with(confirmed("evaluate"), "grade", "satisfied");
   ASSERT_EQ(send("evaluate", filled).status, 200);
   const std::size_t after = event_count();
   const web::Response again = send("evaluate", filled);
@@ -46,7 +53,7 @@ TEST_F(TicketTrouble, SentTwiceIsRecordedOnce) {
 
 TEST_F(TicketTrouble, SentTwiceAtOnceIsRecordedOnce) {
   close();
-  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const Form filled = with(confirmed("evaluate"), "grade", "satisfied");
   const std::size_t before = event_count();
   hall.store.after_record = [&] { EXPECT_EQ(send("evaluate", filled).status, 200); };
   const web::Response slower = send("evaluate", filled);
@@ -57,7 +64,7 @@ TEST_F(TicketTrouble, SentTwiceAtOnceIsRecordedOnce) {
 
 TEST_F(TicketTrouble, OvertakenWhileItIsRecordedKeepsTheWords) {
   close();
-  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心");
   hall.store.after_record = [&] { hall.act(1, "visit", {{"visit", "电话回访"}}); };
   const web::Response page = send("evaluate", filled);
   EXPECT_EQ(page.status, 409);
@@ -68,7 +75,7 @@ TEST_F(TicketTrouble, OvertakenWhileItIsRecordedKeepsTheWords) {
 
 TEST_F(TicketTrouble, NeedsATokenOfOursThatIsFresh) {
   close();
-  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心");
   const std::size_t before = event_count();
   hall.clock.pass(std::chrono::hours(25));
   for (const Form& sent : {filled, with(filled, "token", ""), with(filled, "token", "x.y")}) {
@@ -82,14 +89,14 @@ TEST_F(TicketTrouble, NeedsATokenOfOursThatIsFresh) {
 
 TEST_F(TicketTrouble, NeedsToHaveSeenThisCase) {
   close();
-  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const Form filled = with(confirmed("evaluate"), "grade", "satisfied");
   for (const char* seen : {"", "99999", "-1", "1x"})
     EXPECT_EQ(send("evaluate", with(filled, "seen", seen)).status, 409) << seen;
 }
 
 TEST_F(TicketTrouble, NeedsTheNumber) {
   close();
-  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const Form filled = with(confirmed("evaluate"), "grade", "satisfied");
   EXPECT_EQ(send("evaluate", with(filled, "number", "1234")).status, 422);
   const std::string nobodys =
       cases::make_ticket_number("nobody's", hall.services.portal_keys.ticket);
@@ -99,7 +106,7 @@ TEST_F(TicketTrouble, NeedsTheNumber) {
 
 TEST_F(TicketTrouble, KeepsTheWordsWhenTooManyNumbersWait) {
   close();
-  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心");
   for (int i = 0; i < kWrongNumbersPerAddress.most + kMostWaits; ++i) {
     const std::string wrong =
         cases::make_ticket_number(std::to_string(i), hall.services.portal_keys.ticket);
@@ -111,7 +118,8 @@ TEST_F(TicketTrouble, KeepsTheWordsWhenTooManyNumbersWait) {
   EXPECT_TRUE(says(page.body, "又有好几个人正在等，这一次没有记录。"));
   EXPECT_TRUE(reads(page.body, "\n很耐心\n"));
   hall.clock.pass(kNumberWait);
-  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+  EXPECT_EQ(send("evaluate", sent_again(page)).status, 200);
+  EXPECT_EQ(last_event().type, cases::EventType::evaluated);
 }
 
 TEST_F(TicketTrouble, IsLimitedByAddressAndCanBeSentAgainLater) {
@@ -124,7 +132,7 @@ TEST_F(TicketTrouble, IsLimitedByAddressAndCanBeSentAgainLater) {
   }
   const std::size_t before = event_count();
   const web::Response page =
-      send("evaluate", with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心"));
+      send("evaluate", with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心"));
   EXPECT_EQ(page.status, 429);
   // The report took two seconds of the hour.
   EXPECT_EQ(page.header("Retry-After"), "3598");
@@ -132,13 +140,14 @@ TEST_F(TicketTrouble, IsLimitedByAddressAndCanBeSentAgainLater) {
   EXPECT_TRUE(says(page.body, "请过60分钟再按“再提交一次”"));
   EXPECT_EQ(event_count(), before);
   hall.clock.pass(std::chrono::seconds(kActionsPerAddress.window_seconds));
-  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+  EXPECT_EQ(send("evaluate", sent_again(page)).status, 200);
+  EXPECT_EQ(last_event().type, cases::EventType::evaluated);
   EXPECT_EQ(sealed_text("words"), "很耐心");
 }
 
 TEST_F(TicketTrouble, CanBeSentAgainWhenTheStoreDidNotAnswer) {
   close();
-  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", "很耐心");
   hall.store.refuse_reads = core::FailureCode::busy;
   EXPECT_EQ(send("evaluate", filled).status, 503);
   hall.store.refuse_reads.reset();
@@ -148,7 +157,8 @@ TEST_F(TicketTrouble, CanBeSentAgainWhenTheStoreDidNotAnswer) {
   EXPECT_TRUE(says(page.body, "不能确定有没有记录"));
   EXPECT_FALSE(says(page.body, handler::testing::FaultyStore::kSecret));
   hall.store.refuse_writes.reset();
-  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+  EXPECT_EQ(send("evaluate", sent_again(page)).status, 200);
+  EXPECT_EQ(last_event().type, cases::EventType::evaluated);
   EXPECT_EQ(sealed_text("words"), "很耐心");
 }
 

@@ -56,9 +56,11 @@ class CaseView : public ::testing::Test {
   std::vector<std::string> quotes(Reader reader) {
     std::vector<std::string> found;
     const core::TemplateData data = view(reader);
-    for (const core::TemplateData& event : rows_of(data, "EVENT")) {
-      for (const core::TemplateData& quote : rows_of(event, "QUOTE"))
-        found.push_back(value_of(quote, "QUOTE_TEXT"));
+    for (const char* section : {"REPLY", "EVENT"}) {
+      for (const core::TemplateData& entry : rows_of(data, section)) {
+        for (const core::TemplateData& quote : rows_of(entry, "QUOTE"))
+          found.push_back(value_of(quote, "QUOTE_TEXT"));
+      }
     }
     return found;
   }
@@ -243,6 +245,76 @@ TEST_F(CaseView, SaysThatADateIsProvisionalWhileTheYearHasNoNotice) {
                     test::moment("2026-09-24 10:00"));
   for (const core::TemplateData& line : rows_of(known, "FORECAST"))
     EXPECT_FALSE(shows(line, "FORECAST_PROVISIONAL"));
+}
+
+TEST_F(CaseView, SaysOfAPlainDateThatIsOverThatItIs) {
+  hall.clock.set("2026-09-30 10:00");
+  const core::TemplateData data = view();
+  EXPECT_EQ(value_of(data, "FORECAST_PLAIN"),
+            "快的当场；一般9月29日前（已经过了）；最复杂的10月15日前先告诉您进展");
+}
+
+TEST_F(CaseView, TakesTheNewestAnswersOutOfTheTimeline) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  hall.act(id, "sign_for");
+  hall.act(id, "progress", {{"progress", "已经联系邻县"}, {"next", "2026-09-28"}});
+  const auto answers = [&] {
+    std::string all;
+    const core::TemplateData data = view();
+    for (const core::TemplateData& reply : rows_of(data, "REPLY")) {
+      all += value_of(reply, "REPLY_DATE") + " " + value_of(reply, "REPLY_TEXT") + ": ";
+      all += value_of(rows_of(reply, "QUOTE").front(), "QUOTE_TEXT") + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(answers(),
+            "2026年9月24日 10:00 告知办理进展，下次告知进展的日期：2026年9月28日: 已经联系邻县\n");
+  hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "给窗口的话"}});
+  hall.act(id, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  EXPECT_EQ(answers(), "2026年9月24日 10:00 窗口把结果告诉您（书面）: 请来领取\n");
+  int above = 0;
+  const core::TemplateData data = view();
+  for (const core::TemplateData& event : rows_of(data, "EVENT"))
+    above += shows(event, "EVENT_ABOVE");
+  EXPECT_EQ(above, 1);
+  EXPECT_EQ(quotes(Reader::reporter), (std::vector<std::string>{"请来领取", "已经联系邻县"}));
+  EXPECT_TRUE(rows_of(view(Reader::staff), "REPLY").empty());
+}
+
+TEST_F(CaseView, HoldsNoAnswerFromBeforeAReopening) {
+  hall.accept(id);
+  hall.act(id, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "给窗口的话"}});
+  hall.act(id, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  hall.act(id, "close", {{"cause", "other"}});
+  hall.act(id, "reopen", {{"reason", "名字印错了，重新制证"}});
+  const core::TemplateData data = view();
+  ASSERT_EQ(rows_of(data, "REPLY").size(), 1U);
+  EXPECT_EQ(value_of(rows_of(rows_of(data, "REPLY").front(), "QUOTE").front(), "QUOTE_TEXT"),
+            "名字印错了，重新制证");
+  EXPECT_EQ(quotes(Reader::reporter),
+            (std::vector<std::string>{"名字印错了，重新制证", "请来领取"}));
+}
+
+TEST_F(CaseView, GivesOnlyTheFirstDateOfTheReportersPageItsYear) {
+  hall.accept(id);
+  const core::TemplateData data = view();
+  EXPECT_EQ(value_of(rows_of(data, "EVENT").front(), "EVENT_DATE"), "2026年9月24日 10:00");
+  EXPECT_EQ(value_of(rows_of(data, "EVENT").back(), "EVENT_DATE"), "9月24日 10:00");
+}
+
+TEST_F(CaseView, BeginsAListOnALineOfItsOwn) {
+  hall.accept(id);
+  hall.act(id, "ask_materials", {{"list", "1. 身份证\n2. 购房合同"}});
+  const core::TemplateData data = view();
+  EXPECT_TRUE(shows(rows_of(rows_of(data, "EVENT").back(), "QUOTE").front(), "QUOTE_LINES"));
+}
+
+TEST_F(CaseView, SaysWhoHasTheCaseInTheSentenceOfItsState) {
+  EXPECT_EQ(value_of(view(), "STATE_TEXT"), "登记以后告诉您是否受理。");
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  EXPECT_EQ(value_of(view(), "STATE_TEXT"), "由示范县住房和城乡建设局办理。");
 }
 
 TEST_F(CaseView, ForecastsNothingForAKindThatIsNotInThePolicy) {

@@ -16,7 +16,9 @@ core::Texts keys_of(const core::Texts& texts) {
   core::Texts::Entries keys;
   for (const auto& [key, text] : texts.entries()) {
     std::string shown = "[" + std::string(key);
-    for (const core::Placeholder& one : core::placeholders_of(text)) shown += " {" + one.name + "}";
+    for (const core::Placeholder& one : core::placeholders_of(text)) {
+      if (one.name != "reporter") shown += " {" + one.name + "}";
+    }
     keys[std::string(key)] = shown + "]";
   }
   return core::Texts(std::move(keys));
@@ -270,6 +272,36 @@ TEST_F(EventWords, TellStaffHowAMeetingEnded) {
       words("coordinated", {{"meeting", "joint_meeting"}, {"agreement", "agreed"}}, Reader::staff),
       words("coordinated", {{"meeting", "joint_meeting"}}, Reader::staff) +
           "[view.detail.coordinated_agreement [case.agreement.agreed]]");
+}
+
+TEST_F(EventWords, CallTheReporterYouOnlyToTheReporter) {
+  const auto said = [&](cases::EventType type, cases::Actor::Kind by, Reader reader) {
+    cases::Event event;
+    event.type = type;
+    event.actor.kind = by;
+    return event_in_words(event, site->site(), site->site().policy, site->texts, reader);
+  };
+  using By = cases::Actor::Kind;
+  EXPECT_EQ(said(cases::EventType::fed_back, By::staff, Reader::staff), "窗口把结果告诉反映人");
+  EXPECT_EQ(said(cases::EventType::fed_back, By::staff, Reader::reporter), "窗口把结果告诉您");
+  EXPECT_EQ(said(cases::EventType::urged, By::reporter, Reader::staff), "反映人催办");
+  EXPECT_EQ(said(cases::EventType::urged, By::reporter, Reader::reporter), "您催办");
+  EXPECT_EQ(said(cases::EventType::urged, By::staff, Reader::reporter), "催促办理");
+  for (const cases::EventRule& rule : cases::event_table()) {
+    for (const By by : {By::reporter, By::staff, By::system}) {
+      EXPECT_EQ(said(rule.type, by, Reader::reporter).find("反映人"), std::string::npos)
+          << rule.word;
+    }
+  }
+}
+
+TEST_F(EventWords, CallTheExplanationOnesOwnOnlyToTheReporter) {
+  const auto label = [&](cases::EventType type, Reader reader) {
+    return field_label(site->texts, type, "explanation", reader);
+  };
+  EXPECT_EQ(label(cases::EventType::declined, Reader::staff), "给反映人的说明");
+  EXPECT_EQ(label(cases::EventType::declined, Reader::reporter), "给您的说明");
+  EXPECT_EQ(label(cases::EventType::extension_granted, Reader::reporter), "延期的原因");
 }
 
 TEST_F(EventWords, CallAFieldOfTwoMeaningsByEach) {

@@ -52,6 +52,18 @@ TEST(ExplainInWords, SaysWhenItStartsLaterThanAsked) {
             "10月12日下班前到期");
 }
 
+TEST(ExplainInWords, SaysOnlyOfAReportThatItWasMadeOutsideOfficeHours) {
+  const core::WorkTime time = test::shipped_work_time();
+  const core::TimeLimit limit = test::limit("1 workday");
+  const core::DueDate due = core::count(time, moment("2026-09-22 18:00"), limit);
+  const auto first = [&](core::Milestone from) {
+    return core::explain_in_words(limit, due, time.hours, texts(), 2026, from).front();
+  };
+  EXPECT_EQ(first(core::Milestone::submitted), "9月22日提出时不在办公时间，从下一个上班时间起算");
+  EXPECT_EQ(first(core::Milestone::dispatched),
+            "9月22日轮到这一步时不在办公时间，从下一个上班时间起算");
+}
+
 TEST(ExplainInWords, SaysWeekends) {
   EXPECT_EQ(told("2 workdays", "2026-10-15 10:00"),
             "10月15日（星期四）当天不计，从下一个工作日起算\n"

@@ -28,7 +28,7 @@ TEST_F(Intake, LeadsOverTheCheckPageToAReceiptWithTheNumber) {
   EXPECT_EQ(receipt.status, 200);
   EXPECT_EQ(number_on(receipt).size(), 19U);
   for (const char* words :
-       {"您的反映已经登记", "用手机扫一扫", "预计时间", "0999-5550001", "这个编号由窗口代为生成"})
+       {"您的反映已经登记", "用手机扫一扫", "预计多久有答复", "0999-5550001", "这个编号由窗口代为生成"})
     EXPECT_TRUE(says(receipt, words)) << words;
   const core::Result<store::CaseRecord> record = by_number(number_on(receipt));
   ASSERT_TRUE(record);
