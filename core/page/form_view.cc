@@ -71,6 +71,12 @@ bool is_settled(const FormField& field) {
   return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
 }
 
+// Whether a browser may keep the answer in its tab until the report is sent (static/draft.js): words
+// about the matter, never what says who reports, nor the consent, which each reporter gives anew.
+bool may_stay_in_tab(const FormField& field) {
+  return !field.personal && field.id != "privacy";
+}
+
 std::string_view section_of(const FormField& field) {
   if (is_settled(field)) return "IS_SETTLED";
   switch (field.type) {
@@ -131,6 +137,7 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
       .set_optional("AUTOCOMPLETE", std::string(place_of(field.id).autocomplete))
       .show(std::string(section_of(field)))
       .show_if(!is_settled(field), "IS_ASKED")
+      .show_if(may_stay_in_tab(field), "IN_DRAFT")
       .show_if(field.required, "REQUIRED")
       .show_if(!field.required && field.type != FieldType::checkbox, "OPTIONAL")
       .show_if(value == "yes", "CHECKED");

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
+import { checkDraft } from "./draft.mjs";
 import { checkFlowcharts } from "./flow.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
@@ -60,6 +61,7 @@ async function pages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("the draft of the report form", () => checkDraft(browser, paths, phone, scoreboard));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
