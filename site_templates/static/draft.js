@@ -9,10 +9,8 @@
   var own = script.hasAttribute("data-typed");  // an answer with values of its own
   var root = script.src.replace(/assets\/[^\/]*$/, "");  // one for both editions of the site
   var form = document.querySelector("form.report");
-  var box = document.getElementById("draft");
-  var line = document.getElementById("draft-line");
-  var time = document.getElementById("draft-time");
-  var touched, asked, quiet, timer;
+  var box = document.getElementById("draft");  // has the sentences: readers without scripts see none
+  var status, line, touched, asked, quiet, timer;
 
   function all(selector, use) { document.querySelectorAll(selector).forEach(use); }
 
@@ -32,12 +30,17 @@
     var draft = null;
     try { draft = JSON.parse(get("draft")); } catch (broken) { /* as none */ }
     var left = draft ? draft.until - Date.now() : 0;
-    if (left > 0 && left <= LASTS) return draft;
+    if (left > 0) return draft;
     put("draft");
     return null;
   }
 
-  function tellTime(draft) { time.textContent = new Date(draft.until).toTimeString().slice(0, 5); }
+  function add(tag, parent) { return parent.appendChild(document.createElement(tag)); }
+
+  // "... until 10:42."
+  function promise(draft) {
+    return box.dataset.line + new Date(draft.until).toTimeString().slice(0, 5) + box.dataset.lineAfter;
+  }
 
   // What was filled in before the mark changed belongs to a report that is finished.
   function mark() { return get("finished") || ""; }
@@ -54,7 +57,7 @@
   }
 
   function say(what, onTop) {
-    box.querySelector("[role]").textContent = what && box.getAttribute("data-" + what);
+    status.textContent = what && box.dataset[what];
     if (onTop) form.insertBefore(box, form.firstChild);
   }
 
@@ -64,7 +67,7 @@
     line.hidden = !draft;
     clearTimeout(timer);
     if (!draft) return;
-    tellTime(draft);
+    line.textContent = promise(draft);
     timer = setTimeout(show, draft.until - Date.now());
   }
 
@@ -120,6 +123,24 @@
     say(why);
   }
 
+  function draw() {
+    status = add("p", box);
+    status.setAttribute("role", "status");
+    line = add("p", box);
+    line.hidden = true;
+    var button = add("button", add("p", box));
+    button.type = "button";
+    button.className = "button button-second";
+    button.textContent = box.dataset.clear;
+    button.addEventListener("click", function () {
+      asked = !asked;
+      if (asked) return say("sure");
+      put("draft");
+      empty("cleared");
+    });
+    box.hidden = false;
+  }
+
   function listen() {
     ["input", "change"].forEach(function (type) {
       form.addEventListener(type, function () {
@@ -129,12 +150,6 @@
         touched = true;
         save();
       });
-    });
-    box.querySelector("button").addEventListener("click", function () {
-      asked = !asked;
-      if (asked) return say("sure");
-      put("draft");
-      empty("cleared");
     });
     document.addEventListener("visibilitychange", show);
   }
@@ -152,7 +167,7 @@
   }
 
   if (page === "form" && form.action.indexOf(location.origin + "/") === 0) {
-    box.hidden = false;
+    draw();
     listen();
     if (get("says")) say(get("says"), true);
     put("says");
@@ -175,7 +190,10 @@
     link.addEventListener("click", function () { finish("at " + Date.now()); });
   });
   if (page === "unavailable" && read()) {
-    tellTime(read());
-    all("[data-draft]", function (advice) { advice.hidden = !advice.hidden; });
+    box.textContent = "";
+    var link = add("a", box);
+    link.href = box.dataset.form;
+    link.textContent = box.dataset.link;
+    box.appendChild(document.createTextNode(promise(read())));
   }
 })();
