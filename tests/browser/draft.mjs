@@ -1,22 +1,11 @@
 // The draft of the report form: what stays in the tab, how long, and that nothing else does.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { clearButton, complainOfSecrets, field, finish, form, hasNobody, hasWords, isEmpty, keepsWords, line, next,
+  openAndType, person, secrets, send, site, status, typePerson, typeWords } from "./draft_form.mjs";
 import { checkLooks } from "./looks.mjs";
 import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
-
-const site = "demo";
-const form = `/${site}/report/`;
-const words = {
-  matter: "新生儿落户",
-  problem: "窗口说缺一张证明。\n第二天又说缺另一张。",
-  request: "请一次说清要哪些材料。",
-};
-const person = {
-  relation: "表兄甲乙丙", name: "王五私密", phone: "13912345678", good_time: "晚饭后七点半",
-  id_number: "410999199001011234", address: "槐树街九十九号",
-};
-const secrets = Object.values(person);
 
 // Each is called with (visitor, paths, clock) and a tab of its own.
 const checks = [
@@ -28,6 +17,7 @@ const checks = [
   ["one button clears form and draft", clears],
   ["a receipt ends the draft", isDone],
   ["after 完成 there is nothing two pages back", finishes],
+  ["pages that the browser kept in memory show nothing after 完成", wakesUp],
   ["完成 on the ticket page ends a draft", finishesAfterALook],
   ["a window's sign goes before the draft", comesFromASign],
   ["without storage the form works on", hasNoStorage],
@@ -65,102 +55,6 @@ class Clock {
     this.service.setClock(`2026-09-24T10:${String(this.#minutes).padStart(2, "0")}:00+08:00`);
   }
 }
-
-// Runs in the page before its own scripts: an error in the console fails the visit.
-function complainOfSecrets(values) {
-  const { setItem } = Storage.prototype;
-  Storage.prototype.setItem = function (name, value) {
-    if (values.some((secret) => `${name} ${value}`.includes(secret))) console.error("stored:", value);
-    return setItem.call(this, name, value);
-  };
-}
-
-// --- what people do ---
-
-const field = (page, name) => page.locator(`form.report [name=${name}]`);
-const choice = (page, name, value) => page.locator(`form.report [name=${name}][value=${value}]`);
-const status = (page) => page.locator("#draft [role=status]");
-const line = (page) => page.locator("#draft-line");
-const clearButton = (page) => page.locator("#draft button");
-
-async function typeWords(page) {
-  await choice(page, "kind", "matter").check();
-  await choice(page, "applied", "counter").check();
-  await choice(page, "reporter_type", "person").check();
-  await field(page, "unit").selectOption({ index: 2 });
-  for (const [name, value] of Object.entries(words)) await field(page, name).fill(value);
-}
-
-// Who reports, for another person, and the consent.
-async function typePerson(page) {
-  await field(page, "on_behalf").check();
-  await choice(page, "whom_to_call", "me").check();
-  for (const [name, value] of Object.entries(person)) await field(page, name).fill(value);
-  await field(page, "privacy").check();
-}
-
-async function openAndType(visitor) {
-  await visitor.open(form);
-  await typeWords(visitor.page);
-  await typePerson(visitor.page);
-}
-
-function next(visitor) {
-  return visitor.press(visitor.page.locator("form.report button[type=submit]"));
-}
-
-// From a form that is filled in to the receipt.
-async function send(visitor, clock) {
-  await next(visitor);
-  await visitor.sees("请核对您填写的内容", words.matter);
-  clock.pass();
-  await visitor.press(visitor.page.locator("button[value=confirm]"));
-  await visitor.sees("已收到您的反映");
-}
-
-function finish(visitor) {
-  return visitor.press(visitor.page.locator("a[data-finish]"));
-}
-
-// --- what is on the page, and in the tab ---
-
-async function hasWords(page, changed = {}) {
-  const expected = { ...words, ...changed };
-  for (const [name, value] of Object.entries(expected))
-    assert.equal(await field(page, name).inputValue(), value, name);
-  for (const [name, value] of [["kind", "matter"], ["applied", "counter"], ["reporter_type", "person"]])
-    assert.ok(await choice(page, name, value).isChecked(), `${name} is not chosen`);
-  assert.equal(await field(page, "unit").evaluate((list) => list.selectedIndex), 2, "unit");
-}
-
-// Nothing of a person is filled in, and the consent is not given.
-async function hasNobody(page) {
-  for (const name of Object.keys(person)) assert.equal(await field(page, name).inputValue(), "", name);
-  assert.ok(!await choice(page, "whom_to_call", "me").isChecked(), "whom_to_call");
-  assert.ok(!await field(page, "privacy").isChecked(), "privacy");
-}
-
-// Every field is as the server sends it to a new visitor.
-async function isEmpty(page) {
-  await hasNobody(page);
-  for (const name of [...Object.keys(words), "visits"])
-    assert.equal(await field(page, name).inputValue(), "", name);
-  assert.equal(await page.locator("form.report :checked:not(option)").count(), 0, "something is ticked");
-  assert.equal(await field(page, "unit").evaluate((list) => list.selectedIndex), 0, "unit");
-}
-
-// Everything that the tab stores, as one text.
-function stored(page) {
-  return page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
-}
-
-async function keepsWords(page, kept = true) {
-  const text = await stored(page);
-  assert.equal(text.includes(words.matter), kept, text);
-  for (const secret of secrets) assert.ok(!text.includes(secret), text);
-}
-
-// --- the checks ---
 
 async function reloads(visitor) {
   const { page } = visitor;
@@ -201,6 +95,8 @@ async function makesMistakes(visitor) {
   await hasWords(page);
   assert.equal(await field(page, "name").inputValue(), person.name);
   await field(page, "request").fill("改正过");
+  await page.reload();
+  await hasWords(page, { request: "改正过" });
   await page.goBack();
   assert.ok(page.url().endsWith(form), page.url());
   await hasWords(page, { request: "改正过" });
@@ -330,6 +226,22 @@ async function finishes(visitor, paths, clock) {
   await keepsWords(page, false);
 }
 
+// What a browser does that keeps whole pages for Back: no load, only this event. Form and check page.
+async function wakesUp(visitor) {
+  const { page } = visitor;
+  const wake = () => page.evaluate((root) => {
+    sessionStorage.setItem(`${root}finished`, String(Math.random()));
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  }, `${visitor.origin}/${site}/`);
+  await openAndType(visitor);
+  await next(visitor);
+  await Promise.all([page.waitForURL(`**/${site}/`), wake()]);
+  await openAndType(visitor);
+  await page.evaluate(() => sessionStorage.clear());
+  await wake();
+  await isEmpty(page);
+}
+
 async function finishesAfterALook(visitor, paths, clock) {
   const { page } = visitor;
   await openAndType(visitor);
@@ -351,11 +263,13 @@ async function finishesAfterALook(visitor, paths, clock) {
 async function comesFromASign(visitor) {
   const { page } = visitor;
   await visitor.open(form);
-  await field(page, "window").selectOption("main");
+  await field(page, "window").selectOption("social_security");
   await typeWords(page);
   await visitor.open(`/handle/${site}/report?window=qinghe`);
   await hasWords(page);
   assert.equal(await field(page, "window").inputValue(), "qinghe");
+  await visitor.open(form);
+  assert.equal(await field(page, "window").inputValue(), "social_security");
 }
 
 // The script promises nothing, and the whole way is as ever.
