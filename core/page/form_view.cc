@@ -75,6 +75,12 @@ bool is_never_required(const FormField& field) {
   return !field.required && field.required_for.empty();
 }
 
+// Whether a browser may keep the answer in its tab until the report is sent (static/draft.js): words
+// about the matter, never what says who reports, nor the consent, which each reporter gives anew.
+bool may_stay_in_tab(const FormField& field) {
+  return !field.personal && field.id != "privacy";
+}
+
 std::string_view section_of(const FormField& field) {
   if (is_settled(field)) return "IS_SETTLED";
   switch (field.type) {
@@ -144,6 +150,7 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
       .set_optional("SHOWN_IF", kinds_condition(field))
       .show(std::string(section_of(field)))
       .show_if(!is_settled(field), "IS_ASKED")
+      .show_if(may_stay_in_tab(field), "IN_DRAFT")
       .show_if(field.required, "REQUIRED")
       .show_if(is_never_required(field) && field.type != FieldType::checkbox, "OPTIONAL")
       .show_if(value == "yes", "CHECKED");

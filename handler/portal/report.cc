@@ -48,8 +48,9 @@ web::Response not_open_page(const view::Services& services, const view::LiveSite
 web::Response form_page(const Visit& visit, int status) {
   core::FormValues typed = visit.form.values;
   typed.insert(visit.form.unasked.begin(), visit.form.unasked.end());
-  const core::TemplateData data =
+  core::TemplateData data =
       core::report_form_data(visit.site.form(), visit.site.texts, typed, visit.form.mistakes);
+  data.show_if(visit.request.method == "POST", "SHOWS_TYPED");
   const bool wrong = !visit.form.mistakes.empty();
   const std::string title =
       visit.site.texts.get(wrong ? "portal.report.title_with_mistakes" : "portal.report.title");

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkKinds, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
+import { checkDraft } from "./draft.mjs";
 import { checkFlowcharts } from "./flow.mjs";
 import { checkLarge } from "./large.mjs";
 import { checkTheChecks } from "./looks.mjs";
@@ -64,6 +65,7 @@ async function pages(scoreboard, browser, paths) {
   await check("questions by kind", () => checkKinds(browser, paths));
   await check("large type: the first screen, and both editions of answered pages",
     () => checkLarge(browser, paths, phone));
+  await check("the draft of the report form", () => checkDraft(browser, paths, phone, scoreboard));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));

@@ -82,6 +82,20 @@ TEST(FormView, KeepsWhatWasTypedAndChosen) {
   EXPECT_TRUE(has(html, "value=\"13800000000\" autocomplete=\"tel\""));
 }
 
+// static/draft.js keeps what stands within data-keep, and nothing else.
+TEST(FormView, LetsBrowsersKeepOnlyWhatDoesNotSayWhoReports) {
+  const ReportForm form = sample_form();
+  const std::string html = rendered(form, {}, {});
+  for (const FormField& field : form.fields) {
+    const std::size_t at = html.find(" id=\"field-" + field.id + "\"");
+    ASSERT_NE(at, std::string::npos) << field.id;
+    const std::size_t start = html.rfind("<div class=\"field", at);
+    ASSERT_NE(start, std::string::npos) << field.id;
+    const bool kept = has(html.substr(start, html.find('>', start) - start), " data-keep");
+    EXPECT_EQ(kept, !field.personal && field.id != "privacy") << field.id;
+  }
+}
+
 TEST(FormView, PutsTheQuestionsAboutSomebodyElseUnderTheirOwnHeading) {
   const std::string html = rendered(sample_form(), {}, {});
   const std::size_t heading = html.find("仅代他人反映时填写");

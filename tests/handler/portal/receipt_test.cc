@@ -94,6 +94,8 @@ TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
 TEST(Receipt, CanBePutAwayOnASharedComputer) {
   const std::string page = receipt_at("2026-09-24 10:00");
   EXPECT_TRUE(says(page, "<a class=\"button button-second\" data-finish href=\"/demo/\">完成</a>"));
+  EXPECT_TRUE(says(page, "记下编号后请按“完成”，再关掉浏览器。"));
+  EXPECT_TRUE(says(page, "data-page=\"receipt\" defer"));
 }
 
 }  // namespace

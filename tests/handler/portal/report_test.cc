@@ -235,6 +235,18 @@ TEST(Report, IsNotTakenBeforeTheSiteOpens) {
   EXPECT_EQ(hall.case_count(), 0U);
 }
 
+// The draft in the tab goes before an empty form, and a form with values of its own before the draft.
+TEST(Report, TellsTheDraftWhetherTheFormHasValuesOfItsOwn) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  const std::string empty = citizen.get("demo/report").body;
+  EXPECT_TRUE(says(empty, "data-page=\"form\" defer"));
+  for (const char* step : {"fill", "edit"}) {
+    const std::string typed = citizen.send(with(good_answers(), "phone", "12"), step).body;
+    EXPECT_TRUE(says(typed, "data-page=\"form\" data-typed defer")) << step;
+  }
+}
+
 TEST(Report, EscapesEveryFieldOnTheFormAndOnTheCheckPage) {
   HandlerFixture hall;
   const PortalFixture citizen(hall);
