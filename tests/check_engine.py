@@ -23,7 +23,7 @@ KNOWN_PROPERTIES = {
     "border": "dashed solid transparent", "border-bottom": "dashed solid", "border-collapse": "collapse", "border-left": "dashed solid",
     "border-right": "dashed solid", "border-style": "solid", "border-top": "dashed solid", "bottom": "",
     "box-sizing": "border-box", "break-after": "avoid page", "break-before": "avoid page", "break-inside": "avoid",
-    "clear": "both", "color": "inherit transparent", "content": "attr counter", "cursor": "pointer",
+    "clear": "both", "columns": "", "color": "inherit transparent", "content": "attr counter", "cursor": "pointer",
     "display": "block flex grid inline inline-block list-item table table-cell", "filter": "grayscale", "flex": "",
     "flex-direction": "column row", "flex-wrap": "wrap", "float": "left right", "font": "inherit",
     "font-style": "normal", "grid-row": "span", "grid-template-columns": "minmax", "grid-template-rows": "minmax",
@@ -57,20 +57,20 @@ NEWER_SELECTORS = {":focus-visible": "`:focus` alone draws the frame then, for t
 KNOWN_MEDIA = set("all and max-width min-width not prefers-reduced-motion print reduce screen".split())
 
 # Members of objects, of the language and of the page, as of Chromium 78.
-KNOWN_MEMBERS = set("""DOMParser Promise URLSearchParams abort add addEventListener all appendChild apply assign bind blur body
+KNOWN_MEMBERS = set("""DOMParser Promise URLSearchParams abort action add addEventListener all appendChild apply assign bind blur body
     call catch charAt charCodeAt checked children classList className click clipboard cloneNode closest code concat contains
-    createElement createTextNode currentTarget cookie data dataset default defaultValue delete description detail disabled
+    createElement createTextNode currentScript currentTarget cookie data dataset default defaultValue delete description detail disabled
     dispatchEvent document documentElement elements endsWith entries error every exec execCommand fetch filter find findIndex
     firstChild floor focus forEach form forms from fromCharCode get getAttribute getElementById getElementsByName getItem
     getTime has hasAttribute hasOwnProperty hash head hidden history href id imul includes indexOf innerText input
     insertBefore isArray join json key keys lastIndex lastIndexOf length localStorage location log map match matches max min
-    name nextElementSibling nextSibling now ok onclick onerror onload open options origin padStart parentNode parse
+    name navigation nextElementSibling nextSibling now ok onclick onerror onload open options origin padStart parentNode parse
     parseFromString pathname persisted pop preventDefault previousElementSibling print prototype push pushState querySelector
     querySelectorAll readyState reduce reload remove removeAttribute removeChild removeEventListener removeItem repeat replace
     replaceState reset returnValue round scrollIntoView search select selected selectedIndex sessionStorage set setAttribute
     setItem setSelectionRange setTimeout shift slice some sort splice split src startsWith state status stopPropagation
     stringify style submit substr substring target tagName test text textContent then title toISOString
-    toLowerCase toString toUpperCase trim type unshift value values window writeText""".split())
+    toLowerCase toString toTimeString toUpperCase trim type unshift value values window writeText""".split())
 NEWER_SYNTAX = {
     r"\?\.(?=[A-Za-z_\[(])": "optional chaining (80)", r"\?\?": "?? (80)",
     r"(\|\||&&)=": "assignment by || or && (85)", r"\bstatic\s*\{": "a static block (94)",
@@ -79,6 +79,7 @@ NEWER_SYNTAX = {
 OWN_MEMBERS = {
     "search.js": set("""bits build chunk duty failed hits index known none page pages partly sum tables terms tooShort
         working""".split()),
+    "draft.js": set("clear line lineAfter link since until".split()),
     "reload.js": {"banchengDev"},
 }
 LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*.*?\*/', re.S)
