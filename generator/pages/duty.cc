@@ -53,7 +53,7 @@ void add_coming(TemplateData& data, const Site& site, const Texts& texts, std::s
         .set("COMING_FROM", core::to_iso(entry.from))
         .set("COMING_TO", core::to_iso(entry.to))
         .set("COMING_DAYS", days_text(entry, core::year_of(today), texts))
-        .set("COMING_NAME", core::aligned_name(entry.name))
+        .set("COMING_NAME", entry.name)
         .set_optional("COMING_POST", entry.post)
         .set_optional("COMING_PHONE", entry.phone)
         .set("COMING_DIALLED", core::dialled(entry.phone));

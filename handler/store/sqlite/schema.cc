@@ -140,8 +140,8 @@ CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RA
 CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
 )sql";
 
-// Search also matches assisting units: all words are rebuilt.
-constexpr std::string_view kWordsOfAssistants = R"sql(
+// Search matches more than before (first assisting units, later padded names): all words are rebuilt.
+constexpr std::string_view kWordsRebuilt = R"sql(
 INSERT INTO case_words(case_words) VALUES ('delete-all');
 DELETE FROM case_marks;
 UPDATE cases SET listed = 0;
@@ -304,11 +304,11 @@ constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE 
 
 constexpr std::array kMigrations = {
     kFirstTables,    kLists,        kChannelsAndTraces, kJobs,
-    kReports,        kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kReports,        kOneTimeCodes, kStaffChanges,      kWordsRebuilt,
     kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
-    kStaffChain,     kSecondCopies, kPublishing};
+    kStaffChain,     kSecondCopies, kPublishing,        kWordsRebuilt};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {
