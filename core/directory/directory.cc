@@ -158,6 +158,8 @@ std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
     unit.liaison = optional_name(reader, "liaison");
     unit.phone = optional_phone(reader, "phone");
     unit.address = reader.optional_text("address");
+    unit.handles = optional_search_words(reader, "handles", diagnostics);
+    unit.also_called = optional_search_words(reader, "also_called", diagnostics);
   };
   return read_list<Unit>(only_list(root, "units", /*may_be_empty=*/true, diagnostics), ids,
                          diagnostics, fill);
