@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "generator/pages/examples.h"
+#include "generator/pages/units.h"
 
 namespace generator {
 
@@ -74,6 +75,7 @@ bool always(const Site&) {
 constexpr FrontLink kFrontLinks[] = {
     {"windows", "windows.title", [](const Site& site) { return site.windows.size() > 1; }},
     {"faq", "faq.title", always},
+    {"units", "units.title", has_handles},
     {"limits", "limits.title", has_examples},
     {"duty", "duty.title", has_duty},
     {"measures", "measures.title", [](const Site& site) { return !site.measures.empty(); }},

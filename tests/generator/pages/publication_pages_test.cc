@@ -110,6 +110,24 @@ TEST(DutyPage, SaysWhichHalfOfTheDay) {
   }
 }
 
+TEST(UnitsPage, SaysWhatEachUnitHandles) {
+  Site site = site_on("2026-09-01");
+  EXPECT_EQ(page(site, "units/index.html"), "no page units/index.html") << "no unit says what";
+  site.units = {{.id = "police",
+                 .name = "县公安局",
+                 .address = "二楼",
+                 .handles = {{"落户", {}}, {"身份证", {}}},
+                 .also_called = {{"派出所", {}}}},
+                {.id = "water", .name = "县供水公司"}};
+  const std::string html = page(site, "units/index.html");
+  EXPECT_TRUE(has_line(html, "县公安局"));
+  EXPECT_TRUE(has_line(html, "办的事：落户、身份证"));
+  EXPECT_TRUE(has_line(html, "也叫：派出所"));
+  EXPECT_TRUE(has_line(html, "县供水公司"));
+  EXPECT_TRUE(holds(html, "id=\"unit-police\""));
+  EXPECT_NE(tests::link_to(html, "../report/"), "");
+}
+
 TEST(LeadersPage, NamesNobodyBeforeOrAfterTheirDays) {
   const auto leaders_on = [](const char* today) {
     Site site = site_on(today);
