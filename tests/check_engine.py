@@ -57,7 +57,7 @@ NEWER_SELECTORS = {":focus-visible": "`:focus` alone draws the frame then, for t
 KNOWN_MEDIA = set("all and max-width min-width not prefers-reduced-motion print reduce screen".split())
 
 # Members of objects, of the language and of the page, as of Chromium 78.
-KNOWN_MEMBERS = set("""DOMParser Promise URLSearchParams abort action add addEventListener all appendChild apply assign bind blur body
+KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add addEventListener all appendChild apply assign bind blur body
     call catch charAt charCodeAt checked children classList className click clipboard cloneNode closest code concat contains
     createElement createTextNode currentScript currentTarget cookie data dataset default defaultValue delete description detail disabled
     dispatchEvent document documentElement elements endsWith entries error every exec execCommand fetch filter find findIndex
@@ -68,7 +68,7 @@ KNOWN_MEMBERS = set("""DOMParser Promise URLSearchParams abort action add addEve
     parseFromString pathname persisted pop preventDefault previousElementSibling print prototype push pushState querySelector
     querySelectorAll readyState reduce reload remove removeAttribute removeChild removeEventListener removeItem repeat replace
     replaceState reset returnValue round scrollIntoView search select selected selectedIndex sessionStorage set setAttribute
-    setItem setSelectionRange setTimeout shift slice some sort splice split src startsWith state status stopPropagation
+    setItem setSelectionRange setTimeout shift size slice some sort splice split src startsWith state status stopPropagation
     stringify style submit substr substring target tagName test text textContent then title toISOString
     toLowerCase toString toTimeString toUpperCase trim type unshift value values window writeText""".split())
 NEWER_SYNTAX = {
@@ -77,8 +77,10 @@ NEWER_SYNTAX = {
 }
 # What a program names itself: properties of its own objects, of data-... attributes and of the search's files.
 OWN_MEMBERS = {
-    "search.js": set("""bits build chunk duty failed hits index known none page pages partly sum tables terms tooShort
-        working""".split()),
+    "search.js": set("""MOST PART bare bits build chunk duty failed folded hashOf hits index known leads ledTo matching none
+        otherwise page pages partly rank ranked same searchMatch sum tables terms termsOf tooShort working""".split()),
+    "search_match.js": set("""answers kinds missing order page pages place rank searchMatch sum terms units
+        village""".split()),
     "draft.js": set("clear line lineAfter link since until".split()),
     "reload.js": {"banchengDev"},
 }

@@ -15,6 +15,7 @@ NAME = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]")
 FILLING = re.compile(r'\.(set|show|add)\("[A-Z]')
 METHODS = {"GET", "HEAD", "POST"}
 ASKING = re.compile(r'\b(?:texts?(?:\(\))?\.(?:get|format|has))\(\s*"([^"]+)"\s*[,)]')
+BELOW = re.compile(r'\btexts\.below\(\s*"([^"]+)"')  # all texts whose keys begin so
 TAG = re.compile(r"\{\{([#/>]|[ta]:)?([^}]*)\}\}")
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -108,6 +109,7 @@ def main():
         for name, line in names_filled(source):
             if name not in used and "HAS_" + name not in used:
                 problems.append(f"{path}:{line}: no template uses {name}")
+        asked.update(key for head in BELOW.findall(source) for key in texts if key.startswith(head))
         for key in ASKING.findall(source):
             if key not in texts:
                 problems.append(f"{path}: asks for the text {key}, which the catalogue lacks")

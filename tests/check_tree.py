@@ -36,7 +36,7 @@ MAY_INCLUDE = {
     "generator/output": ["core/"],
     "generator/links": ["core/"],
     "generator/search": ["core/", "generator/output", "generator/links"],
-    "generator/pages": ["core/"],
+    "generator/pages": ["core/", "generator/search"],
     "generator/build": ["core/", "generator/output", "generator/links", "generator/search", "generator/pages"],
     "generator/commands": ["core/", "generator/search", "generator/pages", "generator/build"],
     "generator/main": ["generator/commands"],

@@ -10,7 +10,6 @@
 namespace core {
 namespace {
 
-constexpr std::string_view kFullWidthSpace = "\u3000";
 constexpr std::array<const char*, 10> kDigits = {"零", "一", "二", "三", "四",
                                                  "五", "六", "七", "八", "九"};
 constexpr std::array<const char*, 4> kUnits = {"千", "百", "十", ""};
@@ -47,12 +46,6 @@ std::string_view first_character(std::string_view text) {
   return text.substr(0, point.size == 0 ? 1 : point.size);
 }
 
-bool is_white_space(std::string_view character) {
-  return character == kFullWidthSpace ||
-         (character.size() == 1 &&
-          std::string_view(" \t\r\n\v\f").find(character) != std::string_view::npos);
-}
-
 bool is_line_end(char32_t c) {
   return c == '\r' || c == 0x2028 || c == 0x2029;
 }
@@ -72,6 +65,47 @@ bool is_zero_width_blank(char32_t c) {
 
 bool is_mobile_number(std::string_view phone) {
   return phone.size() == 11 && phone[0] == '1' && std::ranges::all_of(phone, is_digit);
+}
+
+struct PointRange {
+  char32_t first, last;
+};
+
+constexpr std::array<PointRange, 4> kChinese = {
+    {{0x3005, 0x3005}, {0x3007, 0x3007}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}}};
+
+constexpr std::array<PointRange, 14> kUnseen = {{{'\t', '\r'},
+                                                 {' ', ' '},
+                                                 {0x00A0, 0x00A0},
+                                                 {0x00AD, 0x00AD},
+                                                 {0x115F, 0x1160},
+                                                 {0x1680, 0x1680},
+                                                 {0x180E, 0x180E},
+                                                 {0x2000, 0x200F},
+                                                 {0x2028, 0x202F},
+                                                 {0x205F, 0x206F},
+                                                 {0x2800, 0x2800},
+                                                 {0x3000, 0x3000},
+                                                 {0x3164, 0x3164},
+                                                 {0xFEFF, 0xFEFF}}};
+
+template <std::size_t N>
+bool is_in(const std::array<PointRange, N>& ranges, char32_t point) {
+  return std::ranges::any_of(
+      ranges, [point](PointRange range) { return point >= range.first && point <= range.last; });
+}
+
+// The last character; an ill-formed byte counts as one character.
+std::string_view last_character(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  const std::string_view last = text.substr(at);
+  return decode_character(last).size == last.size() ? last : text.substr(text.size() - 1);
+}
+
+bool is_unseen_character(std::string_view character) {
+  const CodePoint point = decode_character(character);
+  return point.size != 0 && is_unseen(point.value);
 }
 
 struct WidthRange {
@@ -144,14 +178,19 @@ std::string shortened(std::string_view text, std::size_t limit) {
   return limit == 0 ? result : result + "…";
 }
 
+bool is_chinese(char32_t point) {
+  return (point >= 0x20000 && point <= 0x3FFFF) || is_in(kChinese, point);
+}
+
+bool is_unseen(char32_t point) {
+  return is_in(kUnseen, point);
+}
+
 std::string trimmed(std::string_view text) {
-  while (!text.empty() && is_white_space(first_character(text)))
+  while (!text.empty() && is_unseen_character(first_character(text)))
     text.remove_prefix(first_character(text).size());
-  while (!text.empty()) {
-    const std::size_t size = text.ends_with(kFullWidthSpace) ? kFullWidthSpace.size() : 1;
-    if (!is_white_space(text.substr(text.size() - size))) break;
-    text.remove_suffix(size);
-  }
+  while (!text.empty() && is_unseen_character(last_character(text)))
+    text.remove_suffix(last_character(text).size());
   return std::string(text);
 }
 
@@ -190,7 +229,7 @@ std::string half_width(std::string_view text) {
 }
 
 std::string masked_name(std::string_view name) {
-  const std::vector<std::string> all = characters(name);
+  const std::vector<std::string> all = characters(unpadded(name));
   if (all.size() < 2) return std::string(all.size(), '*');
   return all[0] + std::string(all.size() - 1, '*');
 }
@@ -228,11 +267,18 @@ std::string chinese_number(int number) {
   return number >= 10 && number < 20 ? result.substr(std::string_view("一").size()) : result;
 }
 
-std::string aligned_name(std::string_view name) {
-  const std::vector<std::string> all = characters(name);
-  if (all.size() != 2 || display_columns(all[0]) != 2 || display_columns(all[1]) != 2)
-    return std::string(name);
-  return all[0] + "\u3000" + all[1];
+std::string unpadded(std::string_view name) {
+  const std::string bare = trimmed(name);
+  std::string joined;
+  for (std::string_view rest = bare; !rest.empty();) {
+    const CodePoint point = decode_character(rest);
+    const std::string_view character = first_character(rest);
+    rest.remove_prefix(character.size());
+    const bool is_blank = is_unseen(point.value) && point.value != '\n';
+    if (is_chinese(point.value)) joined += character;
+    if (!is_chinese(point.value) && !is_blank) return bare;
+  }
+  return joined;
 }
 
 int display_columns(std::string_view text) {

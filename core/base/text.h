@@ -32,7 +32,13 @@ std::vector<std::string> characters(std::string_view text);
 // At most `limit` characters; "…" marks a cut.
 std::string shortened(std::string_view text, std::size_t limit);
 
-// Removes white space at both ends; U+3000 (full-width space) counts as white space.
+// Chinese characters (ideographs of all planes, U+3005, U+3007).
+bool is_chinese(char32_t point);
+
+// A blank of any width, or a character that shows nothing, such as U+00A0, U+200B or U+3000.
+bool is_unseen(char32_t point);
+
+// Removes what is_unseen() at both ends: a text of such characters alone becomes empty.
 std::string trimmed(std::string_view text);
 
 // Removes C0/C1 control characters other than tab and newline, bidirectional overrides, zero-width
@@ -46,7 +52,7 @@ std::string cleaned(std::string_view text);
 std::string half_width(std::string_view text);
 
 // "张三" -> "张*", "欧阳小明" -> "欧***": keeps the first character, as is most usual in China. A name of
-// one character -> "*".
+// one character -> "*". Of an unpadded name.
 std::string masked_name(std::string_view name);
 
 // "13812341234" -> "138****1234". Of other numbers the last four digits are masked: "0539-1234567"
@@ -56,9 +62,10 @@ std::string masked_phone(std::string_view phone);
 // 1 -> "一", 12 -> "十二", 105 -> "一百零五"; 0 to 9999.
 std::string chinese_number(int number);
 
-// "王芳" -> "王　芳": a two-character name padded with one ideographic space, as official rosters
-// print it (PY-34).
-std::string aligned_name(std::string_view name);
+// A name without the blanks by which papers pad it: "王　芳" -> "王芳", however many and wide they
+// are. Names with other characters ("Li Na", "古丽·艾山") keep those within; so do several lines. Two spellings are one
+// name if this makes them equal.
+std::string unpadded(std::string_view name);
 
 // Columns a terminal needs for the text: Chinese characters take two, combining marks none.
 int display_columns(std::string_view text);

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 
+#include "core/base/text.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -25,6 +26,11 @@ constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
                                       {"supervision", "supervision"},
                                       {"other", "other"}}};
 
+// Papers pad names of two characters; padding is no part of a name.
+std::string optional_name(MapReader& reader, std::string_view key) {
+  return unpadded(reader.optional_text(key));
+}
+
 // 'to' is the last day, so it must not come before 'from'.
 void check_day_order(MapReader& reader, const std::optional<Day>& from,
                      const std::optional<Day>& to, const char* code) {
@@ -38,7 +44,7 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "roster entry", diagnostics);
   RosterEntry entry{.span = reader.span()};
   entry.role = reader.required_text("role");
-  entry.name = reader.optional_text("name");
+  entry.name = optional_name(reader, "name");
   entry.post = reader.optional_text("post");
   entry.unit = reader.optional_text("unit");
   entry.concurrent = reader.optional_flag("concurrent", false);
@@ -87,7 +93,7 @@ std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diag
   const std::optional<Day> to = required_date(reader, "to");
   DutyEntry entry;
   entry.part = read_half_day(reader);
-  entry.name = reader.required_text("name");
+  entry.name = unpadded(reader.required_text("name"));
   entry.post = reader.optional_text("post");
   entry.phone = optional_phone(reader, "phone");
   entry.span = reader.span_of("from");
@@ -148,10 +154,12 @@ std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
     unit.name = reader.required_text("name");
     unit.type = optional_word(reader, "type", "site.unknown-word", kUnitTypes,
                               std::string_view("department"));
-    unit.deputy = reader.optional_text("deputy");
-    unit.liaison = reader.optional_text("liaison");
+    unit.deputy = optional_name(reader, "deputy");
+    unit.liaison = optional_name(reader, "liaison");
     unit.phone = optional_phone(reader, "phone");
     unit.address = reader.optional_text("address");
+    unit.handles = optional_search_words(reader, "handles", diagnostics);
+    unit.also_called = optional_search_words(reader, "also_called", diagnostics);
   };
   return read_list<Unit>(only_list(root, "units", /*may_be_empty=*/true, diagnostics), ids,
                          diagnostics, fill);

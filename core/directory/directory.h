@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/input/yaml_reader.h"
+#include "core/reading/search_word.h"
 #include "core/time/work_time.h"
 
 namespace core {
@@ -23,6 +24,8 @@ struct Unit {
   std::string phone;
   std::string address;
   Span span;
+  std::vector<SearchWord> handles = {};      // what people come for: "营业执照"; for the search
+  std::vector<SearchWord> also_called = {};  // other names that people use: "派出所"
 };
 
 // A person with a post, a post alone, or a unit; in published order.

@@ -10,6 +10,7 @@
 
 #include "core/publications/article.h"
 #include "core/publications/faq.h"
+#include "core/publications/search_words.h"
 #include "core/publications/statistics.h"
 #include "core/publications/triage.h"
 
@@ -23,6 +24,7 @@ struct Publications {
   std::optional<Statistics> statistics;
   std::vector<TriageQuestion> triage;  // empty: derived from the policy's exclusions
   FaqChanges faq;
+  SearchWords search;
   std::map<std::string, std::string> files;  // bytes by name; published at ID/files/NAME
 };
 

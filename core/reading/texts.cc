@@ -139,6 +139,14 @@ std::vector<Texts::Entry> Texts::entries() const {
   return entries;
 }
 
+std::vector<Texts::Entry> Texts::below(std::string_view head) const {
+  std::vector<Entry> below;
+  for (const Entry& entry : entries()) {
+    if (entry.key.starts_with(head)) below.push_back({entry.key.substr(head.size()), entry.text});
+  }
+  return below;
+}
+
 std::vector<std::string> Texts::keys() const {
   std::vector<std::string> keys;
   for (const Entry& entry : entries()) keys.emplace_back(entry.key);

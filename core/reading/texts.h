@@ -45,6 +45,8 @@ class Texts {
   };
   // Sorted by key.
   std::vector<Entry> entries() const;
+  // Those whose keys begin with `head`, with the rest of their keys.
+  std::vector<Entry> below(std::string_view head) const;
   std::vector<std::string> keys() const;
   // Every key and text, the sizes of both before them.
   const std::string& bytes() const { return catalogue_->bytes; }

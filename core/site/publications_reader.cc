@@ -191,6 +191,9 @@ void PublicationsReader::read_single_files() {
   if (const auto root = yaml_of("triage.yaml")) {
     out.triage = read_triage(*root, site_.policy, diagnostics_);
   }
+  if (const auto root = yaml_of("search.yaml")) {
+    out.search = read_search_words(*root, diagnostics_);
+  }
   if (const auto text = text_of("statistics.json")) {
     out.statistics = read_statistics(shown("statistics.json"), *text, diagnostics_);
   }
@@ -230,7 +233,8 @@ void PublicationsReader::read() {
 
 const std::vector<std::string>& publication_names() {
   static const std::vector<std::string> kNames = {
-      "faq.yaml", "triage.yaml", "statistics.json", "news", "stories", "documents", "files"};
+      "faq.yaml", "triage.yaml", "search.yaml", "statistics.json",
+      "news",     "stories",     "documents",   "files"};
   return kNames;
 }
 

@@ -84,11 +84,13 @@ void swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
   }
 }
 
-// Whether there is a diagnostic for a page of the site.
+// Whether there is a diagnostic for a page or a file of the site.
 bool speaks_of(const core::Diagnostics& found, const std::string& id) {
   const std::vector<core::Diagnostic> all = found.sorted();
-  return std::ranges::any_of(
-      all, [&](const core::Diagnostic& one) { return one.span.file.starts_with(id + "/"); });
+  return std::ranges::any_of(all, [&](const core::Diagnostic& one) {
+    const std::string& file = one.span.file;  // a page of the site, or a file of its folder
+    return file.starts_with(id + "/") || file.find("/" + id + "/") != std::string::npos;
+  });
 }
 
 // A web server hands out all of the public folder.

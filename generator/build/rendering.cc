@@ -14,6 +14,7 @@
 #include "generator/build/page_checks.h"
 #include "generator/build/site_extras.h"
 #include "generator/pages/site_plan.h"
+#include "generator/pages/units.h"
 #include "generator/search/search_index.h"
 
 namespace generator {
@@ -34,7 +35,8 @@ struct PlannedSite {
 struct PageJob {
   const core::TemplateSet* templates = nullptr;
   const PlannedPage* plan = nullptr;
-  std::optional<SearchExtract> found_by = std::nullopt;  // set when it is rendered
+  bool is_searched = false;
+  std::vector<SearchExtract> found_by = {};  // its hits, once it is rendered
 };
 
 // Also enters the name of each asset in the frame.
@@ -56,6 +58,12 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
 // "scope/index.html" -> "scope/".
 std::string folder_of(const std::string& path) {
   return path.substr(0, path.rfind('/') + 1);
+}
+
+std::vector<SearchExtract> hits_of(const PlannedPage& page, std::string_view html) {
+  const std::string address = folder_of(page.path);
+  if (page.parts) return search_extracts(address, page.title, html, *page.hit, *page.parts);
+  return {search_extract(address, page.title, html, *page.hit)};
 }
 
 constexpr std::size_t kTellEvery = 64;
@@ -91,6 +99,12 @@ class Renderer {
  private:
   bool is_complete() const { return inputs_.are_complete(); }
   bool is_indexed() const { return options_.search && options_.sink != nullptr; }
+  // Without a sink hits are only needed to check the site's own words.
+  bool is_searched(const core::Site& site) const {
+    const bool has_words = !site.publications.search.answers.empty() ||
+                           !site.publications.search.same.empty() || has_handles(site);
+    return options_.search && (options_.sink != nullptr || has_words);
+  }
 
   TemplatesPtr load_templates(const core::Texts& texts) {
     return core::TemplateSet::load(options_.templates, texts, diagnostics_,
@@ -124,9 +138,10 @@ class Renderer {
                                     .search = options_.search,
                                     .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
-      add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/");
+      add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/",
+                is_searched(site.loaded->site));
     }
-    add_pages(portal_, *catalogue_templates_, "");
+    add_pages(portal_, *catalogue_templates_, "", false);
     rendering_.page_count = static_cast<int>(jobs_.size());
     if (are_templates_there()) add_extras();
   }
@@ -168,10 +183,10 @@ class Renderer {
   }
 
   void add_pages(const std::vector<PlannedPage>& plan, const core::TemplateSet& templates,
-                 const std::string& folder) {
+                 const std::string& folder, bool is_searched) {
     check_plan(plan, folder, diagnostics_);
     for (const PlannedPage& page : plan) {
-      jobs_.push_back({&templates, &page});
+      jobs_.push_back({&templates, &page, is_searched && page.hit});
       names_.push_back({folder + page.path, &page.sources});
     }
   }
@@ -197,23 +212,24 @@ class Renderer {
     const PlannedPage& plan = *job.plan;
     const std::string html = job.templates->render(plan.template_name, plan.data());
     links_->scan(i, html);
-    if (is_indexed() && plan.is_searched) {
-      job.found_by = search_extract(folder_of(plan.path), plan.title, html);
-    }
+    if (job.is_searched) job.found_by = hits_of(plan, html);
     return options_.sink == nullptr ? core::success()
                                     : options_.sink->put(links_->path_of(i), html);
   }
 
   // Relies on `jobs_` holding the pages of a site in a row.
   void add_search() {
-    if (!is_indexed()) return;
     auto job = jobs_.cbegin();
     for (std::size_t i = 0; i < planned_.size(); ++i) {
-      std::vector<const SearchExtract*> pages;
+      std::vector<const SearchExtract*> hits;
       for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
-        if (job->found_by) pages.push_back(&*job->found_by);
+        for (const SearchExtract& hit : job->found_by) hits.push_back(&hit);
       }
-      rendering_.sites[i].search = search_files(pages, options_.jobs);
+      const core::Site& site = rendering_.sites[i].loaded->site;
+      if (is_searched(site)) check_leads(site, planned_[i].texts, hits, diagnostics_);
+      if (!is_indexed()) continue;
+      rendering_.sites[i].search =
+          search_files(std::move(hits), search_leads(site, planned_[i].texts), options_.jobs);
     }
   }
 

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "generator/pages/examples.h"
+#include "generator/pages/units.h"
 
 namespace generator {
 
@@ -53,7 +54,7 @@ void add_coming(TemplateData& data, const Site& site, const Texts& texts, std::s
         .set("COMING_FROM", core::to_iso(entry.from))
         .set("COMING_TO", core::to_iso(entry.to))
         .set("COMING_DAYS", days_text(entry, core::year_of(today), texts))
-        .set("COMING_NAME", core::aligned_name(entry.name))
+        .set("COMING_NAME", entry.name)
         .set_optional("COMING_POST", entry.post)
         .set_optional("COMING_PHONE", entry.phone)
         .set("COMING_DIALLED", core::dialled(entry.phone));
@@ -74,6 +75,7 @@ bool always(const Site&) {
 constexpr FrontLink kFrontLinks[] = {
     {"windows", "windows.title", [](const Site& site) { return site.windows.size() > 1; }},
     {"faq", "faq.title", always},
+    {"units", "units.title", has_handles},
     {"limits", "limits.title", has_examples},
     {"duty", "duty.title", has_duty},
     {"measures", "measures.title", [](const Site& site) { return !site.measures.empty(); }},

@@ -18,6 +18,7 @@
 #include "generator/pages/process.h"
 #include "generator/pages/report_form.h"
 #include "generator/pages/statistics.h"
+#include "generator/pages/units.h"
 
 namespace generator {
 
@@ -56,6 +57,7 @@ constexpr Row kMainPages[] = {
 
 constexpr Row kPublications[] = {
     {"faq", faq_data, "faq.yaml policy.yaml forms.yaml bodies.yaml"},
+    {"units", units_data, "units.yaml", has_handles},
     {"limits", examples_data, "policy.yaml", has_examples},
     {"duty", duty_data, "duty.yaml", has_duty},
     {"measures", measures_data, "measures.yaml documents.yaml",

@@ -39,7 +39,7 @@ TemplateData& add_row(TemplateData& body, const RosterEntry& entry) {
 
 void add_entry(TemplateData& body, const RosterEntry& entry) {
   add_row(body, entry)
-      .set_optional("PERSON_NAME", core::aligned_name(entry.name))
+      .set_optional("PERSON_NAME", entry.name)
       .set_optional("PERSON_POST", post_of(entry))
       .show_if(entry.name.empty(), "NO_PERSON_NAME");
 }

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "core/base/contains.h"
 #include "generator/pages/page_place.h"
 
 namespace generator {
@@ -23,7 +22,7 @@ struct Group {
 
 constexpr std::array<Group, 5> kGroups = {{
     {"site_map.do", " report ticket scope process limits forms leaflet poster "},
-    {"site_map.people", " contacts windows coverage signs leaders duty "},
+    {"site_map.people", " contacts units windows coverage signs leaders duty "},
     {"site_map.rules", " policy measures supervision privacy "},
     {"site_map.open", " news stories statistics faq "},
     {"site_map.more", ""},
@@ -100,8 +99,6 @@ std::function<core::TemplateData(const PageRoots&)> in_groups(std::vector<Entry>
 }
 
 constexpr std::string_view kSearchPage = "search";
-constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", kSearchPage, "sitemap"};
-constexpr std::string_view kSigns = "signs/";
 
 }  // namespace
 
@@ -119,10 +116,6 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
           .template_name = "pages/sitemap",
           .data = in_groups(std::move(pages), texts),
           .sources = {sources.begin(), sources.end()}};
-}
-
-bool is_searched(const PageSpec& spec) {
-  return !core::contains(kNeverFound, spec.page) && !spec.page.starts_with(kSigns);
 }
 
 PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& texts) {

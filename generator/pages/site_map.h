@@ -18,8 +18,4 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
 // which is one of them. `texts` must outlive the spec.
 PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
 
-// Whether the search covers the page. Left out: the search page itself, pages shown in place of
-// another page, and sheets that repeat a window's page.
-bool is_searched(const PageSpec& spec);
-
 }  // namespace generator

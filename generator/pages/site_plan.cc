@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "generator/pages/hits.h"
 #include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
 #include "generator/pages/page_spec.h"
@@ -36,7 +37,8 @@ PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t numb
   page.page = spec.page;
   page.large = large;
   page.article = spec.article;
-  page.is_searched = !large && is_searched(spec);
+  if (!large) page.hit = hit_kind_of(spec, site);
+  if (!large) page.parts = kind_of_parts(spec);
   page.data = [all, number, large, &site, &texts] {
     const PageSpec& own = all->specs[number];
     const core::PagePlace place = place_of(site, own, all->known, all->options, large);

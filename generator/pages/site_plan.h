@@ -13,6 +13,7 @@
 #include "core/page/page_template.h"
 #include "core/reading/texts.h"
 #include "core/site/site.h"
+#include "generator/search/hit_kind.h"
 
 namespace generator {
 
@@ -25,7 +26,8 @@ struct PlannedPage {
   std::string page;                          // "scope"; the same in both editions
   bool large = false;                        // in the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;
-  bool is_searched = false;  // covered by the search
+  std::optional<HitKind> hit = std::nullopt;    // what the search lists it as; nothing: not at all
+  std::optional<HitKind> parts = std::nullopt;  // what it lists the parts of the page as
 };
 
 struct PlanOptions {

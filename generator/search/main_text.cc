@@ -22,9 +22,9 @@ bool is_heading(std::string_view name) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view html) : html_(html) {}
+  Reader(std::string_view html, bool splits) : html_(html), splits_(splits) {}
 
-  MainText read() {
+  SplitText read() {
     while (html_.next()) {
       if (html_.kind() == core::HtmlScanner::Kind::text) {
         here() += core::decoded_value(html_.words());
@@ -36,27 +36,50 @@ class Reader {
   }
 
  private:
-  std::string& here() { return in_heading_ ? found_.headings : found_.text; }
+  std::string& here() {
+    MainText& text = in_part_ ? found_.parts.back().text : found_.own;
+    return in_heading_ ? text.headings : text.text;
+  }
+
+  void begin_part() {
+    for (const core::HtmlAttribute& attribute : html_.attributes()) {
+      if (attribute.name != "id") continue;
+      found_.parts.push_back({core::decoded_value(attribute.value), {}});
+      in_part_ = true;
+    }
+  }
 
   void read_tag(std::string_view name, bool is_end) {
     if (!is_end && core::contains(kLeftOut, name)) html_.skip_element();
     if (core::contains(kInline, name)) return;
     here() += '\n';
+    if (splits_ && name == "h2" && !is_end) begin_part();
+    if (name == "section" && is_end) in_part_ = false;
     if (is_heading(name)) in_heading_ = !is_end;
   }
 
   core::HtmlScanner html_;
+  bool splits_;
   bool in_heading_ = false;
-  MainText found_;
+  bool in_part_ = false;
+  SplitText found_;
 };
+
+SplitText read_main(std::string_view html, bool splits) {
+  const std::size_t begin = html.find("<main");
+  if (begin == std::string_view::npos) return {};
+  html.remove_prefix(begin);
+  return Reader(html.substr(0, html.find("</main>")), splits).read();
+}
 
 }  // namespace
 
 MainText main_text(std::string_view html) {
-  const std::size_t begin = html.find("<main");
-  if (begin == std::string_view::npos) return {};
-  html.remove_prefix(begin);
-  return Reader(html.substr(0, html.find("</main>"))).read();
+  return read_main(html, false).own;
+}
+
+SplitText split_text(std::string_view html) {
+  return read_main(html, true);
 }
 
 }  // namespace generator

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace generator {
 
@@ -11,8 +12,22 @@ struct MainText {
   std::string text;      // everything else, one line per block
 };
 
+// A section of a page whose heading (h2) has an id.
+struct PagePart {
+  std::string id;
+  MainText text;  // the heading and what follows, to the end of the section
+};
+
+struct SplitText {
+  MainText own;  // what is in no part
+  std::vector<PagePart> parts;
+};
+
 // The text in the <main> of one of our own rendered pages. Leaves out drawings, lists of choices,
 // scripts, styles, and content for browsers without JavaScript. Thread-safe.
 MainText main_text(std::string_view html);
+
+// The same, cut into its parts.
+SplitText split_text(std::string_view html);
 
 }  // namespace generator

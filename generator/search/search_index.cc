@@ -20,6 +20,7 @@
 
 #include "core/base/json.h"
 #include "core/base/parallel.h"
+#include "core/base/text.h"
 #include "core/page/assets.h"
 
 namespace generator {
@@ -155,10 +156,11 @@ std::string term_file(const std::vector<Term>& terms, std::size_t number, int bi
 
 using Titles = std::unordered_map<std::string_view, std::string_view>;  // of pages, by address
 
-// For "windows/t1/v2/": the titles of "windows/" and "windows/t1/", if these pages exist.
+// For "windows/t1/v2/": the titles of "windows/" and "windows/t1/", if these pages exist; for
+// "faq/#q-what" that of "faq/".
 std::vector<std::string_view> titles_above(std::string_view address, const Titles& titles) {
   std::vector<std::string_view> found;
-  for (std::size_t at = address.find('/'); at + 1 < address.size();
+  for (std::size_t at = address.find('/'); at != std::string_view::npos && at + 1 < address.size();
        at = address.find('/', at + 1)) {
     const auto above = titles.find(address.substr(0, at + 1));
     if (above != titles.end()) found.push_back(above->second);
@@ -166,13 +168,51 @@ std::vector<std::string_view> titles_above(std::string_view address, const Title
   return found;
 }
 
-std::string table_file(const Pages& pages, std::size_t begin, const Titles& titles) {
+constexpr std::size_t kTablesOfFewPages = 64;
+
+std::size_t pages_in_table(std::size_t pages) {
+  return std::clamp(pages / kTablesOfFewPages, kFewestInTable, kMostInTable);
+}
+
+std::string table_file(const Pages& pages, std::size_t begin, std::size_t count,
+                       const Titles& titles) {
   Json table = Json::array();
-  for (std::size_t i = begin; i < std::min(begin + kPagesInTable, pages.size()); ++i) {
+  for (std::size_t i = begin; i < std::min(begin + count, pages.size()); ++i) {
     const SearchExtract& page = *pages[i];
-    table.push_back({page.address, page.title, titles_above(page.address, titles), page.opening});
+    table.push_back({page.address, page.title, titles_above(page.address, titles), page.opening,
+                     (page.bytes + 999) / 1000});
   }
   return table.dump() + "\n";
+}
+
+// The number behind the last hit of each kind.
+Json ends_of_kinds(const Pages& pages) {
+  Json ends = Json::array();
+  for (std::size_t kind = 0; kind < kHitKinds; ++kind) {
+    ends.push_back(std::ranges::count_if(pages, [kind](const SearchExtract* page) {
+      return static_cast<std::size_t>(page->kind) <= kind;
+    }));
+  }
+  return ends;
+}
+
+std::string leads_file(const Pages& pages, const SearchLeads& leads) {
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < pages.size(); ++i) numbers.try_emplace(pages[i]->address, i);
+  Json answers = Json::array();
+  for (const SearchLead& lead : leads.answers) {
+    const auto hit = numbers.find(lead.address);
+    if (hit != numbers.end()) answers.push_back({hit->second, core::joined(lead.words, " ")});
+  }
+  Json units = Json::array();
+  for (const UnitLead& unit : leads.units) {
+    const auto hit = numbers.find(unit.address);
+    if (hit != numbers.end())
+      units.push_back({hit->second, unit.name, core::joined(unit.words, " ")});
+  }
+  Json same = Json::array();
+  for (const std::vector<std::string>& words : leads.same) same.push_back(core::joined(words, " "));
+  return Json{{"answers", answers}, {"units", units}, {"same", same}}.dump() + "\n";
 }
 
 // Files of one kind, and their hashes in the order of their numbers.
@@ -196,7 +236,10 @@ class NumberedFiles {
 
 }  // namespace
 
-SiteFiles search_files(const std::vector<const SearchExtract*>& pages, unsigned jobs) {
+SiteFiles search_files(std::vector<const SearchExtract*> hits, const SearchLeads& leads,
+                       unsigned jobs) {
+  std::ranges::stable_sort(hits, {}, &SearchExtract::kind);
+  const Pages& pages = hits;
   const std::vector<Term> terms = terms_of(pages, jobs);
   std::size_t bytes = 0;
   for (const Term& term : terms) bytes += term.text.size();
@@ -208,12 +251,17 @@ SiteFiles search_files(const std::vector<const SearchExtract*>& pages, unsigned 
   Titles titles;
   for (const SearchExtract* page : pages) titles[page->address] = page->title;
   NumberedFiles tables("pages", files);
-  for (std::size_t i = 0; i < pages.size(); i += kPagesInTable) {
-    tables.add(table_file(pages, i, titles));
+  const std::size_t chunk = pages_in_table(pages.size());
+  for (std::size_t i = 0; i < pages.size(); i += chunk) {
+    tables.add(table_file(pages, i, chunk, titles));
   }
+  NumberedFiles lead_files("leads", files);
+  lead_files.add(leads_file(pages, leads));
   const Json index = {{"bits", bits},
-                      {"chunk", kPagesInTable},
+                      {"chunk", chunk},
                       {"pages", pages.size()},
+                      {"kinds", ends_of_kinds(pages)},
+                      {"leads", lead_files.hashes()},
                       {"terms", term_files.hashes()},
                       {"tables", tables.hashes()}};
   files["search/index.json"] = index.dump() + "\n";

@@ -12,7 +12,7 @@ namespace generator {
 namespace {
 
 constexpr int kPointBits = 21;
-constexpr std::size_t kOpeningCharacters = 120;
+constexpr std::size_t kOpeningCharacters = 90;
 constexpr std::size_t kLongestWord = 40;
 
 void append_point(std::string& text, char32_t point) {
@@ -31,11 +31,6 @@ void append_point(std::string& text, char32_t point) {
     text += static_cast<char>(0xf0u | point >> 18);
     tail(12), tail(6), tail(0);
   }
-}
-
-bool is_chinese(char32_t point) {
-  return (point >= 0x3400 && point <= 0x9fff) || (point >= 0xf900 && point <= 0xfaff) ||
-         (point >= 0x20000 && point <= 0x3ffff) || point == 0x3005 || point == 0x3007;
 }
 
 // Full-width ASCII becomes half-width, capitals become small; other characters are unchanged.
@@ -119,8 +114,8 @@ void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
       continue;
     }
     end_word(letter == '-');
-    if (!is_chinese(letter)) {
-      before = 0;
+    if (!core::is_chinese(letter)) {
+      if (letter == '\n' || !core::is_unseen(letter)) before = 0;
       continue;
     }
     on_pair(pair_with(letter, 0));
@@ -137,16 +132,18 @@ struct Places {
   std::uint8_t text = 0;
 };
 
-// A weight like that of BM25, in whole numbers, against a page of 400 characters: each further
-// occurrence adds less, and all occurrences count less on a long page. The title outweighs all
-// headings, a heading all text.
+// The place outweighs all else. The amount is like BM25, in whole numbers, against a page of 400
+// characters: each further occurrence adds less, and all occurrences count less on a long page.
 std::uint8_t weight_of_places(const Places& places, std::size_t characters) {
   const unsigned count = (places.title > 0 ? 12u : 0u) +
                          std::min<unsigned>(places.heading, 2) * 4u +
                          std::min<unsigned>(places.text, 3);
   const auto length = static_cast<unsigned>(std::min<std::size_t>(characters, 4000));
-  const unsigned whole = 63 * count / (count + 4 + length / 100);
-  return static_cast<std::uint8_t>(std::max(1u, whole));
+  const unsigned amount = std::max(1u, 15 * count / (count + 4 + length / 100));
+  const TermPlace place = places.title > 0     ? TermPlace::title
+                          : places.heading > 0 ? TermPlace::heading
+                                               : TermPlace::text;
+  return static_cast<std::uint8_t>(static_cast<unsigned>(place) << kAmountBits | amount);
 }
 
 using Member = std::uint8_t Places::*;
@@ -231,20 +228,74 @@ std::vector<std::string> search_terms(std::string_view text) {
   return terms;
 }
 
-SearchExtract search_extract(std::string address, std::string title, std::string_view html) {
-  const MainText page = main_text(html);
+namespace {
+
+SearchExtract extract_of(std::string address, std::string title, const MainText& page, HitKind kind,
+                         std::size_t bytes) {
   Counted counted;
   counted.pairs.reserve(page.text.size());
   count_terms(title, 0, counted);
   count_terms(page.headings, 1, counted);
   count_terms(page.text, 2, counted);
   const std::size_t characters = page.text.size() / 3;
-  SearchExtract extract{std::move(address), std::move(title), opening_of(page.text), {}, {}};
+  SearchExtract extract{
+      std::move(address), std::move(title), opening_of(page.text), {}, {}, kind, bytes};
   extract.pairs = weighed_pairs(std::move(counted.pairs), characters);
   for (const auto& [word, places] : counted.words) {
     extract.words.emplace_back(word, weight_of_places(places, characters));
   }
   return extract;
+}
+
+TermPlace place_in(unsigned weight) {
+  return static_cast<TermPlace>(weight >> kAmountBits);
+}
+
+std::optional<TermPlace> place_of_pair(const SearchExtract& hit, CharacterPair pair) {
+  const Posting hash = pair_hash(pair) >> kHashBits;
+  const Posting least = hash << (kTermBits + kWeightBits) | pair << kWeightBits;
+  const auto found = std::ranges::lower_bound(hit.pairs, least);
+  if (found == hit.pairs.end() || pair_of(*found) != pair) return std::nullopt;
+  return place_in(weight_of(*found));
+}
+
+std::optional<TermPlace> place_of_letters(const SearchExtract& hit, const std::string& letters) {
+  for (const auto& [word, weight] : hit.words) {
+    if (word == letters) return place_in(weight);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SearchExtract search_extract(std::string address, std::string title, std::string_view html,
+                             HitKind kind) {
+  return extract_of(std::move(address), std::move(title), main_text(html), kind, html.size());
+}
+
+std::vector<SearchExtract> search_extracts(const std::string& address, std::string title,
+                                           std::string_view html, HitKind kind, HitKind parts) {
+  SplitText split = split_text(html);
+  std::vector<SearchExtract> hits = {
+      extract_of(address, std::move(title), split.own, kind, html.size())};
+  for (PagePart& part : split.parts) {
+    std::string heading = core::trimmed(part.text.headings);
+    part.text.headings.clear();
+    hits.push_back(
+        extract_of(address + "#" + part.id, std::move(heading), part.text, parts, html.size()));
+  }
+  return hits;
+}
+
+std::optional<TermPlace> place_of_word(const SearchExtract& hit, std::string_view word) {
+  std::optional<TermPlace> worst = TermPlace::title;
+  const auto meet = [&](std::optional<TermPlace> place) {
+    worst = worst && place ? std::optional(std::min(*worst, *place)) : std::nullopt;
+  };
+  each_term(
+      word, [&](CharacterPair pair) { meet(place_of_pair(hit, pair)); },
+      [&](const std::string& letters) { meet(place_of_letters(hit, letters)); });
+  return worst;
 }
 
 }  // namespace generator

@@ -129,15 +129,17 @@ Pieces with_turn(const Pieces& before, const DutyEntry& turn) {
   return after;
 }
 
-// Of several pieces of one entry the first goes on from it, the others are new.
-std::vector<ArrangedEntry> arranged(const Pieces& pieces) {
+// Of several pieces of one entry the first goes on from it, the others are new. `list` is that of
+// the file; null if there is none.
+std::vector<ArrangedEntry> arranged(const core::YamlNode* list, const Pieces& pieces) {
   std::vector<ArrangedEntry> all;
   std::vector<std::size_t> used;
   for (const Piece& piece : pieces) {
     std::optional<std::size_t> origin = piece.origin;
     if (origin && core::contains(used, *origin)) origin = std::nullopt;
     if (origin) used.push_back(*origin);
-    all.push_back({origin, fields_of(piece.entry)});
+    const core::YamlNode* node = origin && list != nullptr ? &list->items.at(*origin) : nullptr;
+    all.push_back({origin, padded_as(node, fields_of(piece.entry))});
   }
   return all;
 }
@@ -161,7 +163,8 @@ struct Duty {
     return pieces[spot.index].entry;
   }
   core::FileChanges changes() {
-    file.arrange({}, "entries", arranged(pieces), kFileKeys);
+    const core::YamlNode* list = core::find_value(file.root(), core::YamlPath{"entries"});
+    file.arrange({}, "entries", arranged(list, pieces), kFileKeys);
     return changed_file(kDutyFile, before, file.text());
   }
 

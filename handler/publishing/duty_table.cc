@@ -158,7 +158,7 @@ class Reader {
   void take(std::size_t line, const Row& row) {
     const std::optional<Stretch> days = stretch_of(line, row);
     DutyEntry turn;
-    turn.name = unpadded(row.name.text);
+    turn.name = core::unpadded(row.name.text);
     turn.post = row.post.text;
     turn.phone = row.phone.text;
     check_words(line, row, turn);

@@ -33,11 +33,6 @@ bool holds_any(std::string_view line, Signs signs) {
                              [&](std::string_view sign) { return line.find(sign) != line.npos; });
 }
 
-bool is_chinese(std::string_view character) {
-  const char32_t value = core::decode_character(character).value;
-  return value >= 0x3400 && value <= 0x9FFF;
-}
-
 std::size_t blank_at(std::string_view rest) {
   constexpr std::array<std::string_view, 4> kBlanks = {" ", "\t", kWideBlank, kFixedBlank};
   return sign_at(rest, kBlanks);
@@ -135,7 +130,7 @@ std::vector<std::string> words_of(std::string_view line) {
 }
 
 bool is_one_character(const std::string& word) {
-  return core::character_count(word) == 1 && is_chinese(word);
+  return core::character_count(word) == 1 && core::is_chinese(core::decode_character(word).value);
 }
 
 // "王", "明" is one padded name; "1日", "至", "7日" one span of days.
@@ -199,22 +194,6 @@ PastedTable read_pasted(std::string_view pasted) {
   });
   if (commas) return cut_at(text, kCommas);
   return cut_at_blanks(lines);
-}
-
-std::string unpadded(std::string_view name) {
-  std::string joined;
-  bool chinese = true;
-  for (std::string_view rest = name; !rest.empty();) {
-    if (const std::size_t blank = blank_at(rest); blank > 0) {
-      rest.remove_prefix(blank);
-      continue;
-    }
-    const std::size_t size = std::max<std::size_t>(core::decode_character(rest).size, 1);
-    chinese = chinese && is_chinese(rest.substr(0, size));
-    joined += rest.substr(0, size);
-    rest.remove_prefix(size);
-  }
-  return chinese ? joined : core::trimmed(name);
 }
 
 }  // namespace handler::publishing

@@ -28,9 +28,6 @@ struct PastedTable {
 // and roles that are padded ("王　明") and spans of days ("1日 至 7日") are one cell. Pure.
 PastedTable read_pasted(std::string_view text);
 
-// The name without blanks between Chinese characters: "王　明" -> "王明". Others keep theirs.
-std::string unpadded(std::string_view name);
-
 // What is wrong in a table: at a cell, or in the whole row.
 struct TableMistake {
   std::size_t line = 0;  // as pasted, from 1

@@ -71,7 +71,8 @@ class Rosters {
   YamlChanges& file() { return file_; }
 
   void put(const RosterSpot& spot, const RosterEntry& entry) {
-    file_.put(path_of(spot), fields_of(entry));
+    const core::YamlPath path = path_of(spot);
+    file_.put(path, padded_as(core::find_value(file_.root(), path), fields_of(entry)));
   }
   void insert(const std::string& body, std::size_t at, const RosterEntry& entry) {
     file_.insert(path_of(body), "roster", at, fields_of(entry), kBodyKeys);
@@ -149,7 +150,9 @@ std::optional<std::size_t> origin_of(const RosterEntry& entry,
   return found;
 }
 
-std::vector<ArrangedEntry> arranged(const std::vector<RosterEntry>& roster,
+// `list` is that of the file, from which `roster` was read; null if there is none.
+std::vector<ArrangedEntry> arranged(const core::YamlNode* list,
+                                    const std::vector<RosterEntry>& roster,
                                     const std::vector<RosterEntry>& entries) {
   std::vector<bool> taken(roster.size());
   std::vector<ArrangedEntry> all;
@@ -167,7 +170,8 @@ std::vector<ArrangedEntry> arranged(const std::vector<RosterEntry>& roster,
         entry.post = before.post;
       }
     }
-    all.push_back({origin, fields_of(entry)});
+    const core::YamlNode* node = origin && list != nullptr ? &list->items.at(*origin) : nullptr;
+    all.push_back({origin, padded_as(node, fields_of(entry))});
   }
   return all;
 }
@@ -261,7 +265,11 @@ EditedFiles set_roster(const core::FolderTexts& texts, const std::string& body,
     const std::vector<RosterEntry>& roster = rosters.roster_of(body);
     if (mark_of(roster) != mark)
       Rosters::gone("the roster of '" + body + "' was changed meanwhile");
-    rosters.file().arrange(rosters.path_of(body), "roster", arranged(roster, entries), kBodyKeys);
+    core::YamlPath list = rosters.path_of(body);
+    list.emplace_back("roster");
+    const core::YamlNode* node = core::find_value(rosters.file().root(), list);
+    rosters.file().arrange(rosters.path_of(body), "roster", arranged(node, roster, entries),
+                           kBodyKeys);
   });
 }
 

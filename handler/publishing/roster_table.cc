@@ -59,8 +59,8 @@ class Reader {
   }
 
   void put(RosterEntry& entry, std::optional<Column> column, const std::string& cell) const {
-    if (column == Column::role) entry.role = unpadded(cell);
-    if (column == Column::name) entry.name = unpadded(cell);
+    if (column == Column::role) entry.role = core::unpadded(cell);
+    if (column == Column::name) entry.name = core::unpadded(cell);
     if (column == Column::post) entry.post += cell;
     if (column == Column::unit) entry.unit = cell;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/text.h"
 #include "core/editing/refusals.h"
 
 namespace handler::publishing {
@@ -113,6 +114,16 @@ void YamlChanges::arrange(const core::YamlPath& map, const std::string& key,
     }
     put(with_step(list, i), entry.fields);
   }
+}
+
+YamlFields padded_as(const core::YamlNode* entry, YamlFields fields) {
+  for (auto& [key, value] : fields) {
+    const core::YamlNode* node = entry == nullptr ? nullptr : entry->find(key);
+    if (key != "name" || !value || node == nullptr) continue;
+    if (core::unpadded(node->scalar) == core::node_of(*value).scalar)
+      value = core::yaml_text(node->scalar);
+  }
+  return fields;
 }
 
 core::FileChanges changed_file(const std::string& name, const std::string& before,

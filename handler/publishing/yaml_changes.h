@@ -57,6 +57,10 @@ class YamlChanges {
   core::YamlNode root_;
 };
 
+// `fields` with the name of a person as `entry` writes it, if only padding differs ("凌　云"): readers
+// take padding out, and an edit of another key leaves these bytes as they are. `entry` may be null.
+YamlFields padded_as(const core::YamlNode* entry, YamlFields fields);
+
 // The file under its name, if it differs from `before`.
 core::FileChanges changed_file(const std::string& name, const std::string& before,
                                const std::string& after);

@@ -1,11 +1,13 @@
-// The search page: finds pages with the generator's index (generator/search/search_index.h), and fetches
-// only those of its files that a query needs. For web views of 2020: no modules, no newer syntax.
+// The search page: fetches those files of the generator's index (generator/search/search_index.h) that a query needs, and
+// shows what search_match.js finds in them. For web views of 2020: no modules, no newer syntax.
 (function () {
   "use strict";
 
   var PAGE_LENGTH = 10;
+  var MOST_BYTES = 40000;  // what one query may load; pages are fetched for an excerpt within it
   var form = document.getElementById("search-form");
-  if (!form || !window.fetch || !window.Promise) return;
+  var match = window.searchMatch;
+  if (!form || !match || !window.fetch || !window.Promise) return;
   var field = document.getElementById("search-query");
   var texts = document.getElementById("search-texts").dataset;
   var status = document.getElementById("search-status");
@@ -15,55 +17,21 @@
   var none = document.getElementById("search-none");
   var pages = document.getElementById("search-pages");
   var root = form.dataset.index;
+  var loaded = 0;       // bytes, for the newest query
   var files = {};       // by name: promises
   var index = null;     // promise
   var turn = 0;         // number of the newest query; older answers are dropped
   var title = document.title;
-
-  // --- terms, as generator/search/search_text.cc has them ---
-
-  function folded(text) {
-    return text.replace(/[\uff01-\uff5e]/g, function (wide) {
-      return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
-    }).toLowerCase();
-  }
-
-  var CHINESE = /[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]|[\ud840-\ud8bf][\udc00-\udfff]/;
-
-  // Pairs of neighbouring Chinese characters (or a single one that stands alone); words of letters
-  // and digits; a number with hyphens as one word without them.
-  function termsOf(text) {
-    var terms = [];
-    var add = function (term) { if (terms.indexOf(term) < 0) terms.push(term); };
-    var runs = folded(text).match(
-      /(?:[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]|[\ud840-\ud8bf][\udc00-\udfff])+|[0-9]+(?:-[0-9]+)+(?![a-z0-9])|[a-z0-9]+/g);
-    (runs || []).forEach(function (run) {
-      if (!CHINESE.test(run)) return add(run.replace(/-/g, ""));
-      var characters = Array.from(run);
-      if (characters.length === 1) return add(run);
-      for (var i = 0; i + 1 < characters.length; i += 1) add(characters[i] + characters[i + 1]);
-    });
-    return terms;
-  }
-
-  // FNV-1a over UTF-16 units, mixed once more; the upper 16 bits.
-  function hashOf(term) {
-    var hash = 2166136261;
-    for (var i = 0; i < term.length; i += 1) {
-      hash = Math.imul(hash ^ term.charCodeAt(i), 16777619);
-    }
-    hash ^= hash >>> 15;
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
-    return hash >>> 16;
-  }
 
   // --- files ---
 
   function fetched(name, cache) {
     return window.fetch(root + name, { cache: cache, credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) throw new Error(name + ": " + answer.status);
-      return answer.json();
+      return answer.text();
+    }).then(function (text) {
+      loaded += new window.Blob([text]).size;
+      return JSON.parse(text);
     });
   }
 
@@ -84,7 +52,7 @@
   }
 
   function termFile(known, term) {
-    var number = hashOf(term) >>> (16 - known.bits);
+    var number = match.hashOf(term) >>> (16 - known.bits);
     return fileOf("terms-" + number + "." + known.terms[number] + ".json");
   }
 
@@ -95,55 +63,52 @@
     });
   }
 
-  // --- ranking ---
+  // --- finding ---
 
-  // Adds a term's score to each page that has it: its weight on the page times its rarity.
-  function addTerm(known, entry, scores, sure) {
-    var rarity = Math.log(1 + (known.pages - entry[0] + 0.5) / (entry[0] + 0.5));
-    var page = 0;
-    for (var i = 1; i < entry.length; i += 2) {
-      page += entry[i];
-      var score = scores[page] || (scores[page] = { page: page, sum: 0, terms: 0 });
-      score.sum += entry[i + 1] * rarity;
-      if (sure) score.terms += 1;
-    }
-  }
-
-  function ranked(known, terms, entries) {
-    var scores = {};
-    var needed = 0;
-    entries.forEach(function (entry) {
-      // The list of a very frequent term is cut to the best pages, so the term is not required,
-      // unless it is the only one.
-      var whole = !entry || (entry.length - 1) / 2 === entry[0];
-      var sure = whole || terms.length === 1;
-      if (sure) needed += 1;
-      if (entry) addTerm(known, entry, scores, sure);
-    });
-    var all = Object.keys(scores).map(function (page) { return scores[page]; });
-    var full = all.filter(function (one) { return one.terms === needed; });
-    var hits = full.length ? full : all.filter(function (one) { return one.terms * 2 >= needed; });
-    hits.sort(function (a, b) { return b.terms - a.terms || b.sum - a.sum || a.page - b.page; });
-    return { known: known, terms: terms, hits: hits, partly: !full.length };
-  }
-
-  function search(terms) {
-    return readIndex().then(function (known) {
-      return Promise.all(terms.map(function (term) { return termFile(known, term); }))
-        .then(function (shards) {
-          return ranked(known, terms, terms.map(function (term, i) {
-            return Object.prototype.hasOwnProperty.call(shards[i], term) ? shards[i][term] : null;
-          }));
+  function entriesOf(known, terms) {
+    return Promise.all(terms.map(function (term) { return termFile(known, term); }))
+      .then(function (shards) {
+        return terms.map(function (term, i) {
+          return Object.prototype.hasOwnProperty.call(shards[i], term) ? shards[i][term] : null;
         });
+      });
+  }
+
+  // Finds the hits of a query, and those of the same query in other words.
+  function searchIn(known, leads, query, terms) {
+    var others = match.otherwise(match.bare(query), leads.same).map(match.termsOf).filter(function (other) {
+      return terms.length + other.length <= match.MOST_TERMS + 2;
+    });
+    return Promise.all([terms].concat(others).map(function (some) { return entriesOf(known, some); }))
+      .then(function (entries) {
+        var led = match.ledTo(match.bare(query), leads);
+        var hits = match.matching(known, terms, entries[0]);
+        others.forEach(function (other, i) {
+          match.matching(known, other, entries[i + 1]).forEach(function (hit) {
+            hit.rank += 0.5;
+            if (hit.rank < match.PART) led.push(hit);
+          });
+        });
+        var partly = !led.length && hits.length && hits[0].rank === match.PART;
+        var marked = others.reduce(function (all, other) { return all.concat(other); }, terms);
+        return { known: known, terms: marked, hits: match.ranked(led.concat(hits)), partly: partly };
+      });
+  }
+
+  function search(query, terms) {
+    return readIndex().then(function (known) {
+      return fileOf("leads-0." + known.leads[0] + ".json").then(function (leads) {
+        return searchIn(known, leads, query, terms);
+      });
     });
   }
 
   // After a new build the old files may be gone, so the index is read again.
-  function searchTwice(terms) {
-    return search(terms).catch(function () {
+  function searchTwice(query, terms) {
+    return search(query, terms).catch(function () {
       index = null;
       files = {};
-      return search(terms);
+      return search(query, terms);
     });
   }
 
@@ -158,7 +123,7 @@
 
   // Beginning and end of each occurrence of a term; numbers may have hyphens in the text.
   function placesOf(text, terms) {
-    var plain = folded(text);
+    var plain = match.folded(text);
     var places = [];
     terms.forEach(function (term) {
       var pattern = /^[0-9]+$/.test(term) ? term.split("").join("-?") : term;
@@ -212,7 +177,9 @@
     return window.fetch(address, { credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : "";
     }).then(function (html) {
-      var main = new window.DOMParser().parseFromString(html, "text/html").querySelector("main");
+      var page = new window.DOMParser().parseFromString(html, "text/html");
+      var part = page.getElementById(address.split("#")[1] || "");
+      var main = part ? part.parentNode : page.querySelector("main");
       if (!main) return "";
       main.querySelectorAll("h1, svg, select, script, form, noscript").forEach(function (part) {
         part.remove();
@@ -234,6 +201,8 @@
     var excerpt = excerptOf(row[3], result.terms);
     addMarked(text, excerpt || row[3], result.terms);
     if (excerpt || placesOf(row[1], result.terms).length) return;
+    if (loaded + row[4] * 1000 > MOST_BYTES) return;
+    loaded += row[4] * 1000;
     wordsOf(address).then(function (words) {
       var better = excerptOf(words, result.terms);
       if (!better) return;
@@ -291,13 +260,14 @@
 
   function run(query) {
     turn += 1;
+    loaded = 0;
     var mine = turn;
-    var terms = termsOf(query);
+    var terms = match.termsOf(query);
     clear();
     document.title = query ? query + " - " + title : title;
     status.textContent = !query ? "" : terms.length ? texts.working : texts.tooShort;
     if (!terms.length) return;
-    searchTwice(terms).then(function (result) { return show(result, mine); })
+    searchTwice(query, terms).then(function (result) { return show(result, mine); })
       .catch(function () { if (mine === turn) fail(); });
   }
 

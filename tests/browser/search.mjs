@@ -43,6 +43,15 @@ async function findsPhones(visitor, paths) {
   }
 }
 
+// A question is a result of its own, at its place on the page.
+async function leadsToQuestions(visitor) {
+  await visitor.open(`/${siteWithPhones}/search/`);
+  assert.match(await look(visitor, "匿名"), /^找到/);
+  const first = visitor.page.locator("#search-results a").first();
+  assert.match(await first.getAttribute("href"), /faq\/#q-anonymous$/);
+  assert.equal((await visitor.press(first)).status(), 200);
+}
+
 async function findsTitles(visitor) {
   await look(visitor, "个人信息");
   const titles = await resultTitles(visitor);
@@ -100,6 +109,7 @@ async function withJavaScript(browser, service, paths, size) {
   await checkLooks(visitor.page);
   await findsWords(visitor);
   await findsPhones(visitor, paths);
+  await leadsToQuestions(visitor);
   await visitor.open(`/${site}/search/`);
   await findsTitles(visitor);
   await findsNothing(visitor);

@@ -14,7 +14,7 @@ const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/",
 // Pages that only a site with every feature publishes.
 const fullSite = "demo";
 const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/", "duty/", "measures/",
-  "news/", "news/2026-10-winter-hours/", "stories/", "statistics/", "faq/", "supervision/", "sitemap/",
+  "news/", "news/2026-10-winter-hours/", "stories/", "statistics/", "faq/", "units/", "supervision/", "sitemap/",
   "accessibility/", "policy/measures_2025/", "forms/", "leaflet/"];
 const large = ["", "scope/", "process/", "report/", "windows/", "limits/", "statistics/", "search/"];
 const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];

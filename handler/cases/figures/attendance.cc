@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 
 namespace handler::cases {
 namespace {
@@ -96,9 +98,10 @@ std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& 
     if (!site.calendar.is_workday(day)) continue;
     for (const std::string& part : parts) {
       DutyPart one{.day = day, .part = part, .due = due_on(site, day, part)};
-      for (const Presence& presence : presences) {
+      for (Presence presence : presences) {
         if (presence.day != day || presence.part != part) continue;
-        (presence.who.empty() ? one.mistaken : one.came).push_back(presence);
+        presence.who = core::unpadded(presence.who);  // earlier programs kept it as typed
+        (presence.who.empty() ? one.mistaken : one.came).push_back(std::move(presence));
       }
       one.state = state_of(one, today);
       found.push_back(std::move(one));

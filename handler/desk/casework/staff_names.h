@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "core/base/text.h"
 #include "handler/cases/fold/event.h"
 #include "handler/store/store.h"
 
@@ -21,7 +22,7 @@ class StaffNames {
     const auto known = names_.find(actor.user);
     if (known != names_.end()) return known->second;
     const core::Result<store::User> user = store_.user_by_id(actor.user);
-    return names_[actor.user] = user ? user->display_name : std::string();
+    return names_[actor.user] = user ? core::unpadded(user->display_name) : std::string();
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/text.h"
 #include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/page.h"
@@ -43,7 +44,7 @@ std::optional<store::User> user_of_session(view::Services& services, const view:
 }
 
 cases::StaffMember staff_of(const store::User& user, const std::string& site) {
-  cases::StaffMember staff{user.id, user.display_name, {}};
+  cases::StaffMember staff{user.id, core::unpadded(user.display_name), {}};
   for (const cases::Grant& grant : user.grants) {
     if (grant.site == site) staff.grants.push_back(grant);
   }

@@ -247,9 +247,14 @@ std::string line_of(const Visit& visit, const char* name) {
   return line;
 }
 
+// A person's name as rosters and accounts have it.
+std::string name_of(const Visit& visit) {
+  return core::unpadded(line_of(visit, "who"));
+}
+
 Filled filled_in(const Visit& visit) {
   Filled filled;
-  filled.presence = {visit.today(),          line_of(visit, "part"), line_of(visit, "who"),
+  filled.presence = {visit.today(),          line_of(visit, "part"), name_of(visit),
                      line_of(visit, "note"), visit.user.id,          visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
   if (!core::contains(begun, filled.presence.part))
@@ -292,7 +297,7 @@ std::optional<std::int64_t> entry_in(std::string_view digits) {
 web::Response correct(const Visit& visit) {
   const std::optional<std::int64_t> entry = entry_in(visit.form.get("presence"));
   if (!entry) return web::bad_request();
-  const std::string who = line_of(visit, "who");
+  const std::string who = name_of(visit);
   const std::string reason = line_of(visit, "reason");
   std::string mistake;
   if (core::character_count(who) > kMostInAName)
@@ -339,7 +344,7 @@ void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {
     const std::string who = suggested_name(visit, part);
     if (who.empty()) continue;
     const bool known = std::ranges::any_of(*presences, [&](const cases::Presence& presence) {
-      return presence.part == part && presence.who == who;
+      return presence.part == part && core::unpadded(presence.who) == who;
     });
     if (known) continue;
     data.add("ATTENDANCE_WAITING")

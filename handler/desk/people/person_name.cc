@@ -13,7 +13,7 @@ constexpr std::size_t kLongestName = 40;  // characters
 }  // namespace
 
 std::string person_name(std::string_view typed) {
-  return core::trimmed(core::cleaned(typed));
+  return core::unpadded(core::cleaned(typed));
 }
 
 bool is_person_name(std::string_view name) {

@@ -6,7 +6,8 @@
 
 namespace handler::desk {
 
-// The name as it is kept: without what no person types (core::cleaned) and blanks around it.
+// The name as it is kept: without what no person types (core::cleaned), blanks around it and the
+// padding of a Chinese name.
 std::string person_name(std::string_view typed);
 
 // Whether a name from person_name() is one line of 1 to 40 characters.

@@ -71,7 +71,7 @@ std::string place_of(std::size_t index) {
 
 // A person's name as the file keeps it.
 std::string typed_name(const Visit& visit) {
-  return publishing::unpadded(typed_line(visit, "name"));
+  return core::unpadded(typed_line(visit, "name"));
 }
 
 // A field that is wrong, and why.

@@ -72,7 +72,7 @@ struct Wrong {
 std::variant<DutyEntry, Wrong> asked_leader(const Act& act) {
   const std::string chosen = typed_line(act.visit(), "leader");
   DutyEntry typed;
-  typed.name = publishing::unpadded(typed_line(act.visit(), "name"));
+  typed.name = core::unpadded(typed_line(act.visit(), "name"));
   if (typed.name.empty()) {
     for (const DutyEntry& leader : known_leaders(act.editing.site())) {
       if (publishing::mark_of(leader) == chosen) return leader;

@@ -2,6 +2,7 @@
 #include "handler/store/cases/search_words.h"
 
 #include <cctype>
+#include <utility>
 
 #include "core/base/crypto.h"
 #include "core/base/text.h"
@@ -13,6 +14,15 @@ namespace {
 struct Run {
   bool ascii = false;
   std::vector<std::string> characters;
+  bool behind_blanks = false;  // only blanks stand between it and the run before
+
+  bool is_single() const { return !ascii && characters.size() == 1; }
+};
+
+// What a blank between two characters that are written without spaces means.
+enum class Blank {
+  pads,   // nothing: a name in a text is padded ("\u51cc\u3000\u4e91")
+  parts,  // another word: so people type a search
 };
 
 bool is_ascii_word(const std::string& character) {
@@ -27,19 +37,45 @@ bool is_sign(const std::string& character) {
          starts("\xEF\xBC") || starts("\xEF\xBD") || starts("\xEF\xBE") || starts("\xEF\xBF");
 }
 
-std::vector<Run> runs_of(std::string_view text) {
+bool is_blank(const std::string& character) {
+  return character == " " || character == "\t" || character == "\u00a0";
+}
+
+std::vector<Run> runs_of(std::string_view text, Blank blank) {
   std::vector<Run> runs;
   bool goes_on = false;
+  bool blanks = false;  // since the last run, and nothing else
   for (std::string& character : core::characters(core::half_width(text))) {
     const bool ascii = is_ascii_word(character);
-    if (!ascii && (character.size() == 1 || is_sign(character))) {
-      goes_on = false;
+    if (is_blank(character) && goes_on) {
+      blanks = true;
       continue;
     }
-    if (!goes_on || runs.back().ascii != ascii) runs.push_back({ascii, {}});
+    if (!ascii && (character.size() == 1 || is_sign(character))) {
+      goes_on = blanks = false;
+      continue;
+    }
+    const bool parted = blanks && (ascii || blank == Blank::parts);
+    if (!goes_on || parted || runs.back().ascii != ascii) runs.push_back({ascii, {}, blanks});
     goes_on = true;
+    blanks = false;
     if (ascii) character[0] = static_cast<char>(std::tolower(static_cast<int>(character[0])));
     runs.back().characters.push_back(std::move(character));
+  }
+  return runs;
+}
+
+// A name is also typed as papers print it: characters that stand alone between blanks are one run.
+std::vector<Run> typed_runs(std::string_view typed) {
+  std::vector<Run> runs;
+  bool alone = false;  // the run before was typed as single characters
+  for (Run& run : runs_of(typed, Blank::parts)) {
+    const bool joins = alone && run.is_single() && run.behind_blanks;
+    alone = run.is_single();
+    if (joins)
+      runs.back().characters.push_back(std::move(run.characters[0]));
+    else
+      runs.push_back(std::move(run));
   }
   return runs;
 }
@@ -62,7 +98,8 @@ std::string phrase_of(const Run& run) {
 
 std::string words_in(std::string_view text) {
   std::string words;
-  for (const Run& run : runs_of(text)) words += (words.empty() ? "" : " ") + terms_of(run);
+  for (const Run& run : runs_of(text, Blank::pads))
+    words += (words.empty() ? "" : " ") + terms_of(run);
   return words;
 }
 
@@ -73,7 +110,7 @@ std::string scope_term(std::string_view kind, std::string_view id) {
 std::string match_for(std::string_view typed) {
   std::string match;
   std::size_t length = 0;
-  for (const Run& run : runs_of(typed)) {
+  for (const Run& run : typed_runs(typed)) {
     length += run.characters.size();
     match += (match.empty() ? "" : " AND ") + phrase_of(run);
   }

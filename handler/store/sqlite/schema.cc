@@ -140,8 +140,8 @@ CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RA
 CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
 )sql";
 
-// Search also matches assisting units: all words are rebuilt.
-constexpr std::string_view kWordsOfAssistants = R"sql(
+// Search matches more than before (first assisting units, later padded names): all words are rebuilt.
+constexpr std::string_view kWordsRebuilt = R"sql(
 INSERT INTO case_words(case_words) VALUES ('delete-all');
 DELETE FROM case_marks;
 UPDATE cases SET listed = 0;
@@ -189,9 +189,8 @@ ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': fil
 )sql";
 
 // What a unit has bounced, newest first.
-constexpr std::string_view kBouncedSlips = R"sql(
-CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
-)sql";
+constexpr std::string_view kBouncedSlips =
+    "CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';";
 
 // With which calendar the deadlines of a case were compared. Cases of an older program that may
 // have running clocks are compared by the first tick. cases.awaited_notice is no longer used.
@@ -309,11 +308,12 @@ CREATE INDEX cases_set_aside ON cases(site, state, set_aside_bytes) WHERE set_as
 
 constexpr std::array kMigrations = {
     kFirstTables,    kLists,        kChannelsAndTraces, kJobs,
-    kReports,        kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kReports,        kOneTimeCodes, kStaffChanges,      kWordsRebuilt,
     kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
-    kStaffChain,     kSecondCopies, kPublishing,        kSetAsideReports};
+    kStaffChain,     kSecondCopies, kPublishing,        kSetAsideReports,
+    kWordsRebuilt};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

@@ -106,10 +106,29 @@ TEST(Text, RefusesChineseNumbersOutOfRange) {
   EXPECT_THROW(chinese_number(10000), Bug);
 }
 
-TEST(Text, AlignsNamesOfTwoCharacters) {
-  EXPECT_EQ(aligned_name("王芳"), "王\u3000芳");
-  EXPECT_EQ(aligned_name("王小芳"), "王小芳");
-  EXPECT_EQ(aligned_name("Li"), "Li");
+TEST(Text, TakesThePaddingOutOfChineseNamesOnly) {
+  for (const char* name :
+       {"凌云", "凌\u3000云", " 凌  云 ", "凌\u00A0云", "凌\t云", "凌\u2003\u200B云"})
+    EXPECT_EQ(unpadded(name), "凌云") << name;
+  EXPECT_EQ(unpadded(" 欧 阳 明 "), "欧阳明");
+  EXPECT_EQ(unpadded("𠮷\u3000村"), "𠮷村");
+  EXPECT_EQ(unpadded(" Li  Na "), "Li  Na");
+  EXPECT_EQ(unpadded("古丽 A"), "古丽 A");
+  EXPECT_EQ(unpadded("古丽·艾山"), "古丽·艾山");
+  EXPECT_EQ(unpadded(""), "");
+  EXPECT_EQ(unpadded("\u3000"), "");
+  EXPECT_EQ(unpadded("李\n娜\n"), "李\n娜");
+}
+
+TEST(Text, MasksAPaddedNameLikeAnyOther) {
+  EXPECT_EQ(masked_name("张\u3000三"), "张*");
+}
+
+TEST(Text, OfCharactersThatShowNothingIsEmpty) {
+  for (const char* text : {"\u200B", "\u00AD", "\u200D\u200C", "\u2800", "\u3164", "\u00A0 \uFEFF"})
+    EXPECT_EQ(trimmed(text), "") << text;
+  EXPECT_EQ(trimmed("\u00A0张\u00A0三\u200E"), "张\u00A0三");
+  EXPECT_EQ(trimmed("中\xE3\x80"), "中\xE3\x80") << "half a character stays as it is";
 }
 
 TEST(Text, CountsDisplayColumns) {

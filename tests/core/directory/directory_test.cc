@@ -40,6 +40,46 @@ TEST(Roster, ShowsWhoIsInThePostOnADay) {
   EXPECT_EQ(names("2027-01-01"), "乙丙");
 }
 
+TEST(Names, AreReadWithoutTheirPadding) {
+  Diagnostics diagnostics;
+  const auto bodies = read_bodies(tree("schema: 1\n"
+                                       "bodies:\n"
+                                       "  - id: group\n"
+                                       "    name: 领导小组\n"
+                                       "    type: leading_group\n"
+                                       "    roster:\n"
+                                       "      - {role: 组长, name: 凌　云}\n"
+                                       "      - {role: 成员, name: 古丽·艾山}\n"
+                                       "      - {role: 成员, name: Li Na}\n"),
+                                  diagnostics);
+  const DutyRoster duty =
+      read_duty(tree("schema: 1\nentries:\n  - {from: 2026-12-01, to: 2026-12-07, name: 凌  云}\n"),
+                diagnostics);
+  const auto units =
+      read_units(tree("schema: 1\nunits:\n  - {id: a, name: 局, deputy: 柏　树, liaison: 齐 整}\n"),
+                 diagnostics);
+  EXPECT_EQ(diagnostics.text(), "");
+  ASSERT_EQ(bodies.size(), 1u);
+  EXPECT_EQ(bodies[0].roster[0].name, "凌云");
+  EXPECT_EQ(bodies[0].roster[1].name, "古丽·艾山");
+  EXPECT_EQ(bodies[0].roster[2].name, "Li Na");
+  EXPECT_EQ(duty.entries.at(0).name, "凌云");
+  EXPECT_EQ(units.at(0).deputy, "柏树");
+  EXPECT_EQ(units.at(0).liaison, "齐整");
+}
+
+TEST(Names, OfBlanksAloneAreMissing) {
+  for (const char* name : {"\"\\u200B\"", "\"\\u3000\"", "\"\\u00a0\\u2060\""}) {
+    Diagnostics diagnostics;
+    read_duty(tree(std::string("schema: 1\nentries:\n") +
+                   "  - {from: 2026-12-01, to: 2026-12-07, name: " + name + "}\n"),
+              diagnostics);
+    EXPECT_NE(diagnostics.text().find("'name' of the duty entry must not be empty"),
+              std::string::npos)
+        << name << diagnostics.text();
+  }
+}
+
 TEST(Duty, OfHalfDaysMayRunBesideEachOther) {
   Diagnostics diagnostics;
   const DutyRoster duty =

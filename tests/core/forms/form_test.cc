@@ -134,6 +134,8 @@ TEST_F(Form, NamesEveryFieldThatIsMissingInTheOrderOfThePage) {
 TEST_F(Form, CountsBlanksAsNothing) {
   EXPECT_EQ(mistakes_with("problem", " \u3000\n\t "), "problem:required");
   EXPECT_EQ(mistakes_with("problem", "\u200B\uFEFF \u2060"), "problem:required");
+  for (const char* unseen : {"\u200B", "\u200D", "\u00AD", "\u00A0", "\u2800", "\u3164"})
+    EXPECT_EQ(mistakes_with("name", unseen), "name:required");
 }
 
 TEST_F(Form, AsksForRelationAndWhomToCallOnlyOnBehalf) {

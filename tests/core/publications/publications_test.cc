@@ -40,6 +40,45 @@ TEST(Publications, AreReadFromTheirFiles) {
   EXPECT_EQ(out.faq.hide, std::vector<std::string>{"anonymous"});
 }
 
+std::string mistakes_in_search(const std::string& text, SearchWords* read = nullptr) {
+  Diagnostics diagnostics;
+  const auto root = read_yaml("search.yaml", "schema: 1\n" + text, diagnostics);
+  const SearchWords words = read_search_words(root.value(), diagnostics);
+  if (read != nullptr) *read = words;
+  std::string all;
+  for (const Diagnostic& one : diagnostics.sorted())
+    all += std::to_string(one.span.line) + " " + one.code + "\n";
+  return all;
+}
+
+TEST(SearchWords, AreReadWithTheirPlaces) {
+  SearchWords words;
+  EXPECT_EQ(mistakes_in_search("answers:\n"
+                               "  - {words: [社保, A4], page: windows/hall}\n"
+                               "  - {words: 公积金, page: contacts}\n"
+                               "same:\n"
+                               "  - [低保, 最低生活保障]\n",
+                               &words),
+            "");
+  ASSERT_EQ(words.answers.size(), 2u);
+  EXPECT_EQ(words.answers[0].words[1].text, "A4");
+  EXPECT_EQ(words.answers[0].words[1].span.line, 3);
+  EXPECT_EQ(words.answers[1].page, "contacts");
+  ASSERT_EQ(words.same.size(), 1u);
+  EXPECT_EQ(words.same[0][1].text, "最低生活保障");
+}
+
+TEST(SearchWords, HaveTwoToTwentyCharactersAndStandOnce) {
+  EXPECT_EQ(mistakes_in_search("answers: [{words: [社], page: contacts}]\n"), "2 search.word\n");
+  EXPECT_EQ(mistakes_in_search("answers: [{words: [社 保], page: contacts}]\n"), "2 search.word\n");
+  EXPECT_EQ(mistakes_in_search("answers: [{words: [社保, 社保], page: contacts}]\n"),
+            "2 search.word-twice\n");
+  EXPECT_EQ(mistakes_in_search("answers: [{words: [社保]}]\n"), "2 yaml.missing-key\n");
+  EXPECT_EQ(mistakes_in_search("answers: [{page: contacts}]\n"), "2 yaml.missing-key\n");
+  EXPECT_EQ(mistakes_in_search("same: [[低保]]\n"), "2 search.alone\n");
+  EXPECT_EQ(mistakes_in_search("sames: []\n"), "2 yaml.unknown-key\n");
+}
+
 TEST(Articles, ComeApartByteForByte) {
   const auto parts = split_article("\xEF\xBB\xBF---\r\ntitle: 甲\r\n---\r\n\r\n正文\n---\n");
   ASSERT_TRUE(parts.has_value());

@@ -335,10 +335,10 @@ TEST(ContactsPage, NeverPrintsTheWorkingAssumptionAsHours) {
   EXPECT_EQ(page(site, "contacts/index.html").find("09:00"), std::string::npos);
 }
 
-TEST(LeadersPage, KeepsThePublishedOrderAndAlignsShortNames) {
+TEST(LeadersPage, KeepsThePublishedOrderAndPrintsNamesWithoutPadding) {
   const std::string html = page(tests::sample_site(), "leaders/index.html");
   EXPECT_EQ(read_aloud(html, "<tbody>", "</section>"),
-            "组长|王　芳|局长|成员|未列姓名|各镇分管副镇长|成员|2个单位|县供水公司|县供电公司|"
+            "组长|王芳|局长|成员|未列姓名|各镇分管副镇长|成员|2个单位|县供水公司|县供电公司|"
             "名单截至2022年3月14日，来源：|《样例县窗口管理办法》（样政〔2022〕2号）|");
   EXPECT_NE(tests::link_to(html, "../policy/#document-plan"), "");
   EXPECT_NE(html.find("欧阳小明"), std::string::npos);

@@ -85,7 +85,7 @@ TEST(DutyPage, ShowsNobodyWhoseDaysAreOver) {
 
 TEST(DutyPage, NeverSaysTodayByItself) {
   const std::string html = page(site_with_duty("2026-09-14"), "index.html");
-  EXPECT_TRUE(holds(html, "柏　树"));
+  EXPECT_TRUE(holds(html, "柏树"));
   EXPECT_FALSE(holds(html, ">今天<"));
   EXPECT_TRUE(holds(html, "data-today=\"今天\""));
 }
@@ -110,6 +110,24 @@ TEST(DutyPage, SaysWhichHalfOfTheDay) {
   }
 }
 
+TEST(UnitsPage, SaysWhatEachUnitHandles) {
+  Site site = site_on("2026-09-01");
+  EXPECT_EQ(page(site, "units/index.html"), "no page units/index.html") << "no unit says what";
+  site.units = {{.id = "police",
+                 .name = "县公安局",
+                 .address = "二楼",
+                 .handles = {{"落户", {}}, {"身份证", {}}},
+                 .also_called = {{"派出所", {}}}},
+                {.id = "water", .name = "县供水公司"}};
+  const std::string html = page(site, "units/index.html");
+  EXPECT_TRUE(has_line(html, "县公安局"));
+  EXPECT_TRUE(has_line(html, "办的事：落户、身份证"));
+  EXPECT_TRUE(has_line(html, "也叫：派出所"));
+  EXPECT_TRUE(has_line(html, "县供水公司"));
+  EXPECT_TRUE(holds(html, "id=\"unit-police\""));
+  EXPECT_NE(tests::link_to(html, "../report/"), "");
+}
+
 TEST(LeadersPage, NamesNobodyBeforeOrAfterTheirDays) {
   const auto leaders_on = [](const char* today) {
     Site site = site_on(today);
@@ -119,10 +137,10 @@ TEST(LeadersPage, NamesNobodyBeforeOrAfterTheirDays) {
                   {.role = "组长", .name = "李明", .from = test::day("2026-09-14")});
     return tests::words_of(page(site, "leaders/index.html"));
   };
-  EXPECT_TRUE(holds(leaders_on("2026-09-13"), "王　芳"));
-  EXPECT_FALSE(holds(leaders_on("2026-09-13"), "李　明"));
-  EXPECT_FALSE(holds(leaders_on("2026-09-14"), "王　芳"));
-  EXPECT_TRUE(holds(leaders_on("2026-09-14"), "李　明"));
+  EXPECT_TRUE(holds(leaders_on("2026-09-13"), "王芳"));
+  EXPECT_FALSE(holds(leaders_on("2026-09-13"), "李明"));
+  EXPECT_FALSE(holds(leaders_on("2026-09-14"), "王芳"));
+  EXPECT_TRUE(holds(leaders_on("2026-09-14"), "李明"));
 }
 
 TEST(Triage, FollowsFromTheExclusionsAndEndsInTheForm) {

@@ -17,8 +17,9 @@ std::string page_with(const std::string& main) {
   return "<html><body><nav>导航</nav><main id=\"main\">" + main + "</main><footer>页脚</footer>";
 }
 
-SearchExtract extract(const std::string& title, const std::string& main) {
-  return search_extract(title + "/", title, page_with(main));
+SearchExtract extract(const std::string& title, const std::string& main,
+                      HitKind kind = HitKind::main) {
+  return search_extract(title + "/", title, page_with(main), kind);
 }
 
 // 0 if the page does not have the term.
@@ -32,10 +33,47 @@ unsigned weight_in(const SearchExtract& page, const std::string& term) {
   return 0;
 }
 
-SiteFiles files_of(const std::vector<SearchExtract>& pages, unsigned jobs = 2) {
-  std::vector<const SearchExtract*> listed;
-  for (const SearchExtract& page : pages) listed.push_back(&page);
-  return search_files(listed, jobs);
+std::vector<const SearchExtract*> listed(const std::vector<SearchExtract>& pages) {
+  std::vector<const SearchExtract*> all;
+  for (const SearchExtract& page : pages) all.push_back(&page);
+  return all;
+}
+
+SiteFiles files_of(const std::vector<SearchExtract>& pages, unsigned jobs = 2,
+                   const SearchLeads& leads = {}) {
+  return search_files(listed(pages), leads, jobs);
+}
+
+// The first file of a kind, which index.json names.
+Json first_file(const SiteFiles& files, const std::string& kind, const std::string& list) {
+  const Json index = Json::parse(files.at("search/index.json"));
+  return Json::parse(
+      files.at("search/" + kind + "-0." + index[list][0].get<std::string>() + ".json"));
+}
+
+const core::Texts& few_words() {
+  static const core::Texts texts(
+      core::Texts::Entries{{"search_words.leads.contacts", "电话 地址"},
+                           {"search_words.leads.question_privacy", "泄露"},
+                           {"search_words.same.late", "逾期 超期"}});
+  return texts;
+}
+
+// What check_leads() says of a town with these pages, a line a mistake: "search.no-help: 1".
+std::string check_of(const core::Site& site, const std::vector<SearchExtract>& pages) {
+  core::Diagnostics found;
+  check_leads(site, few_words(), listed(pages), found);
+  std::string all;
+  for (const core::Diagnostic& one : found.sorted())
+    all += one.code + ": " + one.message.english() + "\n";
+  return all;
+}
+
+core::Site town_with(core::SearchAnswer answer) {
+  core::Site site;
+  site.identity.name = "样例县";
+  site.publications.search.answers.push_back(std::move(answer));
+  return site;
 }
 
 // What search.js reads for a term: the file named by the index, and the term in it.
@@ -75,6 +113,13 @@ TEST(SearchTerms, FindANumberWithAndWithoutItsHyphen) {
   EXPECT_THAT(search_terms("05391234567。"), ElementsAre("05391234567"));
 }
 
+TEST(SearchTerms, TakeBlanksBetweenChineseCharactersForPadding) {
+  for (const char* name : {"凌云", "凌　云", "凌  云", "凌\u00a0云"})
+    EXPECT_THAT(search_terms(name), ElementsAre("凌", "云", "凌云")) << name;
+  EXPECT_THAT(search_terms("凌\n云"), ElementsAre("凌", "云")) << "a line end parts";
+  EXPECT_THAT(search_terms("凌 A 云"), ElementsAre("凌", "a", "云"));
+}
+
 TEST(SearchTerms, LeaveTraditionalCharactersAsTheyAre) {
   EXPECT_THAT(search_terms("辦"), ElementsAre("辦"));
 }
@@ -83,7 +128,7 @@ TEST(SearchTerms, ReachBeyondTheBasicPlane) {
   EXPECT_THAT(search_terms("𠮷村"), ElementsAre("𠮷", "村", "𠮷村"));
 }
 
-// The values that static/search.js computes.
+// The values that static/search_match.js computes.
 TEST(SearchTerms, HaveTheHashThatTheBrowserComputes) {
   EXPECT_EQ(term_hash("不动") >> 16, 684u);
   EXPECT_EQ(term_hash("05391234567") >> 16, 731u);
@@ -105,6 +150,108 @@ TEST(MainText, JoinsAWordAcrossInlineTagsAndPartsBlocks) {
   const SearchExtract page = extract("题", "<p>不<strong>动</strong>产</p><p>登记</p>");
   EXPECT_GT(weight_in(page, "不动"), 0u);
   EXPECT_EQ(weight_in(page, "产登"), 0u);
+}
+
+TEST(SplitText, MakesAPartOfEachSectionWithAnId) {
+  const std::vector<SearchExtract> hits = search_extracts(
+      "faq/", "常见问题",
+      page_with("<h1>常见问题</h1><p>开头</p><section aria-labelledby=\"q-a\">"
+                "<h2 id=\"q-a\">可以匿名吗？</h2><p>可以<b>不留</b>姓名</p></section>"
+                "<section><h2>没有编号的</h2></section><p>结尾</p>"),
+      HitKind::main, HitKind::question);
+  ASSERT_EQ(hits.size(), 2u);
+  EXPECT_EQ(hits[0].opening, "开头 结尾");
+  EXPECT_EQ(weight_in(hits[0], "匿名"), 0u);
+  EXPECT_GT(weight_in(hits[0], "没有"), 0u);
+  EXPECT_EQ(hits[1].address, "faq/#q-a");
+  EXPECT_EQ(hits[1].title, "可以匿名吗？");
+  EXPECT_EQ(hits[1].kind, HitKind::question);
+  EXPECT_EQ(hits[1].opening, "可以不留姓名");
+}
+
+TEST(SearchPlace, IsTheWorstOfAllTerms) {
+  const SearchExtract page = extract("社会保障", "<h2>养老</h2><p>保险 pdf</p>");
+  EXPECT_EQ(place_of_word(page, "保障"), TermPlace::title);
+  EXPECT_EQ(place_of_word(page, "养老"), TermPlace::heading);
+  EXPECT_EQ(place_of_word(page, "保险"), TermPlace::text);
+  EXPECT_EQ(place_of_word(page, "PDF"), TermPlace::text);
+  EXPECT_EQ(place_of_word(page, "保障房"), std::nullopt);
+}
+
+TEST(SearchLeads, JoinTheSitesWordsWithThoseOfAllSites) {
+  core::Site site = town_with({.words = {{"社保", {}}}, .page = "windows/hall", .page_span = {}});
+  site.units = {{.id = "labour",
+                 .name = "样例县人力资源和社会保障局",
+                 .handles = {{"退休金", {}}},
+                 .also_called = {{"劳动局", {}}}}};
+  site.publications.search.same = {{{"低保", {}}, {"最低生活保障", {}}}};
+  const SearchLeads leads = search_leads(site, few_words());
+  ASSERT_EQ(leads.answers.size(), 3u);
+  EXPECT_EQ(leads.answers[0].address, "windows/hall/");
+  EXPECT_EQ(leads.answers[1].address, "contacts/");
+  EXPECT_THAT(leads.answers[1].words, ElementsAre("电话", "地址"));
+  EXPECT_EQ(leads.answers[2].address, "faq/#q-privacy");
+  ASSERT_EQ(leads.units.size(), 1u);
+  EXPECT_EQ(leads.units[0].address, "units/#unit-labour");
+  EXPECT_EQ(leads.units[0].name, "人力资源和社会保障局");
+  EXPECT_THAT(leads.units[0].words, ElementsAre("退休金", "劳动局"));
+  EXPECT_EQ(leads.same.size(), 2u);
+}
+
+TEST(SearchLeads, KnowAbbreviationsByTheirRule) {
+  const std::string labour = unit_core("样例县人力资源和社会保障局", "样例县");
+  EXPECT_TRUE(is_abbreviation("人社局", labour));
+  EXPECT_FALSE(is_abbreviation("人局", labour)) << "too short";
+  EXPECT_FALSE(is_abbreviation("社保局", labour)) << "another beginning";
+  EXPECT_FALSE(is_abbreviation("人社", labour));
+  EXPECT_TRUE(is_abbreviation("发改委", unit_core("县发展和改革委员会", "样例县")));
+  EXPECT_TRUE(is_abbreviation("住建局", unit_core("住房和城乡建设局", "样例县")));
+}
+
+TEST(SearchLeads, WarnOfWordsThatHelpNoQuery) {
+  const std::vector<SearchExtract> pages = {extract("contacts", "<p>联系我们</p>"),
+                                            extract("社保大厅", "<p>社保</p>"),
+                                            extract("其他", "<p>养老</p>")};
+  const auto check = [&](const char* word, const char* page) {
+    return check_of(town_with({.words = {{word, {}}}, .page = page, .page_span = {}}), pages);
+  };
+  EXPECT_EQ(check("养老", "contacts"), "");
+  EXPECT_EQ(check("养老", "contact"), "search.unknown-page: the search finds no page 'contact'\n");
+  EXPECT_EQ(check("电话", "contacts"),
+            "search.no-help: a search for '电话' leads to 'contacts' already\n");
+  EXPECT_EQ(check("社保", "社保大厅"),
+            "search.no-help: a search for '社保' finds '社保大厅' first by its title\n");
+  EXPECT_EQ(check("社保", "contacts"), "") << "another page than the one that is found";
+}
+
+TEST(SearchLeads, WarnOfNamesThatAreFoundAnywayAndOfWordsThatNobodyWrites) {
+  core::Site site;
+  site.identity.name = "样例县";
+  site.units = {{.id = "labour",
+                 .name = "样例县人力资源和社会保障局",
+                 .handles = {{"社会保障", {}}, {"退休金", {}}},
+                 .also_called = {{"人社局", {}}}}};
+  site.publications.search.same = {{{"低保", {}}, {"低收入", {}}}, {{"养老", {}}, {"退休", {}}}};
+  const std::string all = check_of(site, {extract("其他", "<p>养老</p>")});
+  EXPECT_THAT(all,
+              HasSubstr("a search for '社会保障' finds '样例县人力资源和社会保障局' by its name"));
+  EXPECT_THAT(all, HasSubstr("a search for '人社局' finds"));
+  EXPECT_THAT(all, HasSubstr("no page has '低保' or what means the same"));
+  EXPECT_THAT(all, Not(HasSubstr("退休")));
+}
+
+TEST(SearchFiles, SayWhereWordsLead) {
+  SearchLeads leads;
+  leads.answers = {{"b/", {"电话", "地址"}}, {"nowhere/", {"别的"}}};
+  leads.units = {{"c/", "住建局", {"物业"}}};
+  leads.same = {{"房本", "房产证"}};
+  const SiteFiles files = files_of({extract("c", "", HitKind::unit), extract("a", ""),
+                                    extract("d", "", HitKind::village), extract("b", "")},
+                                   1, leads);
+  EXPECT_EQ(first_file(files, "leads", "leads"), Json::parse(R"({
+      "answers": [[1, "电话 地址"]], "units": [[2, "住建局", "物业"]], "same": ["房本 房产证"]})"));
+  const Json index = Json::parse(files.at("search/index.json"));
+  EXPECT_EQ(index["kinds"], Json::parse("[2, 2, 3, 3, 3, 4]")) << "main pages first, villages last";
 }
 
 TEST(SearchWeight, IsMoreInTitleThanHeadingThanText) {
@@ -140,13 +287,16 @@ TEST(SearchFiles, SayWhichPagesHaveATerm) {
 TEST(SearchFiles, TellTitleWayAndOpeningOfAPage) {
   SearchExtract town =
       search_extract("windows/t1/", "第一镇", page_with("<p>电话 0539-1234567</p>"));
-  const SiteFiles files =
-      files_of({search_extract("windows/", "窗口名录", page_with("")), std::move(town)});
-  const Json index = Json::parse(files.at("search/index.json"));
-  const Json table =
-      Json::parse(files.at("search/pages-0." + index["tables"][0].get<std::string>() + ".json"));
+  std::vector<SearchExtract> parts =
+      search_extracts("faq/", "常见问题",
+                      page_with("<section><h2 id=\"q-a\">怎么办？</h2><p>来窗口。</p></section>"),
+                      HitKind::main, HitKind::question);
+  const SiteFiles files = files_of(
+      {search_extract("windows/", "窗口名录", page_with("")), std::move(town), parts[0], parts[1]});
+  const Json table = first_file(files, "pages", "tables");
   EXPECT_EQ(table[1],
-            Json::parse(R"(["windows/t1/", "第一镇", ["窗口名录"], "电话 0539-1234567"])"));
+            Json::parse(R"(["windows/t1/", "第一镇", ["窗口名录"], "电话 0539-1234567", 1])"));
+  EXPECT_EQ(table[3], Json::parse(R"(["faq/#q-a", "怎么办？", ["常见问题"], "来窗口。", 1])"));
 }
 
 TEST(SearchFiles, AreTheSameForAnyNumberOfThreads) {
@@ -175,7 +325,7 @@ TEST(SearchFiles, ListTheBestPagesOfATermThatIsEverywhere) {
 
 TEST(SearchFiles, AreAnIndexAndOneEmptyFileOfTermsForNoPages) {
   const SiteFiles files = files_of({});
-  EXPECT_EQ(files.size(), 2u);
+  EXPECT_EQ(files.size(), 3u) << "and one of words that lead nowhere";
   EXPECT_TRUE(entry_of(files, "不动").is_null());
 }
 

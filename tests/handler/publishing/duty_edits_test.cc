@@ -109,6 +109,18 @@ TEST(Duty, OfTheLeaderWhoIsThereAnywayChangesNothing) {
             kTwoWeeks);
 }
 
+TEST(Duty, OfAPaddedNameIsThatOfTheSameLeader) {
+  const std::string before =
+      "schema: 1\nentries:\n"
+      "  - {from: 2026-12-07, to: 2026-12-13, name: 凌　云}\n"
+      "  - {from: 2026-12-14, to: 2026-12-20, name: 乙}\n";
+  EXPECT_EQ(assigned(before, {turn("2026-12-09", "2026-12-10", "凌云")}), before);
+  EXPECT_EQ(assigned(before, {turn("2026-12-12", "2026-12-15", "凌云")}),
+            "schema: 1\nentries:\n"
+            "  - {from: 2026-12-07, to: 2026-12-15, name: 凌　云}\n"
+            "  - {from: 2026-12-16, to: 2026-12-20, name: 乙}\n");
+}
+
 TEST(Duty, OfSomeDaysMoreMakesTheTurnLonger) {
   EXPECT_EQ(new_lines(kTwoWeeks, assigned(kTwoWeeks, {turn("2026-12-12", "2026-12-15", "甲")})),
             "  - {from: 2026-12-07, to: 2026-12-15, name: 甲}  # until Sunday\n"

@@ -47,12 +47,5 @@ TEST(PastedTable, OfNothingHasNoRows) {
   EXPECT_EQ(cells(" \r\n\t\r\n"), "");
 }
 
-TEST(PastedTable, NamesLoseTheirPadding) {
-  EXPECT_EQ(unpadded("王　明"), "王明");
-  EXPECT_EQ(unpadded(" 欧 阳 明 "), "欧阳明");
-  EXPECT_EQ(unpadded("古丽 A"), "古丽 A");
-  EXPECT_EQ(unpadded(""), "");
-}
-
 }  // namespace
 }  // namespace handler::publishing

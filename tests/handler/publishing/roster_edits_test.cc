@@ -133,6 +133,31 @@ TEST_F(RosterOfDemo, GivesANewNameToTheSamePersonElsewhere) {
   EXPECT_EQ(bodies_in(now)[1].roster[0].role, "主任");
 }
 
+// A file as papers print it. Its names are the same persons, and their bytes stay.
+TEST_F(RosterOfDemo, WithPaddedNamesKeepsTheirBytes) {
+  const auto pad = [](std::string text, const std::string& name, const std::string& padded) {
+    for (std::size_t at = text.find(name); at != std::string::npos;
+         at = text.find(name, at + padded.size()))
+      text.replace(at, name.size(), padded);
+    return text;
+  };
+  const std::string padded = pad(texts_.at(kBodiesFile), "name: 柏树", "name: 柏　树");
+  ASSERT_NE(padded, texts_.at(kBodiesFile));
+  const FolderTexts texts = {{kBodiesFile, padded}};
+  const auto bodies = bodies_of(texts);
+  EXPECT_EQ(same_person(bodies, "柏树", std::nullopt).size(),
+            same_person(bodies_of(texts_), "柏树", std::nullopt).size());
+  const auto roster = bodies[1].roster;
+  EXPECT_TRUE(set_roster(texts, "office", mark_of(roster), roster).value().empty());
+  RosterEntry promoted = roster[1];
+  ASSERT_EQ(promoted.name, "柏树");
+  promoted.post = "县政务服务管理局局长";
+  EXPECT_EQ(
+      diff(padded, after(change_in_rosters(texts, spot_of(texts, "office", 1), promoted, {}))),
+      "-      - {role: 副主任, name: 柏　树, post: 县政务服务管理局副局长, concurrent: true}\n"
+      "+      - {role: 副主任, name: 柏　树, post: 县政务服务管理局局长, concurrent: true}\n");
+}
+
 TEST_F(RosterOfDemo, RestsOnAnotherDocument) {
   EXPECT_EQ(changed(set_basis(texts_, "superior", "measures_2025", day("2025-02-20"))),
             "+    as_of: 2025-02-20\n"

@@ -159,6 +159,16 @@ TEST(Attendance, CanBeWrittenDownOnceItsPartHasBegun) {
   EXPECT_EQ(parts_begun(site, moment("2026-10-11 10:00")), Parts{}) << "a Sunday";
 }
 
+TEST(Attendance, OfANameThatWasRecordedPaddedIsThatOfTheLeader) {
+  core::Site site = town();
+  site.duty.entries[1].name = "凌云";
+  const auto found = parts(site, "2026-10-12", "2026-10-12",
+                           {came("2026-10-12", "morning", "凌　云")}, "2026-10-13 09:00");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].state, State::kept);
+  EXPECT_EQ(totals_of(found).size(), 1u) << "one person, not two";
+}
+
 TEST(Attendance, MayBeWantedOnceADay) {
   const core::Site site = town(core::Attendance::day);
   const auto found = parts(site, "2026-10-12", "2026-10-12", {came("2026-10-12", "day", "王")},

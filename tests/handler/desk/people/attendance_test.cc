@@ -26,6 +26,24 @@ TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
   EXPECT_TRUE(says(page, "带班领导上午、下午至少各到窗口现场办公一次。"));
 }
 
+TEST(AttendancePage, TakesAPaddedNameForTheLeaderOfTheRoster) {
+  tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+  sites.republish("demo", "duty.yaml", "  - {from: 2026-11-16, to: 2026-11-22, name: 白晓晴,",
+                  "  - {from: 2026-11-16, to: 2026-11-22, name: 凌　云,");
+  DeskFixture house(sites.root());
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  EXPECT_TRUE(reads(house.get("demo/", window), "\n登记凌云今天上午到窗口\n"));
+  ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "凌 云"}}).status,
+            303);
+  const web::Response page = house.get("demo/attendance", window);
+  EXPECT_TRUE(reads(page, "11月17日星期二上午\n凌云\n"));
+  EXPECT_TRUE(says(page, "凌云 10:00（登记人：人员 user1）"));
+  EXPECT_FALSE(reads(page, "\n由别人代\n凌云 10:00"));
+  EXPECT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "\u200B"}}).status,
+            422);
+}
+
 TEST(AttendancePage, AsksForTheLeaderOfEachHalfOfTheDay) {
   tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
   sites.republish("demo", "duty.yaml", "  - {from: 2026-11-16, to: 2026-11-22, name: 白晓晴,",

@@ -17,6 +17,8 @@ TEST(PersonName, LosesWhatNoPersonTypes) {
   EXPECT_EQ(person_name("李\u202E娜"), "李娜");
   EXPECT_EQ(person_name("李\x1b娜"), "李娜");
   EXPECT_EQ(person_name(" \n\u3000"), "");
+  EXPECT_EQ(person_name("\u200B"), "");
+  EXPECT_EQ(person_name("李\u3000娜"), "李娜");
 }
 
 TEST(PersonName, IsOneLineOfAtMostFortyCharacters) {

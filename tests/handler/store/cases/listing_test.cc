@@ -166,6 +166,16 @@ TEST(SearchWords, AreOverlappingPairsOfChineseAndWholeWordsOfLetters) {
   EXPECT_EQ(handler::store::words_in("　，。!\n"), "");
 }
 
+TEST(SearchWords, FindAPaddedNameHoweverItIsSpaced) {
+  for (const char* text : {"由凌云登记", "由凌　云登记", "由凌 \u00a0 云登记"})
+    EXPECT_EQ(handler::store::words_in(text), "由凌 凌云 云登 登记") << text;
+  for (const char* typed : {"凌云", "凌　云", " 凌  云 "})
+    EXPECT_EQ(handler::store::match_for(typed), "\"凌云\"") << typed;
+  EXPECT_EQ(handler::store::match_for("欧 阳　明 登记"), "\"欧阳 阳明\" AND \"登记\"");
+  EXPECT_EQ(handler::store::words_in("凌\n云"), "凌 云") << "a line end is no padding";
+  EXPECT_EQ(handler::store::words_in("凌，云"), "凌 云");
+}
+
 TEST(SearchWords, AreAskedForAsTheyStand) {
   EXPECT_EQ(handler::store::match_for("不动产 a4"), "\"不动 动产\" AND \"a4\" *");
   EXPECT_EQ(handler::store::match_for("\"* OR x NEAR("), "\"or\" * AND \"x\" * AND \"near\" *");

@@ -1,0 +1,30 @@
+// Tells pages by their addresses.
+#include "generator/pages/hits.h"
+
+#include <array>
+#include <string_view>
+
+#include "core/base/contains.h"
+
+namespace generator {
+namespace {
+
+constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", "search", "sitemap"};
+constexpr std::string_view kSigns = "signs/";
+
+}  // namespace
+
+std::optional<HitKind> hit_kind_of(const PageSpec& spec, const core::Site& site) {
+  if (core::contains(kNeverFound, spec.page) || spec.page.starts_with(kSigns)) return std::nullopt;
+  if (const core::Window* window = site.window(spec.window))
+    return window->level == "village" ? HitKind::village : HitKind::window;
+  return spec.page.find('/') == std::string::npos ? HitKind::main : HitKind::publication;
+}
+
+std::optional<HitKind> kind_of_parts(const PageSpec& spec) {
+  if (spec.page == "faq") return HitKind::question;
+  if (spec.page == "units") return HitKind::unit;
+  return std::nullopt;
+}
+
+}  // namespace generator

@@ -1,0 +1,83 @@
+// Asks the search of the published demo what people ask: each query must lead to its page first or second, load little,
+// and each shared word must change some search. Usage: node run.mjs TEST_SITE_FOLDER
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { Searcher, findAlone, scriptsOf } from "./searcher.mjs";
+
+const folder = `${process.argv[2] ?? process.env.TEST_SITE}/public/demo`;
+const mostBytes = 40000;
+
+function queries() {
+  const lines = readFileSync(new URL("queries.txt", import.meta.url), "utf8").split("\n");
+  return lines.filter((line) => line && !line.startsWith("#")).map((line) => {
+    const [query, pages] = line.split(" | ");
+    return { query, pages: pages.split(" ") };
+  });
+}
+
+function fileOfSearch(start) {
+  const name = readdirSync(`${folder}/search`).find((file) => file.startsWith(start));
+  return JSON.parse(readFileSync(`${folder}/search/${name}`, "utf8"));
+}
+
+// The addresses of the hits to which shared or own words lead, with these words.
+function leads() {
+  const index = fileOfSearch("index.json");
+  return fileOfSearch("leads-").answers.map(([hit, words]) => {
+    const table = fileOfSearch(`pages-${Math.floor(hit / index.chunk)}.`);
+    return { address: table[hit % index.chunk][0], words: words.split(" ") };
+  });
+}
+
+// The search without any answers.
+class WithoutAnswers extends Searcher {
+  async answer(address) {
+    const answer = await super.answer(address);
+    if (!address.includes("leads-")) return answer;
+    const known = JSON.parse(await answer.text());
+    return { ok: true, text: async () => JSON.stringify({ ...known, answers: [] }) };
+  }
+}
+
+for (const { query, pages } of queries()) {
+  test(`${query} leads to ${pages.join(" or ")}`, async () => {
+    const { hits, bytes } = await findAlone(folder, query);
+    const first = hits.slice(0, 2).map((hit) => hit.address);
+    assert.ok(first.some((address) => pages.includes(address)), `found first: ${first}`);
+    assert.ok(bytes < mostBytes, `${bytes} bytes`);
+  });
+}
+
+test("a query that nothing answers finds nothing", async () => {
+  assert.deepEqual((await findAlone(folder, "囍龘靐")).hits, []);
+  assert.equal((await findAlone(folder, "，。")).said, "short");
+});
+
+test("every word leads to its page, loads little and changes a search", async () => {
+  for (const { address, words } of leads()) {
+    for (const word of words) {
+      const { hits, bytes } = await findAlone(folder, word);
+      assert.ok(hits.slice(0, 2).some((hit) => hit.address === address), `${word} does not lead to ${address}`);
+      assert.ok(bytes < mostBytes, `${word}: ${bytes} bytes`);
+      const bare = await new WithoutAnswers(folder).find(word);
+      const asked = await new WithoutAnswers(folder).find(`请问${word}`);
+      const helps = [bare, asked].some((found) => found.hits[0]?.address !== address);
+      assert.ok(helps, `${word} helps no query: ${address} is first without it`);
+    }
+  }
+});
+
+test("words that mean the same find something", async () => {
+  for (const group of fileOfSearch("leads-").same) {
+    const found = await Promise.all(group.split(" ").map((word) => findAlone(folder, word)));
+    assert.ok(found.some((one) => one.hits.length > 0), group);
+  }
+});
+
+test("the scripts have no syntax of a browser newer than 2018", () => {
+  const script = scriptsOf(folder).map((path) => readFileSync(path, "utf8")).join("\n");
+  for (const newer of [/\?\./, /\?\?/, /\.at\(/, /\.flatMap\(/, /\.replaceAll\(/, /\(\?<[=!]/, /=>/, /\bconst\b/]) {
+    assert.doesNotMatch(script, newer);
+  }
+});
