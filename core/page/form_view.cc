@@ -66,11 +66,6 @@ const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::str
   return nullptr;
 }
 
-// A site with one window leaves nothing to choose, so the field is already answered.
-bool is_settled(const FormField& field) {
-  return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
-}
-
 std::string_view section_of(const FormField& field) {
   if (is_settled(field)) return "IS_SETTLED";
   switch (field.type) {
@@ -161,6 +156,10 @@ void add_summary(TemplateData& data, const ReportForm& form, const Texts& texts,
 }
 
 }  // namespace
+
+bool is_settled(const FormField& field) {
+  return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
+}
 
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes) {

@@ -13,6 +13,7 @@ import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
 import { checkPeople } from "./people.mjs";
 import { checkPublishing } from "./publishing.mjs";
+import { checkReceipt } from "./receipt.mjs";
 import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
@@ -60,6 +61,7 @@ async function pages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("a question is changed, and the receipt stands alone", () => checkReceipt(browser, paths));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
