@@ -29,6 +29,15 @@ std::string shown_value(const core::FormField& field, const std::string& value,
   return option == field.options.end() ? value : option->label;
 }
 
+// A mobile number as it is usually masked. Of anything else, which may be several numbers and words
+// beside them, only the last two digits: "0999-5550777-8016" -> "****16".
+std::string masked_number(const std::string& phone) {
+  std::string digits = core::half_width(phone);
+  std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+  if (digits == phone && digits.size() == 11) return core::masked_phone(phone);
+  return "****" + digits.substr(digits.size() - std::min<std::size_t>(digits.size(), 2));
+}
+
 // The receipt is photographed and shown to others, at the counter or in a group chat. It proves what
 // was reported; who reported need only be recognised by the person. So the name and the phone are
 // masked, and what else tells of the person (identity number, address ...) is left out: "". So is
@@ -38,7 +47,7 @@ std::string copied_value(const core::FormField& field, const std::string& value,
   if (field.id == "privacy") return {};
   if (!field.personal) return shown_value(field, value, texts);
   if (field.id == "name") return core::masked_name(value);
-  if (field.id == "phone") return core::masked_phone(value);
+  if (field.id == "phone") return masked_number(value);
   return {};
 }
 

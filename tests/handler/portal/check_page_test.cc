@@ -8,13 +8,12 @@
 namespace handler::portal::testing {
 namespace {
 
-// An answer to every question of the demo.
+// An answer to nearly every question of the demo.
 Form all_answers() {
   Form form = good_answers();
   for (const auto& [field, value] : Form{{"unit", "housing"},
                                          {"applied", "counter"},
                                          {"visits", "3"},
-                                         {"suggestion", "多开一个窗口"},
                                          {"on_behalf", "yes"},
                                          {"relation", "女儿"},
                                          {"whom_to_call", "me"},

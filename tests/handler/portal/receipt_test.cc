@@ -137,6 +137,13 @@ TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
   }
 }
 
+TEST(Receipt, ShowsTwoDigitsOfANumberThatIsNoMobileNumber) {
+  const std::string page =
+      receipt_at("2026-09-24 10:00", with(good_answers(), "phone", "0999-5550777转8016"));
+  EXPECT_TRUE(says(page, "<dd class=\"as-typed\">****16</dd>"));
+  EXPECT_FALSE(says(page, "5550777"));
+}
+
 TEST(Receipt, CanBePutAwayOnASharedComputer) {
   const std::string page = receipt_at("2026-09-24 10:00");
   EXPECT_TRUE(says(page, "<a class=\"button button-second\" data-finish href=\"/demo/\">完成</a>"));
