@@ -31,7 +31,7 @@ KNOWN_PROPERTIES = {
     "line-break": "strict", "list-style": "", "margin": "", "max-width": "", "outline": "solid",
     "overflow": "hidden visible", "overflow-wrap": "break-word normal", "overflow-x": "", "page-break-after": "avoid always",
     "page-break-before": "avoid always", "page-break-inside": "avoid", "position": "absolute relative static",
-    "resize": "vertical", "scroll-behavior": "", "size": "A4 landscape portrait", "table-layout": "fixed",
+    "resize": "vertical", "scroll-margin-top": "", "scroll-behavior": "", "size": "A4 landscape portrait", "table-layout": "fixed",
     "text-align": "center left right", "text-decoration": "underline", "transform": "rotate translate scale",
     "transition": "", "vertical-align": "bottom middle top baseline", "visibility": "hidden visible",
     "white-space": "normal nowrap pre pre-line pre-wrap", "width": "", "word-break": "break-all keep-all normal",
@@ -57,17 +57,17 @@ NEWER_SELECTORS = {":focus-visible": "`:focus` alone draws the frame then, for t
 KNOWN_MEDIA = set("all and max-width min-width not prefers-reduced-motion print reduce screen".split())
 
 # Members of objects, of the language and of the page, as of Chromium 78.
-KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add addEventListener all appendChild apply assign bind blur body
+KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add addEventListener addRange all appendChild apply assign bind blur body
     call catch charAt charCodeAt checked children classList className click clipboard cloneNode closest code concat contains
-    createElement createTextNode currentScript currentTarget cookie data dataset default defaultValue delete description detail disabled
+    createElement createRange createTextNode currentScript currentTarget cookie data dataset default defaultValue delete description detail disabled
     dispatchEvent document documentElement elements endsWith entries error every exec execCommand fetch filter find findIndex
     firstChild floor focus forEach form forms from fromCharCode get getAttribute getElementById getElementsByName getItem
-    getTime has hasAttribute hasOwnProperty hash head hidden history href id imul includes indexOf innerText input
+    getSelection getTime has hasAttribute hasOwnProperty hash head hidden history href id imul includes indexOf innerText input
     insertBefore isArray join json key keys lastIndex lastIndexOf length localStorage location log map match matches max min
     name navigation nextElementSibling nextSibling now ok onclick onerror onload open options origin padStart parentNode parse
     parseFromString pathname persisted pop preventDefault previousElementSibling print prototype push pushState querySelector
-    querySelectorAll readyState reduce reload remove removeAttribute removeChild removeEventListener removeItem repeat replace
-    replaceState reset returnValue round scrollIntoView search select selected selectedIndex sessionStorage set setAttribute
+    querySelectorAll readyState reduce reload remove removeAllRanges removeAttribute removeChild removeEventListener removeItem repeat replace
+    replaceState reset returnValue round scrollIntoView search select selectNodeContents selected selectedIndex sessionStorage set setAttribute
     setItem setSelectionRange setTimeout shift size slice some sort splice split src startsWith state status stopPropagation
     stringify style submit substr substring target tagName test text textContent then title toISOString
     toLowerCase toString toTimeString toUpperCase trim type unshift value values window writeText""".split())

@@ -66,11 +66,6 @@ const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::str
   return nullptr;
 }
 
-// A site with one window leaves nothing to choose, so the field is already answered.
-bool is_settled(const FormField& field) {
-  return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
-}
-
 bool is_never_required(const FormField& field) {
   return !field.required && field.required_for.empty();
 }
@@ -184,6 +179,10 @@ void add_summary(TemplateData& data, const ReportForm& form, const Texts& texts,
 }
 
 }  // namespace
+
+bool is_settled(const FormField& field) {
+  return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
+}
 
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes) {

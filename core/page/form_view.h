@@ -9,8 +9,13 @@
 
 namespace core {
 
+// True if the form asks nothing, because a site with one window leaves nothing to choose: the field
+// is answered in a hidden field.
+bool is_settled(const FormField& field);
+
 // Data of the partial portal/report_fields: FIELD[] with label, hint, type section, value, options,
-// the answers with which scripts show it, and mistake; and the mistake summary MISTAKE[] with links to the fields.
+// the answers with which scripts show it, and mistake; and the mistake summary MISTAKE[] with links
+// to the fields.
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes);
 

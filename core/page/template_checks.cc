@@ -37,8 +37,16 @@ std::string attribute_around(std::string_view text, std::size_t offset) {
   return ascii_lower(before.substr(start, quote - 1 - start));
 }
 
-bool is_unsafe_attribute(const std::string& name) {
-  return name.starts_with("on") || contains(kUnsafeAttributes, name);
+// True if the quoted value that contains `offset` begins with '#': it stays a fragment of the page's
+// own address, whatever is filled in.
+bool is_fragment(std::string_view text, std::size_t offset) {
+  const std::size_t quote = text.substr(0, offset).find_last_of("\"'<>");
+  return quote != std::string_view::npos && text[quote + 1] == '#';
+}
+
+bool is_unsafe(const std::string& attribute, std::string_view text, std::size_t offset) {
+  if (attribute == "formaction" && is_fragment(text, offset)) return false;
+  return attribute.starts_with("on") || contains(kUnsafeAttributes, attribute);
 }
 
 // Everything that tags may refer to.
@@ -76,7 +84,7 @@ void check_tag(const Known& known, const TemplateFile& file, const TemplateTag& 
                       did_you_mean(tag.name, names_of(known.assets)));
   } else if (tag.kind == Kind::value) {
     const std::string attribute = attribute_around(file.text, tag.offset);
-    if (is_unsafe_attribute(attribute)) {
+    if (is_unsafe(attribute, file.text, tag.offset)) {
       diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
                         say("no value may stand in the attribute '{name}'", {{"name", attribute}}));
     }

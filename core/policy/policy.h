@@ -52,6 +52,7 @@ struct Exclusion {
   std::string text;
   std::string explain;                // told to the reporter; may be empty
   std::vector<std::string> referral;  // ids of Referral, at least one (CA-17)
+  bool not_applied = false;           // holds if the reporter has not applied for the matter yet
   Span span;
 };
 

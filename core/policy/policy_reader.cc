@@ -73,6 +73,7 @@ std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context) 
     exclusion.text = required_prose(reader, "text", context.diagnostics);
     exclusion.explain = optional_prose(reader, "explain", context.diagnostics);
     exclusion.referral = context.refer_all(reader, "referral", context.referrals);
+    exclusion.not_applied = reader.optional_flag("not_applied", false);
     if (exclusion.referral.empty()) {
       reader.error(
           "id", "policy.no-referral",

@@ -144,6 +144,10 @@ std::string chinese_moment(Instant instant, int reference_year) {
          to_text(floor<minutes>(time_of_day(instant)));
 }
 
+std::string chinese_moment(Instant instant) {
+  return chinese_date(day_of(instant)) + " " + to_text(floor<minutes>(time_of_day(instant)));
+}
+
 std::string chinese_weekday(Day day) {
   static constexpr std::array kNames = {"星期一", "星期二", "星期三", "星期四",
                                         "星期五", "星期六", "星期日"};

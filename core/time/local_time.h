@@ -45,6 +45,8 @@ std::string chinese_date(Day day, int reference_year);
 std::string chinese_date(Day day);
 // "9月30日 16:45", year as above.
 std::string chinese_moment(Instant instant, int reference_year);
+// "2026年9月30日 16:45".
+std::string chinese_moment(Instant instant);
 // "星期三".
 std::string chinese_weekday(Day day);
 

@@ -62,6 +62,14 @@ std::string scoped_nonce(const LiveSite& site, const std::string& nonce) {
   return site.id() + "/" + nonce;
 }
 
+constexpr const char* kAnswers = "answers";
+
+std::string answers_mark_of(const Services& services, const LiveSite& site,
+                            const core::FormValues& values, const std::string& nonce) {
+  const std::string marked = scoped_nonce(site, nonce) + "\n" + as_json(values);
+  return core::to_hex(core::hash(marked, services.portal_keys.token));
+}
+
 constexpr std::size_t kMostDigits = 15;
 
 std::string joined_values(const web::Fields& form, std::string_view name) {
@@ -111,6 +119,17 @@ std::string ticket_hash_of(const Services& services, const LiveSite& site,
 
 std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce) {
   return core::to_hex(core::hash(scoped_nonce(site, nonce), services.portal_keys.token));
+}
+
+void mark_answers(store::NewReport& report, const Services& services, const LiveSite& site,
+                  const core::FormValues& values, const std::string& nonce) {
+  report.submitted.data[kAnswers] = answers_mark_of(services, site, values, nonce);
+}
+
+bool holds_answers(const Services& services, const LiveSite& site, const store::CaseRecord& record,
+                   const core::FormValues& values, const std::string& nonce) {
+  return cases::text_in(record.events().front().data, kAnswers) ==
+         answers_mark_of(services, site, values, nonce);
 }
 
 store::NewReport new_report(const Services& services, const LiveSite& site,

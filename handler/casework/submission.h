@@ -34,6 +34,15 @@ std::string ticket_hash_of(const Services& services, const LiveSite& site,
 // The mark of a form, kept in its event, so that a form sent twice makes one event.
 std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce);
 
+// Keeps a mark of the answers in the event: a form that is sent again can prove that it holds what
+// was recorded. Without the nonce, which is kept nowhere, the mark tells nothing, not even to those
+// who have the key and guess the answers.
+void mark_answers(store::NewReport& report, const Services& services, const LiveSite& site,
+                  const core::FormValues& values, const std::string& nonce);
+// True if `record` is a report that was marked with these answers.
+bool holds_answers(const Services& services, const LiveSite& site, const store::CaseRecord& record,
+                   const core::FormValues& values, const std::string& nonce);
+
 // An action submitted by a form; desk and ticket page read it in the same way.
 struct Attempt {
   const cases::ActionRule& rule;

@@ -5,6 +5,7 @@
 
 #include "core/page/form_view.h"
 #include "handler/casework/submission.h"
+#include "handler/portal/answers.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
@@ -58,29 +59,6 @@ web::Response form_page(const Visit& visit, int status) {
                      title, data);
 }
 
-std::string shown_value(const core::FormField& field, const std::string& value) {
-  for (const core::FormOption& option : field.options) {
-    if (option.value == value) return option.label;
-  }
-  return value;
-}
-
-// Shows only fields that were asked and answered.
-void add_answers(core::TemplateData& data, const core::ReportForm& form, const core::Texts& texts,
-                 const core::FormValues& values) {
-  for (const core::FormField& field : form.fields) {
-    const auto value = values.find(field.id);
-    if (value == values.end() || value->second.empty()) continue;
-    const bool ticked = field.type == core::FieldType::checkbox;
-    data.add("ANSWER")
-        .set("ANSWER_LABEL", field.label)
-        .set("ANSWER_VALUE",
-             ticked ? texts.get("portal.check.ticked") : shown_value(field, value->second));
-  }
-  for (const auto& [field, value] : values)
-    data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
-}
-
 // What the other answers leave unasked is shown, and kept for the form, but not sent.
 void add_unasked(core::TemplateData& data, const Visit& visit) {
   for (const auto& [id, value] : visit.form.unasked) {
@@ -99,8 +77,9 @@ void add_unasked(core::TemplateData& data, const Visit& visit) {
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
                          const std::string& why, int retry_after = web::kRetryUnavailable) {
   core::TemplateData data;
-  add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
+  add_answers(data, visit.site, visit.form.values);
   add_unasked(data, visit);
+  add_advice(data, visit.site.site().policy, visit.form.values);
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce))
       .set("WAIT_MINUTES", in_minutes(retry_after));
   if (!why.empty()) data.show(why);
@@ -117,23 +96,39 @@ std::string kind_of(const core::FormValues& values) {
   return kind == values.end() ? std::string() : kind->second;
 }
 
-web::Response receipt(const Visit& visit, const std::string& number,
-                      const store::AddedReport& added) {
+// True if the answers of this form are those that the case was made of: a receipt must not show
+// words that the window never got, whatever was changed in a form before it was sent again.
+bool are_recorded(const Visit& visit, const store::AddedReport& added, const std::string& nonce) {
+  if (!added.already_there) return true;
+  const core::Result<store::CaseRecord> record =
+      visit.services.store.case_by_id(visit.site.id(), added.id);
+  return record &&
+         view::holds_answers(visit.services, visit.site, *record, visit.form.values, nonce);
+}
+
+// The copy of what was typed comes from this form: the portal cannot open what is kept.
+web::Response receipt(const Visit& visit, const store::AddedReport& added,
+                      const std::string& nonce) {
   core::TemplateData data;
   data.show_if(added.set_aside, "SET_ASIDE").show_if(!added.set_aside, "AT_ONCE");
-  view::add_number(data, visit.services, visit.site.site(), visit.request, number);
+  view::add_number(data, visit.services, visit.site.site(), visit.request,
+                   view::ticket_number_of(visit.services, visit.site, nonce));
   view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values),
                        added.recorded_at);
+  const bool is_copied = are_recorded(visit, added, nonce);
+  data.show(is_copied ? "IS_COPIED" : "IS_NOT_COPIED");
+  if (is_copied) add_copy(data, visit.site, visit.form.values);
   return portal_page(visit.services, visit.site, visit.request, 200, "portal/receipt", "report",
                      visit.site.texts.get("portal.receipt.title"), data);
 }
 
 // A report that already exists gets its receipt again, even if the resent values differ: "not sent"
-// would be wrong.
+// would be wrong. Then the receipt has no copy.
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
   store::NewReport report =
       view::new_report(services, visit.site, visit.form.values, "online", nonce);
+  view::mark_answers(report, services, visit.site, visit.form.values, nonce);
   report.limits = count_limits(kReportsPerAddress, caller_of(services, visit.request));
   report.budget = site_budget(services, visit.site.id(), visit.request);
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
@@ -142,7 +137,7 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
     return check_page(visit, 429, nonce, "LIMITED", seconds_left(services, kReportsPerAddress));
   // What is true of the site is not said of the reporter's network.
   if (added->full) return check_page(visit, 503, nonce, "LIMITED_SITE", kWholeBudgetSeconds);
-  return receipt(visit, view::ticket_number_of(services, visit.site, nonce), *added);
+  return receipt(visit, *added, nonce);
 }
 
 web::Response confirm(const Visit& visit, const web::Fields& fields) {

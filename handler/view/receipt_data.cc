@@ -4,6 +4,7 @@
 #include "core/page/qr_code.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/view/case_view.h"
+#include "handler/view/date_words.h"
 
 namespace handler::view {
 namespace {
@@ -20,13 +21,15 @@ std::string origin_of(const web::Request& request) {
   return (request.secure ? "https://" : "http://") + std::string(host);
 }
 
-void add_qr_code(core::TemplateData& data, const core::Site& site, const std::string& origin,
+bool is_whole(const std::string& address) {
+  return address.find("://") != std::string::npos;
+}
+
+void add_qr_code(core::TemplateData& data, const std::string& ticket_page,
                  const std::string& number) {
-  const std::string root = site_root(site);
-  const bool is_whole = root.find("://") != std::string::npos;
-  if (origin.empty() && !is_whole) return;
-  const core::Result<core::QrCode> code = core::make_qr_code(
-      (is_whole ? "" : origin) + root + "ticket/#n=" + number, core::QrMask::fixed);
+  if (!is_whole(ticket_page)) return;
+  const core::Result<core::QrCode> code =
+      core::make_qr_code(ticket_page + "#n=" + number, core::QrMask::fixed);
   if (!code) return;
   data.set("QR_SIZE", code->size).set_optional("QR_PATH", code->path);
 }
@@ -40,8 +43,12 @@ std::string site_root(const core::Site& site) {
 
 void add_number(core::TemplateData& data, const Services& services, const core::Site& site,
                 const web::Request& request, const std::string& number) {
-  data.set("NUMBER", cases::in_fours(number));
-  add_qr_code(data, site, services.origin.empty() ? origin_of(request) : services.origin, number);
+  const std::string whole = ticket_page_address(services, site, request);
+  const std::string address = whole.empty() ? site_root(site) + "ticket/" : whole;
+  data.set("NUMBER", cases::in_fours(number))
+      .set("NUMBER_DIGITS", number)
+      .set("TICKET_PAGE", address);
+  add_qr_code(data, address, number);
 }
 
 void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,
@@ -49,9 +56,9 @@ void add_next_steps(core::TemplateData& data, const Services& services, const Li
   const OwnedRules rules = services.rules.present(site);
   const core::Instant opening = core::next_opening(rules.version->time, received);
   const int year = core::year_of(core::day_of(received));
-  data.set("RECEIVED", core::chinese_moment(received, year));
-  data.set("OPENING_DAY", core::chinese_date(core::day_of(opening), year));
-  data.set("OPENING_WEEKDAY", core::chinese_weekday(core::day_of(opening)));
+  data.set("RECEIVED", core::chinese_moment(received));
+  data.set("OPENING_DAY",
+           day_and_weekday(core::day_of(opening), rules.version->time, site.texts, year));
   data.show_if(opening == received, "IS_OPEN_NOW").show_if(opening != received, "OPENS_LATER");
   data.merge(forecast_view(site, rules, kind, "", received));
 }
@@ -59,7 +66,7 @@ void add_next_steps(core::TemplateData& data, const Services& services, const Li
 std::string ticket_page_address(const Services& services, const core::Site& site,
                                 const web::Request& request) {
   const std::string page = site_root(site) + "ticket/";
-  if (page.find("://") != std::string::npos) return page;
+  if (is_whole(page)) return page;
   const std::string origin = services.origin.empty() ? origin_of(request) : services.origin;
   return origin.empty() ? origin : origin + page;
 }

@@ -15,6 +15,7 @@ import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
 import { checkPeople } from "./people.mjs";
 import { checkPublishing } from "./publishing.mjs";
+import { checkReceipt } from "./receipt.mjs";
 import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
@@ -66,6 +67,7 @@ async function pages(scoreboard, browser, paths) {
   await check("large type: the first screen, and both editions of answered pages",
     () => checkLarge(browser, paths, phone));
   await check("the draft of the report form", () => checkDraft(browser, paths, phone, scoreboard));
+  await check("a question is changed, and the receipt stands alone", () => checkReceipt(browser, paths));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));

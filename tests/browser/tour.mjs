@@ -70,7 +70,7 @@ async function tourPortal(visitor, service, look) {
   await lookAtAnswer(visitor, await visitor.press(next), "mistakes", look);
   await fillReport(visitor);
   await lookAtAnswer(visitor, await visitor.press(next), "check", look);
-  const edit = visitor.page.locator("button[value=edit]");
+  const edit = visitor.page.locator(".actions button[value=edit]");
   await lookAtAnswer(visitor, await visitor.press(edit), "edit", look);
   const { number, answer } = await sendReport(visitor, service);
   await lookAtAnswer(visitor, answer, "receipt", look);

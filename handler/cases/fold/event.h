@@ -20,7 +20,8 @@ namespace handler::cases {
 // Readers convert older type_versions; stored events never change.
 enum class EventType {
   // kind, window, unit?, applied?, visits (a figure)?, channel, form_version, confidential, restricted,
-  // on_behalf, reporter_type, and the written texts as parts. If staff recorded it, also
+  // on_behalf, reporter_type, and the written texts as parts. If the reporter sent it, also answers
+  // (a mark by which the same form, sent again, proves what it holds). If staff recorded it, also
   // known_to_staff, remark (part)?, and for a task from a superior assigned_by (part)? and
   // assigned_due? If it came above the site's budget, set_aside (bytes that it takes).
   submitted,

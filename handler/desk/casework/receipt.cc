@@ -28,13 +28,9 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
     data = view::case_view(visit.site, open.rules, open.record, open.folded, visit.now(),
                            view::Reader::reporter);
     data.show("IS_UNDER_WAY");
-    const int year = visit.year();
-    data.set("RECEIVED", core::chinese_moment(first.noted_at(), year));
+    data.set("RECEIVED", core::chinese_moment(first.noted_at()));
   }
-  if (first.occurred_at) {
-    const int year = core::year_of(core::day_of(first.noted_at()));
-    data.set_optional("EARLIER", core::chinese_moment(*first.occurred_at, year));
-  }
+  if (first.occurred_at) data.set_optional("EARLIER", core::chinese_moment(*first.occurred_at));
   view::add_number(data, visit.services, visit.model(), visit.request, number);
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded.serial, open.folded.id))

@@ -283,14 +283,21 @@ TEST(PageTemplateMistakes, RefusesValuesWhereNoEscapingHelps) {
   EXPECT_EQ(
       mistakes({{"page.html",
                  "<a onclick=\"f({{A}})\">\n<p style=\"{{A}}\">\n<use xlink:href=\"{{A}}\"/>\n"
-                 "<button formaction=\"x{{A}}\">"}}),
+                 "<button formaction=\"x{{A}}\">\n<button formaction=\"{{#B}}#{{/B}}{{A}}\">\n"
+                 "<button formaction=\"x#{{A}}\">\n<p onclick=\"#{{A}}\">"}}),
       "page.html:1:15 template.unsafe-attribute: no value may stand in the attribute "
       "'onclick'\n"
       "page.html:2:11 template.unsafe-attribute: no value may stand in the attribute 'style'\n"
       "page.html:3:18 template.unsafe-attribute: no value may stand in the attribute "
       "'xlink:href'\n"
       "page.html:4:22 template.unsafe-attribute: no value may stand in the attribute "
-      "'formaction'\n");
+      "'formaction'\n"
+      "page.html:5:34 template.unsafe-attribute: no value may stand in the attribute "
+      "'formaction'\n"
+      "page.html:6:23 template.unsafe-attribute: no value may stand in the attribute "
+      "'formaction'\n"
+      "page.html:7:14 template.unsafe-attribute: no value may stand in the attribute "
+      "'onclick'\n");
 }
 
 // The security policy forbids all of it; a page that has it would fail in silence.
@@ -326,6 +333,12 @@ TEST(PageTemplate, AllowsScriptsOfFilesAndUsualAddresses) {
                      TemplateData().set("A", "甲")),
             "<!-- one --><script src=\"a.js\"></script><a href=\"?a=1&amp;b=2\" "
             "title=\"once\">甲</a>");
+}
+
+TEST(PageTemplate, AllowsAValueAsTheFragmentOfAButtonsAddress) {
+  EXPECT_EQ(rendered({{"page.html", "<button formaction=\"#field-{{A}}\">一</button>"}},
+                     TemplateData().set("A", "javascript:f()\"")),
+            "<button formaction=\"#field-javascript:f()&quot;\">一</button>");
 }
 
 TEST(PageTemplateMistakes, RefusesRenderedPartsInAttributes) {

@@ -73,6 +73,7 @@ TEST_F(LoadedSiteTest, HasThePolicyOfItsFile) {
   EXPECT_TRUE(policy.role(Role::leader_on_duty)->from_duty_roster);
   EXPECT_EQ(policy.role(Role::auditor), nullptr);
   EXPECT_EQ(policy.exclusion("legal_bar")->referral, std::vector<std::string>{"hotline"});
+  EXPECT_FALSE(policy.exclusion("legal_bar")->not_applied);
   EXPECT_EQ(policy.referral("hotline")->phone, "12345");
   EXPECT_EQ(policy.step_of(CaseState::handling)->id, "handle");
   EXPECT_EQ(policy.tier("none"), nullptr);

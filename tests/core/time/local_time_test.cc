@@ -107,6 +107,7 @@ TEST(LocalTime, LeavesTheYearOutOfChineseDatesOfTheSameYear) {
 TEST(LocalTime, WritesChineseMomentsToTheMinute) {
   EXPECT_EQ(chinese_moment(test::moment("2026-09-30 16:45:59.999"), 2026), "9月30日 16:45");
   EXPECT_EQ(chinese_moment(test::moment("2026-09-30 08:05"), 2025), "2026年9月30日 08:05");
+  EXPECT_EQ(chinese_moment(test::moment("2026-09-30 08:05:59.999")), "2026年9月30日 08:05");
 }
 
 }  // namespace

@@ -31,8 +31,41 @@ TEST(Confirmation, SentTwiceGivesTheSameNumberAndOneCase) {
   hall.clock.pass(std::chrono::hours(3));
   const web::Response second = citizen.confirm(hidden);
   EXPECT_EQ(first.status, 200);
+  EXPECT_TRUE(says(first.body, "跑了三趟没办成"));
   EXPECT_EQ(second.body, first.body);
   EXPECT_EQ(hall.case_count(), 1U);
+}
+
+// A receipt that shows words which the window never got would prove what is not true.
+TEST(Confirmation, SentAgainWithOtherWordsGivesTheNumberAndNoneOfTheWords) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  const Form hidden = citizen.checked();
+  const std::string number = number_on(citizen.confirm(hidden));
+  for (const auto& [field, words] : Form{{"problem", "别的话"},
+                                         {"matter", "别的事"},
+                                         {"kind", "conduct"},
+                                         {"name", "赵一"},
+                                         {"address", "文化路1号"}}) {
+    const web::Response again = citizen.confirm(with(hidden, field, words));
+    EXPECT_EQ(number_on(again), number) << field;
+    EXPECT_TRUE(says(again.body, "内容以第一次提交的为准")) << field;
+    for (const char* shown : {"别的话", "别的事", "服务作风", "赵*", "二手房过户", "跑了三趟"})
+      EXPECT_FALSE(says(again.body, shown)) << field << shown;
+  }
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+// The mark in the event is made with the nonce, which no file holds: it differs for equal answers.
+TEST(Confirmation, MarksEqualAnswersOfTwoReportsDifferently) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  citizen.report();
+  citizen.report();
+  const std::string first = cases::text_in(hall.record(1).events().front().data, "answers");
+  const std::string second = cases::text_in(hall.record(2).events().front().data, "answers");
+  EXPECT_EQ(first.size(), 64U);
+  EXPECT_NE(first, second);
 }
 
 TEST(Confirmation, SentByTwentyThreadsAtOnceGivesTheSameNumberAndOneCase) {

@@ -31,6 +31,11 @@ TEST_F(Number, IsShownBeforeTheOldOneDies) {
   const std::string next = number_on(fresh);
   EXPECT_EQ(next.size(), 19U);
   EXPECT_NE(next, number);
+  EXPECT_TRUE(says(fresh.body, "data-copy=\"ticket-number\""));
+  std::string digits = next;
+  std::erase(digits, ' ');
+  EXPECT_EQ(tests::link_to(fresh.body, "/demo/ticket/#n=" + digits),
+            "http://localhost:8080/demo/ticket/");
   EXPECT_EQ(look(number).status, 200);
   EXPECT_EQ(look(next).status, 404);
 }

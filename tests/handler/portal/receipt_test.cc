@@ -17,8 +17,7 @@ std::string receipt_at(const std::string& time, const Form& answers = good_answe
 
 TEST(Receipt, SaysThatAnOpenWindowRegistersToday) {
   const std::string page = receipt_at("2026-09-24 10:00");
-  EXPECT_TRUE(says(page, "收到时间：9月24日 10:00"));
-  EXPECT_TRUE(says(page, "窗口正在上班，今天（9月24日，星期四）登记您的反映。"));
+  EXPECT_TRUE(says(page, "窗口正在上班，今天就登记您的反映，也就是9月24日（星期四）下班以前。"));
   EXPECT_TRUE(says(page, "到9月24日下班时查进度还没有变化，请这样联系："));
   EXPECT_TRUE(says(page, "0999-5550001"));
 }
@@ -43,7 +42,7 @@ TEST(Receipt, PassesOverHolidaysAndFindsMakeUpDays) {
   EXPECT_TRUE(says(before_mid_autumn, "下次上班是9月28日（星期一），到时登记您的反映。"));
   EXPECT_TRUE(says(before_mid_autumn, "到9月28日下班时查进度还没有变化"));
   const std::string before_a_working_saturday = receipt_at("2026-10-09 18:00");
-  EXPECT_TRUE(says(before_a_working_saturday, "下次上班是10月10日（星期六）"));
+  EXPECT_TRUE(says(before_a_working_saturday, "下次上班是10月10日（星期六，调休上班）"));
 }
 
 TEST(Receipt, ForecastsOneLineForEachTierAndClock) {
@@ -74,7 +73,53 @@ TEST(Receipt, CarriesTheNumberInACodeThatOpensTheTicketPage) {
                                        core::QrMask::fixed);
   ASSERT_TRUE(code);
   EXPECT_TRUE(says(receipt.body, "<path d=\"" + code->path + "\"/>"));
-  EXPECT_FALSE(says(receipt.body, "#n="));
+}
+
+// In letters the address is for paper, so the number stands only in what the link leads to.
+TEST(Receipt, HasALinkToKeepThatCarriesTheNumberAndReadsAsTheAddress) {
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
+  citizen.host = "forms.example.gov.cn";
+  const web::Response receipt = citizen.report();
+  std::string number = number_on(receipt);
+  std::erase(number, ' ');
+  EXPECT_EQ(tests::link_to(receipt.body, "/demo/ticket/#n=" + number),
+            "http://forms.example.gov.cn/demo/ticket/");
+}
+
+TEST(Receipt, OffersToCopyTheNumberOnlyToBrowsersThatRunScripts) {
+  const std::string page = receipt_at("2026-09-24 10:00");
+  EXPECT_TRUE(says(page, "<p class=\"actions no-print\" hidden><button type=\"button\""));
+  EXPECT_TRUE(says(page, "data-copy=\"ticket-number\""));
+  EXPECT_TRUE(says(page, "src=\"/demo/assets/copy."));
+  EXPECT_TRUE(says(page, "请截屏保存"));
+}
+
+TEST(Receipt, SaysWhatWasReportedWhereAndWhen) {
+  const std::string page = receipt_at("2026-09-24 10:00", with(good_answers(), "window", "qinghe"));
+  EXPECT_TRUE(says(page, "<dd>2026年9月24日 10:00</dd>"));
+  EXPECT_TRUE(says(page, "<dt>收件窗口</dt><dd>示范县"));
+  EXPECT_TRUE(says(page, "<dt>类型</dt><dd>办事受阻</dd>"));
+  EXPECT_TRUE(says(page, "<dt>要办的事</dt><dd>二手房过户</dd>"));
+  EXPECT_TRUE(says(page, "青禾"));
+}
+
+TEST(Receipt, CopiesWhatWasTypedAndShowsOthersNotWhoItWas) {
+  Form answers = with(good_answers(), "on_behalf", "yes");
+  answers = with(answers, "relation", "邻居远亲");
+  answers = with(answers, "whom_to_call", "me");
+  answers = with(answers, "id_number", "370000199901010000");
+  answers = with(answers, "address", "青禾镇文化路1号");
+  answers = with(answers, "good_time", "每天晚饭后");
+  answers = with(answers, "problem", "第一次：\n少一份<b>证明</b>");
+  answers = with(answers, "applied", "counter");
+  const std::string page = receipt_at("2026-09-24 10:00", answers);
+  for (const char* copied : {"第一次：\n少一份&lt;b&gt;证明&lt;/b&gt;", "请尽快办理",
+                             "在窗口申请过", "欧***", "139****4321"})
+    EXPECT_TRUE(says(page, copied)) << copied;
+  for (const char* personal : {"欧阳小满", "13987654321", "邻居远亲", "打给我",
+                               "370000199901010000", "文化路1号", "每天晚饭后"})
+    EXPECT_FALSE(says(page, personal)) << personal;
 }
 
 TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
@@ -87,8 +132,17 @@ TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
     const web::Response receipt = citizen.report();
     EXPECT_EQ(receipt.status, 200) << host;
     EXPECT_FALSE(says(receipt.body, "qr-code")) << host;
+    EXPECT_FALSE(says(receipt.body, "evil")) << host;
+    EXPECT_TRUE(says(receipt.body, ">/demo/ticket/</a>")) << host;
     EXPECT_EQ(number_on(receipt).size(), 19U) << host;
   }
+}
+
+TEST(Receipt, ShowsTwoDigitsOfANumberThatIsNoMobileNumber) {
+  const std::string page =
+      receipt_at("2026-09-24 10:00", with(good_answers(), "phone", "0999-5550777转8016"));
+  EXPECT_TRUE(says(page, "<dd class=\"as-typed\">****16</dd>"));
+  EXPECT_FALSE(says(page, "5550777"));
 }
 
 TEST(Receipt, CanBePutAwayOnASharedComputer) {

@@ -157,6 +157,10 @@ TEST_F(TicketTrouble, CanBeSentAgainWhenTheStoreDidNotAnswer) {
   EXPECT_TRUE(says(page.body, "不能确定有没有记录"));
   EXPECT_FALSE(says(page.body, handler::testing::FaultyStore::kSecret));
   hall.store.refuse_writes.reset();
+  const web::Response back = send("evaluate", with(hidden_fields(page.body), "step", "edit"));
+  EXPECT_EQ(back.status, 200);
+  EXPECT_EQ(kept(back.body, "evaluate", "words"), "很耐心");
+  EXPECT_TRUE(says(page.body, "name=\"step\" value=\"edit\">返回修改<"));
   EXPECT_EQ(send("evaluate", sent_again(page)).status, 200);
   EXPECT_EQ(last_event().type, cases::EventType::evaluated);
   EXPECT_EQ(sealed_text("words"), "很耐心");

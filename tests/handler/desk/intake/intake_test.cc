@@ -27,8 +27,8 @@ TEST_F(Intake, LeadsOverTheCheckPageToAReceiptWithTheNumber) {
   const web::Response receipt = confirm(walk_in(), token_on(check_page));
   EXPECT_EQ(receipt.status, 200);
   EXPECT_EQ(number_on(receipt).size(), 19U);
-  for (const char* words :
-       {"您的反映已经登记", "用手机扫一扫", "预计多久有答复", "0999-5550001", "这个编号由窗口代为生成"})
+  for (const char* words : {"您的反映已经登记", "用手机扫一扫", "查进度的网址：", "预计多久有答复",
+                            "0999-5550001", "这个编号由窗口代为生成"})
     EXPECT_TRUE(says(receipt, words)) << words;
   const core::Result<store::CaseRecord> record = by_number(number_on(receipt));
   ASSERT_TRUE(record);
@@ -129,7 +129,8 @@ TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
   const cases::Event& first = record->events().front();
   EXPECT_EQ(core::to_iso(*first.occurred_at), "2026-09-22T09:05:00.000+08:00");
   EXPECT_EQ(core::to_iso(first.recorded_at), "2026-09-24T10:00:00.000+08:00");
-  EXPECT_TRUE(says(receipt, "收到时间：9月22日 09:05"));
+  EXPECT_TRUE(says(receipt, "登记时间：2026年9月24日 10:00"));
+  EXPECT_TRUE(says(receipt, "收到时间：2026年9月22日 09:05"));
   const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
   EXPECT_TRUE(says(page, "实际发生：9月22日 09:05"));
 }
