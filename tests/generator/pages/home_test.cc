@@ -78,7 +78,7 @@ TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
   const std::string html = page(tests::sample_site(), "index.html");
   EXPECT_EQ(read_aloud(html, "<ul class=\"choices\">", "</ul>"),
             "我要反映|网上填表，几分钟就好，不用注册|查进度|输入查询编号，看办到了哪一步|打电话|"
-            "窗口电话 0999-5550001转8|到窗口来|样例县政务服务中心，一楼 3 号窗口|");
+            "窗口电话0999-5550001转8|到窗口来|样例县政务服务中心，一楼 3 号窗口|");
   EXPECT_EQ(read_aloud(html, "<h3>转办时限", "</section>"),
             "转办时限|所有事项|当日|办理时限|立即解决事项|当场|一般事项（蓝牌）|2个工作日|"
             "复杂事项（红牌）|5个工作日|反馈时限|所有事项|半个工作日|时限怎么算|"

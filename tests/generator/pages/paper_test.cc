@@ -84,7 +84,7 @@ TEST(Leaflet, SaysScopeWaysStepsAndLimitsOfTheModel) {
   for (const char* part :
        {"交了材料没有受理的。", "法律禁止办理的。", "样例路 1 号", "0999-5550001转8",
         "<span class=\"paper-label\">限时办理</span>：在时限内办理并答复。",
-        "一般事项（蓝牌） 2个工作日", "半个工作日", "接待时间：工作日 09:00-12:00"}) {
+        "一般事项（蓝牌） 2个工作日", "半个工作日", "接待时间：工作日09:00-12:00"}) {
     EXPECT_TRUE(says(html, part)) << part;
   }
 }
@@ -94,7 +94,7 @@ TEST(Leaflet, SendsToTheHotlineWhereTheWindowHasNoPhone) {
   std::vector<core::Window> windows = site.windows.list();
   windows[0].phone.clear();
   site.windows = windows;
-  EXPECT_TRUE(says(page(site, "leaflet"), "拨打政务服务热线 12345"));
+  EXPECT_TRUE(says(page(site, "leaflet"), "拨打政务服务热线12345"));
 }
 
 TEST(Poster, CarriesTheAddressOfTheSiteAsCodeAndInWords) {

@@ -66,7 +66,7 @@ TEST(WindowForm, SaysWhereAnEmptyPhoneComesFrom) {
   EXPECT_EQ(tests::filled_in(page.body, "phone"), "");
   EXPECT_TRUE(reads(page, "不填的，用上级的：0999-5550004（柳湾镇）"));
   EXPECT_TRUE(reads(page, "不填的，用上级的：08:30-12:00, 14:00-17:00（柳湾镇）"));
-  EXPECT_TRUE(reads(page, "办理时限按 09:00-12:00, 13:30-17:00 计算"));
+  EXPECT_TRUE(reads(page, "办理时限按09:00-12:00, 13:30-17:00计算"));
   EXPECT_TRUE(reads(page, "这个窗口的接待时间与它不同"));
   EXPECT_FALSE(reads(desk.page(editor, "windows/main"), "这个窗口的接待时间与它不同"));
 }
