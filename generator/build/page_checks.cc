@@ -11,6 +11,7 @@ namespace generator {
 namespace {
 
 constexpr std::string_view kLargeEdition = "large/";
+constexpr std::string_view kLargeIndex = "large.html";  // of the portal
 
 core::Sentence made_from(const PlannedPage& page) {
   return core::say("the page is made from {files}", {{"files", core::joined(page.sources, ", ")}});
@@ -57,7 +58,7 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
           made_from(page));
       continue;
     }
-    const bool is_large = page.path.starts_with(kLargeEdition);
+    const bool is_large = page.path.starts_with(kLargeEdition) || page.path == kLargeIndex;
     const auto [other, is_first] = by_title[is_large ? 1 : 0].try_emplace(page.title, &page);
     if (is_first) continue;
     diagnostics.warning({folder + page.path}, "page.duplicate-title",
@@ -73,7 +74,7 @@ LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
   scope.base_path = base_path;
   scope.any_depth.insert("404.html");
   scope.files.insert("index.html");
-  scope.files.insert("large.html");
+  scope.files.insert(std::string(kLargeIndex));
   add_assets(scope, rendering, "");
   for (const std::string& id : inputs.all_ids) scope.unseen_folders.insert(id + "/");
   for (const RenderedSite& site : rendering.sites) add_site(scope, rendering, site);

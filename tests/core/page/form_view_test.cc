@@ -128,8 +128,8 @@ TEST(FormView, TellsScriptsWithWhichAnswersAQuestionIsShown) {
   site.form_switches.by_kind["matter"] = {.required = {"matter"}, .optional = {"conduct"}};
   site.form_switches.by_kind["visits"] = {.optional = {"matter"}};
   const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
-  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\">"));
-  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter\">"));
+  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\" data-keep>"));
+  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter\" data-keep>"));
   EXPECT_TRUE(has(html, "id=\"group-behalf_details\" data-if=\"on_behalf=yes\""));
   EXPECT_TRUE(has(html, "“意见建议”不用填。“服务作风”可以不填。</p>"));
   EXPECT_TRUE(has(html, "只有“办事受阻”才填。</p>"));

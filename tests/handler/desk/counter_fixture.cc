@@ -1,6 +1,8 @@
 // Fills in the form at the counter.
 #include "tests/handler/desk/counter_fixture.h"
 
+#include "handler/cases/typed_ticket_number.h"
+
 namespace handler::desk::testing {
 
 Form with(Form form, const std::string& name, const std::string& value) {

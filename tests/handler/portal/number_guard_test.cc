@@ -177,7 +177,7 @@ class NumberGuardCgi : public NumberGuard {
 
 TEST_F(NumberGuardCgi, AnswersAtOnceUntilTwentyNumbersWereWrong) {
   guess(kWrongNumbersPerAddress.most - 1);
-  EXPECT_TRUE(says(citizen.look_up(number).body, "您反映的事办到哪一步了"));
+  EXPECT_TRUE(says(citizen.look_up(number).body, "您在示范县反映的事"));
 }
 
 TEST_F(NumberGuardCgi, AsksTheBrowserToWaitAndThenShowsTheCase) {
@@ -185,10 +185,10 @@ TEST_F(NumberGuardCgi, AsksTheBrowserToWaitAndThenShowsTheCase) {
   const web::Response page = citizen.look_up(number);
   EXPECT_EQ(page.hold_for, seconds(0)) << "no process waits";
   EXPECT_EQ(value_of(hidden_fields(page.body), "number"), number);
-  EXPECT_FALSE(says(page.body, "您反映的事办到哪一步了"));
+  EXPECT_FALSE(says(page.body, "您在示范县反映的事"));
   const web::Response shown = after_wait(page);
   EXPECT_EQ(shown.status, 200);
-  EXPECT_TRUE(says(shown.body, "您反映的事办到哪一步了"));
+  EXPECT_TRUE(says(shown.body, "您在示范县反映的事"));
 }
 
 TEST_F(NumberGuardCgi, AsksForRightAndWrongNumbersAlike) {
@@ -210,7 +210,7 @@ TEST_F(NumberGuardCgi, KeepsTheSameWaitForOneWhoAsksTooEarly) {
   const web::Response page = citizen.look_up(number);
   const web::Response early = after_wait(page, milliseconds(1999));
   EXPECT_EQ(hidden_fields(early.body), hidden_fields(page.body));
-  EXPECT_TRUE(says(after_wait(early, milliseconds(1)).body, "您反映的事办到哪一步了"));
+  EXPECT_TRUE(says(after_wait(early, milliseconds(1)).body, "您在示范县反映的事"));
 }
 
 TEST_F(NumberGuardCgi, TakesAWaitOnceForItsNumberAndItsAddress) {
@@ -256,10 +256,10 @@ TEST_F(NumberGuardCgi, LetsEveryNumberWaitOnceAWrongOneCouldNotBeCounted) {
   const web::Response page = citizen.look_up(number);
   ASSERT_TRUE(asks_to_wait(page));
   EXPECT_TRUE(asks_to_wait(citizen.look_up(wrong(2))));
-  EXPECT_TRUE(says(after_wait(page).body, "您反映的事办到哪一步了"));
+  EXPECT_TRUE(says(after_wait(page).body, "您在示范县反映的事"));
   hall.store.refuse_writes.reset();
   hall.clock.pass(std::chrono::minutes(10));
-  EXPECT_TRUE(says(citizen.look_up(number).body, "您反映的事办到哪一步了"));
+  EXPECT_TRUE(says(citizen.look_up(number).body, "您在示范县反映的事"));
 }
 
 }  // namespace

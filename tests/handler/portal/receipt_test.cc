@@ -18,7 +18,7 @@ std::string receipt_at(const std::string& time, const Form& answers = good_answe
 TEST(Receipt, SaysThatAnOpenWindowRegistersToday) {
   const std::string page = receipt_at("2026-09-24 10:00");
   EXPECT_TRUE(says(page, "窗口正在上班，今天就登记您的反映，也就是9月24日（星期四）下班以前。"));
-  EXPECT_TRUE(says(page, "到9月24日下班时查进度还没有变化，请这样联系："));
+  EXPECT_TRUE(says(page, "到9月24日（星期四）下班时查进度还没有变化，请这样联系："));
   EXPECT_TRUE(says(page, "0999-5550001"));
 }
 
@@ -40,7 +40,7 @@ TEST(Receipt, SaysWhenAClosedWindowOpensNext) {
 TEST(Receipt, PassesOverHolidaysAndFindsMakeUpDays) {
   const std::string before_mid_autumn = receipt_at("2026-09-24 18:00");
   EXPECT_TRUE(says(before_mid_autumn, "下次上班是9月28日（星期一），到时登记您的反映。"));
-  EXPECT_TRUE(says(before_mid_autumn, "到9月28日下班时查进度还没有变化"));
+  EXPECT_TRUE(says(before_mid_autumn, "到9月28日（星期一）下班时查进度还没有变化"));
   const std::string before_a_working_saturday = receipt_at("2026-10-09 18:00");
   EXPECT_TRUE(says(before_a_working_saturday, "下次上班是10月10日（星期六，调休上班）"));
 }
