@@ -9,14 +9,13 @@
 namespace core {
 namespace {
 
-// Elements of large type or in a narrow column, with the tag that ends them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kFewWordsALine = {
+// Elements of large type, with the tag that ends them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kLargeType = {
     {{"<h1", "</h1>"},
      {"<h2", "</h2>"},
      {"<h3", "</h3>"},
      {"<h4", "</h4>"},
      {"<strong>", "</strong>"},
-     {"<dd", "</dd>"},
      {"<span class=\"masthead-window\"", "</span>"}}};
 
 // "ban bu cheng shi", the window's concern; "rexian", hotline; "shi bu shi", whether it is.
@@ -66,7 +65,7 @@ void append_text(std::string& out, std::string_view text) {
   out.append(text.substr(done));
 }
 
-// The markup of one such element.
+// The markup of one element of large type.
 void append_element(std::string& out, std::string_view element) {
   while (!element.empty()) {
     const std::string_view text = element.substr(0, element.find('<'));
@@ -79,9 +78,9 @@ void append_element(std::string& out, std::string_view element) {
   }
 }
 
-// The length of such an element at the start of `markup`; 0: another tag stands there.
-std::size_t element_at(std::string_view markup) {
-  for (const auto& [opening, closing] : kFewWordsALine) {
+// The length of the element of large type at the start of `markup`; 0: another tag stands there.
+std::size_t large_type_at(std::string_view markup) {
+  for (const auto& [opening, closing] : kLargeType) {
     if (!markup.starts_with(opening)) continue;
     const std::size_t end = markup.find(closing);
     return end == std::string_view::npos ? 0 : end + closing.size();
@@ -97,7 +96,7 @@ std::string with_whole_words(std::string page) {
   out.reserve(page.size() + page.size() / 16);
   std::size_t done = 0;
   for (std::size_t at = markup.find('<'); at != std::string_view::npos;) {
-    const std::size_t length = element_at(markup.substr(at));
+    const std::size_t length = large_type_at(markup.substr(at));
     if (length > 0) {
       out.append(markup.substr(done, at - done));
       append_element(out, markup.substr(at, length));

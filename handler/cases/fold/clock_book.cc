@@ -219,6 +219,8 @@ bool ClockBook::record_breach(std::string_view clock, int round, Instant due, In
   Entry* entry = entry_of(clock, round, due);
   if (entry == nullptr) return false;
   note_breach(*entry, at);
+  // A clock that stopped during a wait is seen to have run out only when the wait is over.
+  entry->run.breaches = entry->run.breaches_by(at);
   bool ran_out = false;
   for (Breach& breach : entry->run.breaches) {
     if (breach.due != due) continue;

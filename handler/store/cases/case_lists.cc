@@ -49,10 +49,12 @@ std::string within(Conditions& where, const std::string& table, const std::strin
   if (!reach.windows.empty()) both(where.in(table + "window_id", reach.windows));
   if (!reach.unit.empty()) {
     const std::string unit = where.placeholder(reach.unit);
-    const std::string assists = table + "case_id IN (SELECT case_id FROM assisting_units " +
-                                "WHERE site = " + where.placeholder(site) + " AND unit = " + unit +
-                                ")";
-    both("(" + table + "unit = " + unit + (reach.held ? "" : " OR " + assists) + ")");
+    std::string holds = table + "unit = " + unit;
+    if (!reach.held) {
+      holds += " OR " + table + "case_id IN (SELECT case_id FROM assisting_units WHERE site = " +
+               where.placeholder(site) + " AND unit = " + unit + ")";
+    }
+    both("(" + holds + ")");
     both("NOT (" + table + "restricted = 1 AND " + table + "concerned_unit = " + unit + ")");
   }
   return all.empty() ? "1 = 1" : "(" + all + ")";

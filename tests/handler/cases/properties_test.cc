@@ -210,18 +210,21 @@ TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
 
 TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
   int shielded = 0;
-  live(17, [&](const CaseLife& life, const Before&, core::Instant) {
-    const Case subject = life.now();
-    for (const SentText& text : subject.texts) {
-      // The event that agreed to another kind names the matter anew, for all readers.
-      const bool named_anew = std::ranges::any_of(subject.texts, [&](const SentText& other) {
-        return other.part == text.part && other.seq > text.seq;
-      });
-      if (text.seq >= subject.restricted_until || named_anew) continue;
-      EXPECT_TRUE(core::contains(hidden_parts(subject), text.part));
-      ++shielded;
-    }
-  });
+  live(
+      17,
+      [&](const CaseLife& life, const Before&, core::Instant) {
+        const Case subject = life.now();
+        for (const SentText& text : subject.texts) {
+          // The event that agreed to another kind names the matter anew, for all readers.
+          const bool named_anew = std::ranges::any_of(subject.texts, [&](const SentText& other) {
+            return other.part == text.part && other.seq > text.seq;
+          });
+          if (text.seq >= subject.restricted_until || named_anew) continue;
+          EXPECT_TRUE(core::contains(hidden_parts(subject), text.part));
+          ++shielded;
+        }
+      },
+      3 * kLivesPerTown);
   EXPECT_GT(shielded, 0);
 }
 

@@ -122,6 +122,8 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "GET {site}/problems",
                                        "GET {site}/attendance",
                                        "POST {site}/attendance",
+                                       "GET {site}/set-aside",
+                                       "POST {site}/set-aside",
                                        "POST {site}/search",
                                        "POST {site}/views",
                                        "POST {site}/views/delete",

@@ -89,6 +89,13 @@ class DeskWithHeldClock : public ::testing::Test {
             {{"asker", kTyped}, {"reason", "本人要求删除"}, {"present", kPassword}},
             kTyped};
   }
+  SentForm set_aside() {
+    const cases::CaseId id = house.report({{"set_aside", 5000}}, {{"problem", "加微信领红包"}});
+    return {"demo/set-aside",
+            clerk,
+            {{"act", "turn_away"}, {"explanation", kTyped}, {"case", std::to_string(id)}},
+            kTyped};
+  }
   SentForm intake() {
     Form form = with(walk_in(), "problem", kTyped);
     const std::string token =
@@ -134,6 +141,7 @@ class DeskWithHeldClock : public ::testing::Test {
         {"/cases/{case}/request", of_cases("/request", {{"asker", kTyped}}, kTyped)},
         {"/cases/{case}/request/destroy", {destruction()}},
         {"/intake", {intake()}},
+        {"/set-aside", {set_aside()}},
         {"/ledgers/{form}", {ledger()}},
         {"/filings/{filing}", {{"demo/filings/monthly", clerk, {{"period", "2026-09"}}}}},
         {"/users",

@@ -75,7 +75,7 @@ TEST(UnitForm, AddsAUnitAndAsksToBeSureBeforeOneGoes) {
   const Form form = {{"mark", hidden_in(page.body, "mark")}};
   EXPECT_EQ(desk.send(editor, "units/housing/remove", form).status, 422);
   EXPECT_EQ(desk.send(editor, "units/housing/remove", with_value(form, "sure", "yes")).status, 303);
-  EXPECT_EQ(desk.drafted(editor, "units.yaml").find("id: housing"), std::string::npos);
+  EXPECT_EQ(desk.drafted(editor, "units.yaml").find("id: housing\n"), std::string::npos);
   EXPECT_EQ(desk.page(editor, "units/housing").status, 404);
 }
 
