@@ -44,7 +44,7 @@ int read_counter(Database& database, const CountKey& counted, core::Instant now)
 
 // `period` holds when the budget will be full again, in milliseconds: each one that is taken puts it
 // off by the time in which one comes back. A time beyond the longest was written before the clock
-// went back.
+// went back. `count` is 1, because verification takes a counter of nothing for damage.
 bool take_from_budget(Database& database, const Budget& budget, core::Instant now) {
   BANCHENG_CHECK(budget.most > 0 && budget.refill_seconds > 0);
   forget_old(database, now);
@@ -53,7 +53,7 @@ bool take_from_budget(Database& database, const Budget& budget, core::Instant no
   const std::int64_t latest = at + (one * budget.most);
   const Rows taken = run(
       database,
-      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2 + $3, 0, $5) "
+      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2 + $3, 1, $5) "
       "ON CONFLICT (key) DO UPDATE SET period = $3 + CASE WHEN counters.period BETWEEN $2 AND $4 "
       "THEN counters.period ELSE $2 END, expires_at = $5 WHERE counters.period NOT BETWEEN $2 AND "
       "$4 OR counters.period + $3 <= $4 RETURNING period",
