@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Checks that no blank is typed between a Chinese character and a number or a Latin letter in what people read: browsers
 make that gap themselves (text-autospace in site.css), and typed by some writers only, it looks like an accident. Reads the
-texts, the files of a new site and the content; comments of YAML are free. Prints each as file:line and exits 1."""
+texts and the content; comments of YAML are free. The files of a new site are examples of what authors type, and pages
+print them as typed. Prints each as file:line and exits 1."""
 import pathlib
 import re
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = ["site_templates/text", "site_templates/new_site", "content"]
+FOLDERS = ["site_templates/text", "content"]
 ENDINGS = {".yaml", ".md", ".csv", ".html", ".json"}
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 # A placeholder whose name says that it is a number; names of things may stand apart.
