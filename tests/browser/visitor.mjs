@@ -48,6 +48,14 @@ export class Visitor {
     return answer;
   }
 
+  // Sends the form of a field as the Enter key does.
+  async enter(field) {
+    await this.page.waitForLoadState("load");
+    await Promise.all([
+      this.page.waitForResponse((response) => isPage(response)),
+      this.page.waitForEvent("load"), field.press("Enter")]);
+  }
+
   // The visible text of the page.
   words() {
     return this.page.locator("body").innerText();

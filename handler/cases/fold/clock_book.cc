@@ -207,7 +207,6 @@ void ClockBook::keep_breaches_of(const ClockBook& given_up) {
 }
 
 void ClockBook::keep_recorded(std::string_view clock, int round, Instant due) {
-  // The newest first, as for record_breach().
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
     ClockRun& run = entry->run;
     if (run.clock != clock || run.round != round || run.cancelled) continue;
@@ -219,8 +218,7 @@ bool ClockBook::record_breach(std::string_view clock, int round, Instant due, In
   Entry* entry = entry_of(clock, round, due);
   if (entry == nullptr) return false;
   note_breach(*entry, at);
-  // A clock that stopped during a wait is seen to have run out only when the wait is over.
-  entry->run.breaches = entry->run.breaches_by(at);
+  entry->run.breaches = entry->run.breaches_by(at);  // also of one that stopped during a wait
   bool ran_out = false;
   for (Breach& breach : entry->run.breaches) {
     if (breach.due != due) continue;

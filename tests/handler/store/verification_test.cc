@@ -6,7 +6,6 @@
 #include <map>
 
 #include "core/base/crypto.h"
-#include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/store/lived_data.h"
@@ -249,15 +248,6 @@ TEST(Verification, FindsAListThatIsDamaged) {
   EXPECT_EQ(report.findings[0].kind, handler::store::FindingKind::listed);
   EXPECT_FALSE(report.can_be_repaired);
   EXPECT_NE(data.said().find("a restore may bring back what was destroyed"), std::string::npos);
-}
-
-TEST(Verification, AcceptsABudgetThatWasTakenFrom) {
-  const DamagedData data;
-  const auto database = handler::store::open_sqlite({data.file().string(), 5000}).value();
-  const handler::store::Budget budget{"reports:demo", 60, 6};
-  ASSERT_TRUE(handler::store::take_from_budget(
-      *database, budget, core::from_iso("2026-09-24T10:00:00.000+08:00").value()));
-  EXPECT_EQ(data.said(), "");
 }
 
 // -- heads

@@ -1,6 +1,8 @@
 // Reports above a site's budget: set aside, counted in bytes, and refused when there is no room.
 #include "handler/store/cases/admission.h"
 
+#include "handler/store/sqlite/sqlite_database.h"
+#include "tests/handler/store/lived_data.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -197,6 +199,15 @@ TEST(Budget, SlidesAndForgetsATimeFromBeforeTheClockWentBack) {
   EXPECT_FALSE(take("2026-04-03T10:01:30"));
   EXPECT_TRUE(take("2026-04-03T09:00:00"));
   EXPECT_FALSE(take("2026-04-03T09:00:01"));
+}
+
+TEST(Admission, TakesFromABudgetWhatVerificationAccepts) {
+  const test::DamagedData data;
+  const auto database = handler::store::open_sqlite({data.file().string(), 5000}).value();
+  const handler::store::Budget budget{"reports:demo", 60, 6};
+  ASSERT_TRUE(handler::store::take_from_budget(
+      *database, budget, core::from_iso("2026-09-24T10:00:00.000+08:00").value()));
+  EXPECT_EQ(data.said(), "");
 }
 
 }  // namespace
