@@ -1,12 +1,15 @@
-// Runs the scripts of the search page as they are published over the index of a built site, without a browser: a page of as few elements
-// as the script touches, and files instead of a network.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+// Runs the scripts of the search page as they are published over the index of a built site, without a browser: a page of
+// as few elements as the script touches, and files instead of a network.
+import { existsSync, readFileSync } from "node:fs";
 import vm from "node:vm";
 
-// The published scripts of the search page, in their order.
+// The scripts that the search page names, in their order. Those of the last builds stay beside them.
 export function scriptsOf(folder) {
-  const named = (start) => readdirSync(`${folder}/assets`).find((name) => name.startsWith(start) && name.endsWith(".js"));
-  return ["search_match.", "search."].map((start) => `${folder}/assets/${named(start)}`);
+  const page = readFileSync(`${folder}/search/index.html`, "utf8");
+  return ["search_match", "search"].map((name) => {
+    const [file] = page.match(new RegExp(`\\b${name}\\.[0-9a-f]+\\.js`));
+    return `${folder}/assets/${file}`;
+  });
 }
 
 // An element that only holds what the script puts into it.
