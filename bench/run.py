@@ -11,6 +11,7 @@ import generator_speed
 import lookup_speed
 import memory_use
 import place
+import publish_speed
 import report_speed
 import rounds
 import watch_speed
@@ -64,6 +65,9 @@ def main():
         table.remark(*said)
         print("an edit through watch in counties of 1,000 and 20,000 windows ...", flush=True)
         for row in watch_speed.measure(where, count):
+            table.add(row)
+        print("publications from the desk ...", flush=True)
+        for row in publish_speed.measure(where, count):
             table.add(row)
     print("memory with 150 sites ...", flush=True)
     table.add(memory_use.measure())
