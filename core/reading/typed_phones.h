@@ -19,7 +19,8 @@ struct TypedPhones {
   // with too few or too many digits. "phone_one": of several numbers one is wrong.
   std::string mistake;
 
-  // The value to keep: all pieces joined. Read again it gives the same pieces.
+  // The value to keep: all pieces joined. What people write gives the same pieces when it is read
+  // again; a few nonsensical runs of digits do not.
   std::string text() const;
   // Only the numbers. The first is called first.
   std::vector<std::string> numbers() const;
