@@ -8,71 +8,20 @@
 
 #include "core/page/page_frame.h"
 #include "generator/pages/site_plan.h"
+#include "tests/generator/pages/pages_fixture.h"
 #include "tests/support/page_reader.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {
 namespace {
 
-using core::Diagnostics;
 using core::Site;
-using core::Texts;
 
-std::string templates_folder() {
-  return BANCHENG_SOURCE_DIR "/site_templates";
-}
-
-const Texts& catalogue() {
-  static const Texts texts = [] {
-    Diagnostics diagnostics;
-    Texts loaded = core::load_texts(templates_folder() + "/text/zh-CN", diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
-    return loaded;
-  }();
-  return texts;
-}
-
-const core::TemplateSet& templates() {
-  static const auto set = [] {
-    Diagnostics diagnostics;
-    auto loaded = core::TemplateSet::load(templates_folder(), catalogue(), diagnostics);
-    EXPECT_NE(loaded, nullptr) << diagnostics.text();
-    return loaded;
-  }();
-  return *set;
-}
-
-// All pages of a site by path.
-std::map<std::string, std::string> pages_of(const Site& site) {
-  std::map<std::string, std::string> pages;
-  for (const PlannedPage& page : plan_site(site, catalogue(), {.base_path = "/base/"})) {
-    pages[page.path] = templates().render(page.template_name, page.data());
-  }
-  return pages;
-}
-
-// The text that a reader sees from the first `from` to the next `until`: no tags, no blanks, one
-// line break per tag.
-std::string read_aloud(const std::string& html, const std::string& from, const std::string& until) {
-  const std::size_t begin = html.find(from);
-  const std::size_t end = html.find(until, begin == std::string::npos ? 0 : begin);
-  EXPECT_NE(begin, std::string::npos) << from;
-  EXPECT_NE(end, std::string::npos) << until;
-  if (begin == std::string::npos || end == std::string::npos) return {};
-  std::string out;
-  bool inside = false;
-  for (const char c : html.substr(begin, end - begin)) {
-    if (c == '<') inside = true;
-    if (!inside && c != '\n') out += c;
-    if (c == '>') inside = false;
-    if (c == '>' && !out.empty() && out.back() != '|') out += '|';
-  }
-  return out;
-}
-
-std::string page(const Site& site, const std::string& path) {
-  return pages_of(site).at(path);
-}
+using testing::catalogue;
+using testing::page;
+using testing::pages_of;
+using testing::read_aloud;
+using testing::templates;
 
 TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
   const std::string html = page(tests::sample_site(), "index.html");
