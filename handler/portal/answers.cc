@@ -9,7 +9,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/form_view.h"
-#include "core/page/page_frame.h"
+#include "handler/view/case_view.h"
 
 namespace handler::portal {
 namespace {
@@ -101,14 +101,7 @@ void add_advice(core::TemplateData& data, const core::Policy& policy,
   data.show("EXCLUDED")
       .set("EXCLUSION_TEXT", excluded->text)
       .set_optional("EXCLUSION_EXPLAIN", excluded->explain);
-  for (const core::Referral& referral : policy.referrals) {
-    if (!core::contains(excluded->referral, referral.id)) continue;
-    data.add("REFERRAL")
-        .set("REFERRAL_NAME", referral.name)
-        .set_optional("REFERRAL_PHONE", referral.phone)
-        .set("REFERRAL_DIALLED", core::dialled(referral.phone))
-        .set_optional("REFERRAL_NOTE", referral.note);
-  }
+  view::add_referrals(data, policy, excluded->referral);
 }
 
 }  // namespace handler::portal

@@ -18,7 +18,8 @@ void add_answers(core::TemplateData& data, const view::LiveSite& site,
 void add_copy(core::TemplateData& data, const view::LiveSite& site, const core::FormValues& values);
 
 // For the check page: if the reporter has not applied yet and the policy does not take that on,
-// EXCLUDED with EXCLUSION_TEXT, EXCLUSION_EXPLAIN and REFERRAL[]. The report may be sent all the same. Pure.
+// EXCLUDED with EXCLUSION_TEXT, EXCLUSION_EXPLAIN and what add_referrals() adds. The report may be
+// sent all the same. Pure.
 void add_advice(core::TemplateData& data, const core::Policy& policy,
                 const core::FormValues& values);
 

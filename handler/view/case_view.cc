@@ -30,20 +30,11 @@ bool is_over_without_result(core::CaseState state) {
 
 // -- status
 
-void add_referrals(core::TemplateData& data, const ViewedCase& subject) {
+void add_referrals_of_decline(core::TemplateData& data, const ViewedCase& subject) {
   const cases::Event* declined =
       cases::last_event(subject.record.events(), cases::EventType::declined);
-  if (declined == nullptr || !declined->data.contains("referral")) return;
-  data.show("REFERRALS");
-  const core::Json& chosen = declined->data.at("referral");
-  for (const core::Referral& referral : subject.policy.referrals) {
-    if (std::find(chosen.begin(), chosen.end(), referral.id) == chosen.end()) continue;
-    data.add("REFERRAL")
-        .set("REFERRAL_NAME", referral.name)
-        .set_optional("REFERRAL_PHONE", referral.phone)
-        .set("REFERRAL_DIALLED", core::dialled(referral.phone))
-        .set_optional("REFERRAL_NOTE", referral.note);
-  }
+  if (declined != nullptr)
+    add_referrals(data, subject.policy, cases::texts_in(declined->data, "referral"));
 }
 
 // The unit's contact people (BG-11, BG-36).
@@ -90,7 +81,7 @@ void add_status(core::TemplateData& data, const ViewedCase& subject) {
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
   if (subject.reader == Reader::reporter) add_state_text(data, subject, state);
-  if (subject.folded.state == core::CaseState::declined) add_referrals(data, subject);
+  if (subject.folded.state == core::CaseState::declined) add_referrals_of_decline(data, subject);
   add_destructions(data, subject);
 }
 
@@ -266,6 +257,19 @@ bool needs_forecast(const ViewedCase& subject) {
 }
 
 }  // namespace
+
+void add_referrals(core::TemplateData& data, const core::Policy& policy,
+                   const std::vector<std::string>& ids) {
+  for (const core::Referral& referral : policy.referrals) {
+    if (!core::contains(ids, referral.id)) continue;
+    data.show("REFERRALS")
+        .add("REFERRAL")
+        .set("REFERRAL_NAME", referral.name)
+        .set_optional("REFERRAL_PHONE", referral.phone)
+        .set("REFERRAL_DIALLED", core::dialled(referral.phone))
+        .set_optional("REFERRAL_NOTE", referral.note);
+  }
+}
 
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
