@@ -1,60 +1,8 @@
-// Kills the process at the step that the environment names; empty without BANCHENG_STOP_POINTS.
+// Does nothing: only programs made for tests stop at a step (tests/support/stopping).
 #include "core/base/stop_point.h"
 
-#ifdef BANCHENG_STOP_POINTS
-#include <unistd.h>
-
-#include <atomic>
-#include <csignal>
-#include <cstdlib>
-#include <optional>
-#include <string>
-#include <string_view>
-
-#include "core/base/ascii.h"
-
-namespace core {
-namespace {
-
-struct Wanted {
-  std::string name;
-  std::atomic<int> times_left = 1;
-};
-
-Wanted& wanted() {
-  static Wanted* const kRead = [] {
-    auto* made = new Wanted;
-    const char* text = std::getenv("BANCHENG_STOP_AT");
-    made->name = text == nullptr ? "" : text;
-    // A name may hold a colon itself: only digits after the last one are a number of times.
-    const std::size_t colon = made->name.rfind(':');
-    const std::optional<int> times =
-        colon == std::string::npos
-            ? std::nullopt
-            : number_from_digits(std::string_view(made->name).substr(colon + 1));
-    if (times) {
-      made->times_left = *times;
-      made->name.resize(colon);
-    }
-    return made;
-  }();
-  return *kRead;
-}
-
-}  // namespace
-
-void stop_point(std::string_view name) {
-  Wanted& step = wanted();
-  if (step.name.empty() || name != step.name || --step.times_left != 0) return;
-  ::kill(::getpid(), SIGKILL);
-  for (;;) ::pause();  // until the signal reaches this thread too
-}
-
-}  // namespace core
-#else
 namespace core {
 
 void stop_point(std::string_view) {}
 
 }  // namespace core
-#endif

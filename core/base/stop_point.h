@@ -5,9 +5,9 @@
 
 namespace core {
 
-// Only in programs built with the unit tests: kills the process with SIGKILL if BANCHENG_STOP_AT
-// names this step ("committed"), or names it with a count ("committed:3": at the third call). In
-// other builds it does nothing.
+// Only in the programs that tests kill (tests/support/stopping): kills the process with SIGKILL if
+// BANCHENG_STOP_AT names this step ("committed"), or names it with a count ("committed:3": at the
+// third call). In all other programs it does nothing.
 void stop_point(std::string_view name);
 
 }  // namespace core
