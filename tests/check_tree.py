@@ -94,7 +94,7 @@ WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library
 HOMES = {
     "yaml-cpp/": ["core/input/yaml_reader.cc"],
     "nlohmann/": ["core/base/json.h"],
-    "sodium": ["core/base/crypto.cc"],
+    "sodium": ["core/base/crypto.cc", "core/base/stream_seal.cc"],
     "liboath/": ["core/base/one_time_code.cc"],
     "ctemplate/": ["core/page/page_template.cc"],
     "md4c.h": ["core/page/markdown.cc", "handler/cgi/markdown_library.cc"],

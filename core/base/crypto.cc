@@ -1,4 +1,4 @@
-// Wraps the functions of libsodium in our types and checks; no other file calls libsodium.
+// Wraps the functions of libsodium in our types and checks; only stream_seal.cc calls it too.
 #include "core/base/crypto.h"
 
 #include <sodium.h>
