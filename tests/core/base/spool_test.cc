@@ -11,7 +11,7 @@
 namespace {
 
 TEST(Spool, GivesBackWhatWasAppended) {
-  const test::TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   auto spool = core::Spool::make(folder.path());
   ASSERT_TRUE(spool.ok()) << spool.failure().message;
   ASSERT_TRUE(spool->append("one").ok());
@@ -23,7 +23,7 @@ TEST(Spool, GivesBackWhatWasAppended) {
 }
 
 TEST(Spool, HasNoNameInItsFolder) {
-  const test::TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   auto spool = core::Spool::make(folder.path());
   ASSERT_TRUE(spool.ok()) << spool.failure().message;
   ASSERT_TRUE(spool->append("text").ok());
@@ -31,7 +31,7 @@ TEST(Spool, HasNoNameInItsFolder) {
 }
 
 TEST(Spool, SaysThatItsFolderIsMissing) {
-  const test::TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   const auto spool = core::Spool::make(folder.path() / "missing");
   ASSERT_FALSE(spool.ok());
   EXPECT_EQ(spool.failure().code, core::FailureCode::not_found);
