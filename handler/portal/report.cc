@@ -2,6 +2,7 @@
 #include "handler/portal/report.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/page/form_view.h"
 #include "handler/casework/submission.h"
@@ -17,6 +18,8 @@ namespace {
 
 // A hidden field: only a program that fills every field fills it.
 constexpr std::string_view kHoneypot = "website";
+// A hidden field of a form that shows mistakes.
+constexpr std::string_view kShownMistakes = "mistakes";
 
 // A request to the form, with the inputs of the pages below.
 struct Visit {
@@ -140,6 +143,12 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
   return receipt(visit, *added, nonce);
 }
 
+// Nothing was sent to be checked: the form shows the mistakes only if it showed some before.
+web::Response other_edition(Visit visit, const web::Fields& fields) {
+  if (!fields.has(kShownMistakes)) visit.form.mistakes.clear();
+  return form_page(visit, 200);
+}
+
 web::Response confirm(const Visit& visit, const web::Fields& fields) {
   const ReadToken token = read_confirmation(visit.services, visit.site, fields.get("token"));
   switch (token.state) {
@@ -182,9 +191,9 @@ web::Response receive_report(view::Services& services, const view::LiveSite& sit
     visit.form.mistakes.clear();
     return form_page(visit, 200);
   }
+  if (step == "fill" && fields->has(kEditionField)) return other_edition(std::move(visit), *fields);
   if (!visit.form.mistakes.empty()) return form_page(visit, 422);
   if (step == "confirm") return confirm(visit, *fields);
-  if (step == "fill" && fields->has(kEditionField)) return form_page(visit, 200);
   const bool trapped = !fields->get(kHoneypot).empty();
   // The check page in the other edition goes on with the same report, if it was sent already.
   const std::string nonce = read_confirmation(services, site, fields->get("token")).nonce;

@@ -15,7 +15,8 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
 
 // POST with step=fill (shows mistakes or the check page), step=edit (the form again) or
 // step=confirm (the receipt). On any failure the typed values are shown again. With the field
-// "edition" a form stays the form and a check page the check page.
+// "edition" a form stays the form, with the mistakes that it showed and no others, and a check page
+// the check page.
 web::Response receive_report(view::Services& services, const view::LiveSite& site,
                              const web::Request& request);
 

@@ -66,15 +66,31 @@ TEST_F(Large, AFormWithMistakesIsTheSameFormInTheOtherEdition) {
   const Form wrong = with(with(good_answers(), "phone", "12"), "step", "fill");
   const web::Response form = citizen_.post("demo/report", wrong);
   EXPECT_TRUE(offers_edition(form, "large"));
-  const web::Response large = citizen_.post("demo/report", with(wrong, "edition", "large"));
-  EXPECT_EQ(large.status, 422);
+  const Form shown = with(wrong, "mistakes", value_of(hidden_fields(form.body), "mistakes"));
+  const web::Response large = citizen_.post("demo/report", with(shown, "edition", "large"));
+  EXPECT_EQ(large.status, 200) << "nothing was sent to be checked";
   EXPECT_TRUE(is_large(large));
+  EXPECT_TRUE(says(large.body, "href=\"#field-phone\""));
   EXPECT_TRUE(offers_edition(large, "standard"));
   EXPECT_EQ(tests::filled_in(large.body, "problem"), "跑了三趟没办成");
   const Form right = with(with(good_answers(), "step", "fill"), "edition", "standard");
   const web::Response back = citizen_.post("demo/large/report", right);
   EXPECT_FALSE(is_large(back));
   EXPECT_TRUE(tests::asks_for(back.body, "problem")) << "it went on to the check page";
+}
+
+TEST_F(Large, AFormThatIsNotFinishedShowsNoMistakesInTheOtherEdition) {
+  const web::Response form = citizen_.send(with(good_answers(), "phone", "12"), "edit");
+  EXPECT_TRUE(offers_edition(form, "large"));
+  Form begun = hidden_fields(form.body);
+  begun.emplace_back("problem", "跑了三趟");
+  const web::Response large = citizen_.post("demo/report", with(begun, "edition", "large"));
+  EXPECT_EQ(large.status, 200);
+  EXPECT_TRUE(is_large(large));
+  EXPECT_FALSE(says(large.body, "id=\"mistakes\""));
+  EXPECT_FALSE(says(large.body, "aria-invalid"));
+  EXPECT_EQ(tests::filled_in(large.body, "problem"), "跑了三趟");
+  EXPECT_EQ(citizen_.post("demo/report", begun).status, 422) << "sent without an edition";
 }
 
 TEST_F(Large, ACheckPageGoesOnWithTheSameReportInTheOtherEdition) {
