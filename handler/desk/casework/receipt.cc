@@ -2,6 +2,7 @@
 // new numbers from nonces, so that a repeated submission gives the same number.
 #include "handler/desk/casework/receipt.h"
 
+#include "core/reading/find_by_id.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/page.h"
@@ -34,6 +35,8 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
   view::add_number(data, visit.services, visit.model(), visit.request, number);
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded.serial, open.folded.id))
+      .set("CASE_KIND",
+           core::name_or(open.rules.version->policy.kind(open.folded.kind), open.folded.kind))
       .show_if(which == Receipt::another_number, "IS_ANOTHER")
       .show_if(which == Receipt::first, "IS_FIRST")
       .show("ON_ANY_PAPER");

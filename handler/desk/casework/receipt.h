@@ -1,5 +1,5 @@
-// The counter's printed receipt (the number with its QR code, the next steps with dates, the
-// contacts), and the new number for a lost one, issued once per submitted form.
+// The counter's printed receipt (the number with its QR code, the kind of the report, the next steps
+// with dates, the contacts), and the new number for a lost one, issued once per submitted form.
 #pragma once
 
 #include <optional>

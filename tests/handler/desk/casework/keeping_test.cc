@@ -49,6 +49,7 @@ TEST_F(Keeping, GivesANewNumberAndTheOldOneDies) {
   const web::Response receipt = house.act(clerk, id, "reissue_number", with_token(kChecked, page));
   EXPECT_EQ(receipt.status, 200);
   EXPECT_TRUE(says(receipt, "原来的查询编号已经作废"));
+  EXPECT_TRUE(says(receipt, "类型：办事受阻"));
   EXPECT_FALSE(by_number(old_number));
   ASSERT_TRUE(by_number(number_on(receipt)));
   EXPECT_EQ(by_number(number_on(receipt))->row.id, id);
