@@ -72,7 +72,30 @@ void check_schema(const YamlNode& root, Diagnostics& diagnostics) {
                     say("the file does not begin with 'schema: 1'"), say("add 'schema: 1'"));
 }
 
+// All texts of a folder, with their places; what cannot be read is left out.
+std::vector<PlacedText> placed_texts(const std::filesystem::path& folder,
+                                     Diagnostics& diagnostics) {
+  std::vector<PlacedText> all;
+  const Result<std::vector<std::string>> names = list_folder(folder);
+  for (const std::string& name : names ? *names : std::vector<std::string>{}) {
+    const Result<std::string> content = read_file(folder / name);
+    if (!content || !name.ends_with(".yaml")) continue;
+    const auto root = read_yaml((folder / name).string(), *content, diagnostics);
+    if (!root) continue;
+    for (PlacedText& text : flatten_texts(*root, diagnostics)) all.push_back(std::move(text));
+  }
+  return all;
+}
+
+// How many bytes two keys have in common at their beginning.
+std::ptrdiff_t alike(std::string_view one, std::string_view other) {
+  return std::ranges::mismatch(one, other).in1 - one.begin();
+}
+
 }  // namespace
+
+MissingText::MissingText(std::string_view missing)
+    : Bug(fmt::format("bug: no text is called '{}'", missing)), key(missing) {}
 
 Texts::Texts(const Entries& entries) : Texts(from_bytes(as_bytes(entries))) {}
 
@@ -110,7 +133,7 @@ std::size_t Texts::slot_of(std::string_view key) const {
 // The text with this key.
 std::string_view Texts::found(std::string_view key) const {
   const std::uint32_t place = catalogue_->slots[slot_of(key)];
-  if (place == 0) throw Bug(fmt::format("bug: no text is called '{}'", key));
+  if (place == 0) throw MissingText(key);
   return entry_at(catalogue_->bytes, place - 1).text;
 }
 
@@ -205,6 +228,19 @@ Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) 
     }
   }
   return Texts(entries);
+}
+
+void report_missing_text(const std::filesystem::path& folder, const std::string& key,
+                         Diagnostics& diagnostics) {
+  const std::vector<PlacedText> texts = placed_texts(folder, diagnostics);
+  const auto nearest = std::ranges::max_element(
+      texts, {}, [&](const PlacedText& text) { return alike(text.key, key); });
+  const bool is_alone = nearest == texts.end() || alike(nearest->key, key) == 0;
+  diagnostics.error(is_alone ? Span{folder.string()} : nearest->key_span, "texts.missing",
+                    say("no text is called '{key}'", {{"key", key}}),
+                    is_alone
+                        ? say("a page needs it")
+                        : say("a page needs it: add it beside '{near}'", {{"near", nearest->key}}));
 }
 
 std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,

@@ -12,9 +12,17 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/check.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {
+
+// A key that the catalogue lacks. tests/check_names.py finds keys that the code misspells, so the
+// catalogue was edited: a build tells its author, and to other programs it is a bug.
+struct MissingText : Bug {
+  explicit MissingText(std::string_view missing);
+  std::string key;
+};
 
 // Immutable after building; thread-safe. Keys are dotted paths in the catalogue's maps:
 // "form.phone.label". A text may have placeholders: "请在{date}下班前答复".
@@ -32,7 +40,7 @@ class Texts {
   Texts with(const std::map<std::string, std::string>& overrides) const;
 
   bool has(std::string_view key) const;
-  // A missing key is a bug of ours (templates are checked when they are loaded).
+  // Throws MissingText for a key that is not there (templates are checked when they are loaded).
   std::string get(std::string_view key) const;
   // Placeholders and their values.
   using Values = std::initializer_list<std::pair<std::string_view, std::string>>;
@@ -74,6 +82,11 @@ Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 // Reads all .yaml files of a folder (site_templates/text/zh-CN) as one catalogue. A key that is in
 // two files is a mistake.
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+// Reports a text that a page needs, at the text of the catalogue in `folder` whose key begins most
+// like it: there it belongs.
+void report_missing_text(const std::filesystem::path& folder, const std::string& key,
+                         Diagnostics& diagnostics);
 
 // Reads a site's texts.yaml, which has the same nesting. Errors: a key that the catalogue lacks
 // (with "did you mean"), and a placeholder that the catalogue's text does not have. With an empty

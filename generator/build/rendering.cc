@@ -259,7 +259,12 @@ class Renderer {
 
 Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                              core::Diagnostics& diagnostics) {
-  return Renderer(inputs, options, diagnostics).run();
+  try {
+    return Renderer(inputs, options, diagnostics).run();
+  } catch (const core::MissingText& missing) {
+    core::report_missing_text(options.templates / "text" / "zh-CN", missing.key, diagnostics);
+    return Rendering();
+  }
 }
 
 }  // namespace generator

@@ -65,8 +65,8 @@ struct Rendering {
   std::shared_ptr<const core::TemplateSet> templates;  // with the catalogue's own texts
 };
 
-// Renders and checks all pages of the inputs. Reports mistakes in templates, broken links and
-// conflicting pages; if there is an error, the result must not be published. Fails with the first
+// Renders and checks all pages of the inputs. Reports mistakes in templates, a missing text, broken
+// links and conflicting pages; if there is an error, the result must not be published. Fails with the first
 // failure of the sink. Equal inputs give equal bytes, for any number of threads.
 core::Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                                    core::Diagnostics& diagnostics);

@@ -166,11 +166,8 @@ Failure no_such_page(const std::string& path, const std::vector<std::string>& pa
   return {FailureCode::invalid, "there is no page " + path + (hint.empty() ? "" : ": " + hint)};
 }
 
-}  // namespace
-
-Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
-                                               const std::string& address,
-                                               core::Diagnostics& diagnostics) {
+Result<std::optional<PageOrigin>> explained(const InputPlaces& places, const std::string& address,
+                                            core::Diagnostics& diagnostics) {
   const std::string path = path_of(address);
   const std::size_t slash = path.find('/');
   InputPlaces one = places;
@@ -194,9 +191,23 @@ Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
     const auto rendering =
         render_all(*inputs, {.templates = places.templates, .sink = &page}, diagnostics);
     if (!rendering) return rendering.failure();
+    if (page.html().empty()) return std::optional<PageOrigin>();
     return std::optional(origin_of(planned, page.html(), loaded, places, diagnostics));
   }
   return no_such_page(path, paths);
+}
+
+}  // namespace
+
+Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
+                                               const std::string& address,
+                                               core::Diagnostics& diagnostics) {
+  try {
+    return explained(places, address, diagnostics);
+  } catch (const core::MissingText& missing) {
+    core::report_missing_text(places.templates / "text" / "zh-CN", missing.key, diagnostics);
+    return std::optional<PageOrigin>();
+  }
 }
 
 }  // namespace generator

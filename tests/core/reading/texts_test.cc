@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/site/site_checks.h"
 #include "tests/support/site_copy.h"
+#include "tests/support/temporary_folder.h"
 
 namespace core {
 namespace {
@@ -112,6 +113,30 @@ TEST(Texts, OfAFolderThatIsNotThereAreAMistake) {
   load_texts("/nowhere/texts", diagnostics);
   ASSERT_EQ(diagnostics.sorted().size(), 1u);
   EXPECT_EQ(diagnostics.sorted()[0].code, "texts.unreadable");
+}
+
+TEST(Texts, SayWhichKeyIsMissing) {
+  try {
+    read("form:\n  label: 甲\n").get("form.hint");
+    FAIL() << "nothing was thrown";
+  } catch (const MissingText& missing) {
+    EXPECT_EQ(missing.key, "form.hint");
+  }
+}
+
+TEST(Texts, AreMissedInTheFileWhereTheyBelong) {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder.path() / "a.yaml") << "home:\n  title: 甲\n";
+  std::ofstream(folder.path() / "b.yaml") << "form:\n  label: 乙\n  hint: 丙\n";
+  const auto missed = [&](const char* key) {
+    Diagnostics diagnostics;
+    report_missing_text(folder.path(), key, diagnostics);
+    return diagnostics.sorted().at(0);
+  };
+  EXPECT_EQ(missed("form.hints").span.file, (folder.path() / "b.yaml").string());
+  EXPECT_EQ(missed("form.hints").span.line, 3);
+  EXPECT_EQ(missed("form.hints").hint.english(), "a page needs it: add it beside 'form.hint'");
+  EXPECT_EQ(missed("news.title").span.file, folder.path().string());
 }
 
 TEST(TextOverrides, MayOnlyChangeWhatExists) {

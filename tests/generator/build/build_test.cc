@@ -161,6 +161,23 @@ TEST(Build, SaysWhichTemplateIsGone) {
   EXPECT_FALSE(fs::exists(workshop.out() / "demo"));
 }
 
+// One that the plan of all pages asks for, and one that a page asks for when it is rendered.
+TEST(Build, SaysWhichTextIsMissingAndBesideWhichItBelongs) {
+  const std::string file = "site_templates/text/zh-CN/pages.yaml";
+  for (const auto& [key, line, group] :
+       {std::tuple{"scope.title", "  title: 受理范围\n", "scope."},
+        std::tuple{"process.span", "  span: 从{from}起，到{until}为止\n", "process.span"}}) {
+    Workshop workshop;
+    workshop.replace(file, line, "");
+    const std::string outcome = workshop.build();
+    EXPECT_THAT(outcome, HasSubstr("mistakes\n"));
+    EXPECT_THAT(outcome, HasSubstr("pages.yaml:"));
+    EXPECT_THAT(outcome, HasSubstr("error[texts.missing]: no text is called '" + std::string(key)));
+    EXPECT_THAT(outcome, HasSubstr("add it beside '" + std::string(group)));
+    EXPECT_FALSE(fs::exists(workshop.out() / "demo"));
+  }
+}
+
 TEST(Build, ReportsTheMistakesOfAllSitesInOneRun) {
   Workshop workshop;
   workshop.replace("content/sites/pingyi/policy.yaml", "schema: 1", "schema: 1\nfirst_wrong: 1");
