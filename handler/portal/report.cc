@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "core/page/form_view.h"
+#include "handler/casework/recording.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/answers.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
+#include "handler/view/case_view.h"
 #include "handler/view/failure_pages.h"
 #include "handler/view/receipt_data.h"
 
@@ -99,26 +101,46 @@ std::string kind_of(const core::FormValues& values) {
   return kind == values.end() ? std::string() : kind->second;
 }
 
+// What is kept of a report whose form is sent again; nullopt if it is new, or cannot be read.
+std::optional<view::FoldedCase> sent_before(const Visit& visit, const store::AddedReport& added) {
+  if (!added.already_there) return std::nullopt;
+  core::Result<view::FoldedCase> kept = view::fold_case(visit.services, visit.site, added.id);
+  return kept ? std::optional(std::move(*kept)) : std::nullopt;
+}
+
 // True if the answers of this form are those that the case was made of: a receipt must not show
 // words that the window never got, whatever was changed in a form before it was sent again.
-bool are_recorded(const Visit& visit, const store::AddedReport& added, const std::string& nonce) {
+bool are_recorded(const Visit& visit, const store::AddedReport& added,
+                  const std::optional<view::FoldedCase>& before, const std::string& nonce) {
   if (!added.already_there) return true;
-  const core::Result<store::CaseRecord> record =
-      visit.services.store.case_by_id(visit.site.id(), added.id);
-  return record &&
-         view::holds_answers(visit.services, visit.site, *record, visit.form.values, nonce);
+  return before &&
+         view::holds_answers(visit.services, visit.site, before->record, visit.form.values, nonce);
+}
+
+// How a report stands that was registered, turned away or ended since; "" before that.
+std::string standing_of(const Visit& visit, const view::FoldedCase& before) {
+  const auto main = view::main_of(visit.services, visit.site, before.folded);
+  const view::FoldedCase& kept = main ? *main : before;
+  if (kept.folded.state == core::CaseState::submitted) return {};
+  const core::TemplateData seen =
+      view::case_view(visit.site, kept.rules, kept.record, kept.folded, visit.services.clock.now(),
+                      view::Reader::reporter);
+  return *seen.value("STATE_NAME");
 }
 
 // The copy of what was typed comes from this form: the portal cannot open what is kept.
 web::Response receipt(const Visit& visit, const store::AddedReport& added,
                       const std::string& nonce) {
+  const std::optional<view::FoldedCase> before = sent_before(visit, added);
+  const std::string standing = before ? standing_of(visit, *before) : std::string();
   core::TemplateData data;
   data.show_if(added.set_aside, "SET_ASIDE").show_if(!added.set_aside, "AT_ONCE");
+  data.set_optional("STANDING", standing).show_if(standing.empty(), "STEPS_TO_COME");
   view::add_number(data, visit.services, visit.site.site(), visit.request,
                    view::ticket_number_of(visit.services, visit.site, nonce));
   view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values),
                        added.recorded_at);
-  const bool is_copied = are_recorded(visit, added, nonce);
+  const bool is_copied = are_recorded(visit, added, before, nonce);
   data.show(is_copied ? "IS_COPIED" : "IS_NOT_COPIED");
   if (is_copied) add_copy(data, visit.site, visit.form.values);
   return portal_page(visit.services, visit.site, visit.request, 200, "portal/receipt", "report",

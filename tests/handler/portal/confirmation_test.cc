@@ -56,6 +56,25 @@ TEST(Confirmation, SentAgainWithOtherWordsGivesTheNumberAndNoneOfTheWords) {
   EXPECT_EQ(hall.case_count(), 1U);
 }
 
+TEST(Confirmation, SentAgainAfterStaffDecidedSaysHowItStandsInsteadOfNextSteps) {
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
+  const Form hidden = citizen.checked();
+  const std::string first = citizen.confirm(hidden).body;
+  EXPECT_TRUE(reads(first, "接下来会怎样"));
+  EXPECT_FALSE(reads(first, "有了新的情况"));
+  hall.act(1, "decline", {{"exclusion", "legal_bar"}, {"explanation", "这件事要由法院判决"}});
+  const web::Response again = citizen.confirm(hidden);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_TRUE(reads(again.body, "现在是“不予受理”。"));
+  std::string number = number_on(again);
+  std::erase(number, ' ');
+  EXPECT_TRUE(says(again.body, "/demo/ticket/#n=" + number + "\">现在就查进度</a>"));
+  for (const char* to_come : {"接下来会怎样", "登记您的反映", "预计多久有答复", "请带上"})
+    EXPECT_FALSE(reads(again.body, to_come)) << to_come;
+  EXPECT_TRUE(says(again.body, "跑了三趟没办成")) << "the copy stays";
+}
+
 // The mark in the event is made with the nonce, which no file holds: it differs for equal answers.
 TEST(Confirmation, MarksEqualAnswersOfTwoReportsDifferently) {
   HandlerFixture hall;
@@ -309,6 +328,16 @@ TEST_F(Flood, LeavesAReportItsNumberAndSaysThatStaffLookAtItFirst) {
   EXPECT_EQ(ticket.status, 200);
   EXPECT_TRUE(says(ticket.body, kLookedAtFirst));
   EXPECT_EQ(hall.doubts(), "");
+}
+
+TEST_F(Flood, LeavesAReceiptThatSaysIfStaffHaveTurnedTheReportAway) {
+  const std::string number = number_on(citizen.confirm(more[0]));
+  hall.act(kReportsPerSite.most + 1, "turn_away", {{"explanation", "这是广告"}});
+  const web::Response again = citizen.confirm(more[0]);
+  EXPECT_EQ(number_on(again), number);
+  EXPECT_TRUE(reads(again.body, "现在是“没有收下”。"));
+  EXPECT_FALSE(says(again.body, kLookedAtFirst));
+  EXPECT_FALSE(reads(again.body, "接下来会怎样"));
 }
 
 TEST_F(Flood, LeavesAReserveToNetworksThatSentNothingYet) {
