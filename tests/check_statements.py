@@ -25,7 +25,7 @@ MARKUP = re.compile(r"</?[a-zA-Z!{]|(?<!<)</?$|\b(?:href|src|class|style|action|
 # Where C++ knows of tags, and why.
 MARKUP_HOMES = {
     "core/page/markdown.cc": "writes the elements of Markdown, escaped",
-    "core/page/whole_words.cc": "keeps words of finished headings together",
+    "core/page/whole_words.cc": "keeps words of finished pages together",
     "core/site/portal_part.cc": "writes a portal's head and foot anew from what it let in",
     "core/page/template_source.cc": "reads: elements whose blanks count",
     "core/input/html_scan.cc": "reads our own pages, and what authors put around them",

@@ -148,7 +148,7 @@ class TemplateSet {
 
   // `name` is the path without the extension: "pages/home"; a name that does not exist is a bug.
   // Values that `data` lacks are looked up in `around`, so that the frame of many pages is filled
-  // only once. In headings the window's name does not break (whole_words.h).
+  // only once. The window's name does not break (whole_words.h).
   std::string render(std::string_view name, const TemplateData& data,
                      const TemplateData* around = nullptr) const;
   // The same, for insertion into other pages: a part that many pages share is rendered once.

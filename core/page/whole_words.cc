@@ -1,8 +1,9 @@
-// Finds the headings in the markup, and the words in their text.
+// Finds the elements of large type in the markup, and the words in the text of a page.
 #include "core/page/whole_words.h"
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -18,17 +19,27 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kLargeTyp
      {"<strong>", "</strong>"},
      {"<span class=\"masthead-window\"", "</span>"}}};
 
+// What of a body holds no elements, or no lines of text.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kBare = {
+    {{"<select", "</select>"},
+     {"<textarea", "</textarea>"},
+     {"<script", "</script>"},
+     {"<style", "</style>"},
+     {"<svg", "</svg>"}}};
+
 // "ban bu cheng shi", the window's concern; "rexian", hotline; "shi bu shi", whether it is.
-constexpr std::array<std::string_view, 3> kWhole = {"\u529e\u4e0d\u6210\u4e8b", "\u70ed\u7ebf",
-                                                    "\u662f\u4e0d\u662f"};
+constexpr std::array<std::string_view, 3> kInLargeType = {"\u529e\u4e0d\u6210\u4e8b",
+                                                          "\u70ed\u7ebf", "\u662f\u4e0d\u662f"};
+constexpr std::array<std::string_view, 1> kEverywhere = {kInLargeType.front()};
+using Words = std::span<const std::string_view>;
 constexpr std::string_view kOpeningMark = "\u201c";
 constexpr std::string_view kClosingMark = "\u201d";
 constexpr std::string_view kBeforeWord = "<span class=\"whole\">";
 constexpr std::string_view kAfterWord = "</span>";
 
 // The word at the start of `text`; empty: there is none.
-std::string_view word_at(std::string_view text) {
-  for (const std::string_view word : kWhole) {
+std::string_view word_at(std::string_view text, Words words) {
+  for (const std::string_view word : words) {
     if (text.starts_with(word)) return word;
   }
   return {};
@@ -46,10 +57,10 @@ std::size_t length_before_word(std::string_view before) {
 }
 
 // `text` holds no tags.
-void append_text(std::string& out, std::string_view text) {
+void append_text(std::string& out, std::string_view text, Words words) {
   std::size_t done = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const std::string_view word = word_at(text.substr(at));
+    const std::string_view word = word_at(text.substr(at), words);
     if (word.empty()) {
       ++at;
       continue;
@@ -65,22 +76,9 @@ void append_text(std::string& out, std::string_view text) {
   out.append(text.substr(done));
 }
 
-// The markup of one element of large type.
-void append_element(std::string& out, std::string_view element) {
-  while (!element.empty()) {
-    const std::string_view text = element.substr(0, element.find('<'));
-    append_text(out, text);
-    element.remove_prefix(text.size());
-    const std::string_view tag =
-        element.substr(0, std::min(element.find('>'), element.size() - 1) + 1);
-    out.append(tag);
-    element.remove_prefix(tag.size());
-  }
-}
-
-// The length of the element of large type at the start of `markup`; 0: another tag stands there.
-std::size_t large_type_at(std::string_view markup) {
-  for (const auto& [opening, closing] : kLargeType) {
+// The length of the element of `kinds` at the start of `markup`; 0: another tag stands there.
+std::size_t element_at(std::string_view markup, const auto& kinds) {
+  for (const auto& [opening, closing] : kinds) {
     if (!markup.starts_with(opening)) continue;
     const std::size_t end = markup.find(closing);
     return end == std::string_view::npos ? 0 : end + closing.size();
@@ -88,23 +86,55 @@ std::size_t large_type_at(std::string_view markup) {
   return 0;
 }
 
+std::size_t tag_at(std::string_view markup) {
+  return std::min(markup.find('>'), markup.size() - 1) + 1;
+}
+
+void append_markup(std::string& out, std::string_view markup, Words words) {
+  while (!markup.empty()) {
+    const std::string_view text = markup.substr(0, markup.find('<'));
+    append_text(out, text, words);
+    markup.remove_prefix(text.size());
+    if (markup.empty()) return;
+    const std::size_t bare = element_at(markup, kBare);
+    const std::string_view as_is = markup.substr(0, bare > 0 ? bare : tag_at(markup));
+    out.append(as_is);
+    markup.remove_prefix(as_is.size());
+  }
+}
+
+// What stands between elements of large type; the body of the page begins at `body`, or before.
+void append_between(std::string& out, std::string_view markup, std::size_t body) {
+  const std::string_view head = markup.substr(0, body);
+  out.append(head);
+  markup.remove_prefix(head.size());
+  if (markup.find(kEverywhere.front()) == std::string_view::npos)
+    out.append(markup);
+  else
+    append_markup(out, markup, kEverywhere);
+}
+
 }  // namespace
 
 std::string with_whole_words(std::string page) {
   const std::string_view markup = page;
+  const std::size_t body = std::min(markup.find("<body"), markup.size());
   std::string out;
   out.reserve(page.size() + page.size() / 16);
   std::size_t done = 0;
+  const auto append_until = [&](std::size_t end) {
+    append_between(out, markup.substr(done, end - done), body > done ? body - done : 0);
+  };
   for (std::size_t at = markup.find('<'); at != std::string_view::npos;) {
-    const std::size_t length = large_type_at(markup.substr(at));
+    const std::size_t length = element_at(markup.substr(at), kLargeType);
     if (length > 0) {
-      out.append(markup.substr(done, at - done));
-      append_element(out, markup.substr(at, length));
+      append_until(at);
+      append_markup(out, markup.substr(at, length), kInLargeType);
       done = at + length;
     }
     at = markup.find('<', at + std::max<std::size_t>(length, 1));
   }
-  out.append(markup.substr(done));
+  append_until(markup.size());
   return out;
 }
 

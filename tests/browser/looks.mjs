@@ -1,4 +1,4 @@
-// Layout checks for any page: width, text size, target size, and the rules of axe.
+// Layout checks for any page: width, text size, target size, the window's name on one line, and the rules of axe.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -62,10 +62,32 @@ export async function checkTargets(page) {
   assert.deepEqual(small, [], `small targets on ${page.url()}`);
 }
 
+// "办不成事" never breaks across lines; a paper form has columns that are narrower.
+export async function checkNames(page) {
+  const broken = await page.evaluate((name) => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (text.parentElement.closest("select, textarea, script, svg, .paper")) continue;
+      for (let at = text.data.indexOf(name); at >= 0; at = text.data.indexOf(name, at + 1)) {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + name.length);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (lines.size > 1) found.push(text.parentElement.outerHTML.slice(0, 120));
+      }
+    }
+    return found;
+  }, "办不成事");
+  assert.deepEqual(broken, [], `names that break across lines on ${page.url()}`);
+}
+
 export async function checkLooks(page) {
   await checkWidth(page);
   await checkText(page);
   await checkTargets(page);
+  await checkNames(page);
   await checkWithAxe(page);
 }
 
@@ -73,6 +95,7 @@ const faults = {
   checkWidth: [checkWidth, '<p style="width: 1500px">wide</p>'],
   checkText: [checkText, '<p style="font-size: 12px">small</p>'],
   checkTargets: [checkTargets, '<p><button style="height: 30px">press</button></p>'],
+  checkNames: [checkNames, '<p style="width: 3em">办不成事</p>'],
   checkWithAxe: [checkWithAxe, '<p><img src="data:,"></p>'],
 };
 

@@ -1,4 +1,5 @@
-// Checks markup against the HTML standard: all generated pages, and the answers of the handler.
+// Checks markup against the HTML standard: all generated pages, and the answers of the handler. On each the window's name
+// is kept on one line.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
@@ -22,6 +23,18 @@ export async function checkMarkup(text, name) {
 
 async function mistakesOf(text, name) {
   const report = await validator.validateString(text, `${name}.html`);
-  return report.results.flatMap((result) => result.messages)
+  const mistakes = report.results.flatMap((result) => result.messages)
     .map(({ line, column, ruleId, message }) => `${name}:${line}:${column}: ${ruleId}: ${message}`);
+  return [...mistakes, ...brokenNames(text).map((words) => `${name}: may break across lines: ${words}`)];
+}
+
+// Where the body has the window's name in text that a browser may break.
+export function brokenNames(text) {
+  const whole = '<span class="whole">';
+  const words = text.slice(text.indexOf("<body"))
+    .replace(/<(select|textarea|script|style|svg)\b[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, (tag) => (tag === whole ? tag : "<>"));
+  return words.split("办不成事").slice(0, -1)
+    .filter((before) => !before.endsWith(whole) && !before.endsWith(`${whole}“`))
+    .map((before) => `${before.slice(-20)}办不成事`);
 }

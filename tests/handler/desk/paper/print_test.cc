@@ -75,8 +75,8 @@ TEST(Print, LeavesTheReportersNameOutUntilSomebodyAsksAndWritesThatDown) {
   EXPECT_TRUE(says(filled, "张三丰"));
   EXPECT_TRUE(says(filled, "13812341234"));
   EXPECT_EQ(looks_at(house, id), 1);
-  EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), window),
-                   "查看反映人身份，填入《示范县“办不成事”反映窗口受理登记表》"));
+  EXPECT_TRUE(reads(house.get(DeskFixture::page_of(id), window),
+                    "查看反映人身份，填入《示范县“办不成事”反映窗口受理登记表》"));
 }
 
 TEST(Print, SaysWhyACellIsBlankForWhoMayNotKnow) {

@@ -107,8 +107,20 @@ class TownCase {
   cases::CaseId id_ = 0;
 };
 
+// Without the marks that keep the window's name on one line.
+std::string without_whole_words(std::string html) {
+  const std::string open = "<span class=\"whole\">";
+  const std::string close = "</span>";
+  for (std::size_t at = 0; (at = html.find(open, at)) != std::string::npos;) {
+    html.erase(at, open.size());
+    html.erase(html.find(close, at), close.size());
+  }
+  return html;
+}
+
 // The value of a labelled cell: in the next cell, or after the label in the same cell.
-std::string cell(const std::string& html, const std::string& label) {
+std::string cell(const std::string& page, const std::string& label) {
+  const std::string html = without_whole_words(page);
   const std::string beside = ">" + label + "</th>";
   const std::string behind = ">" + label + "</span>";
   const std::size_t at = html.find(beside);

@@ -212,7 +212,7 @@ TEST(BodyPage, AsksWhetherANewPersonHoldsBothPosts) {
   const Form form = {{"role", "后台"}, {"name", "秦为民"}, {"place", "2"}};
   const web::Response asked = desk.house.post(add, desk.session, form);
   EXPECT_EQ(asked.status, 422);
-  EXPECT_TRUE(says(asked, "秦为民已经是“示范县“办不成事”反映窗口工作领导小组”的常务副组长"));
+  EXPECT_TRUE(reads(asked, "秦为民已经是“示范县“办不成事”反映窗口工作领导小组”的常务副组长"));
   EXPECT_TRUE(says(asked, "<input type=\"hidden\" name=\"asked\" value=\"yes\">"));
   EXPECT_TRUE(says(asked, "id=\"add-name\" name=\"name\" value=\"秦为民\""));
   Form with = form;
