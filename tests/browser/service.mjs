@@ -13,8 +13,8 @@ export class Service {
   #publisher;
 
   // `paths` has the folders {site, programs, templates}, and {content} if editors work at the desk;
-  // `time` is the handler's first. When this returns, the server listens.
-  static async start(paths, time = "2026-09-24T10:00:00+08:00") {
+  // `time` is the handler's first, `options` are more of its own. When this returns, the server listens.
+  static async start(paths, time = "2026-09-24T10:00:00+08:00", options = []) {
     const service = new Service();
     service.handler = join(paths.programs, "handler");
     service.published = join(paths.site, "published");
@@ -26,7 +26,7 @@ export class Service {
     service.clockFile = join(service.folder, "clock");
     service.setClock(time);
     service.#run(["init", "--data", service.data]);
-    service.#child = service.#spawn("serve", "--listen", "127.0.0.1:0");
+    service.#child = service.#spawn("serve", "--listen", "127.0.0.1:0", ...options);
     service.origin = await service.#address();
     return service;
   }

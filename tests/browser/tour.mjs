@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fillReport, sendReport } from "./citizen.mjs";
+import { tourFlood } from "./flood.mjs";
 import { checkLooks } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { Service } from "./service.mjs";
@@ -40,6 +41,7 @@ export async function tour(browser, paths, size, scoreboard) {
   } finally {
     await service.stop();
   }
+  await tourFlood(browser, paths, size, (visitor, answer, name) => lookAtAnswer(visitor, answer, name, look));
 }
 
 async function tourGenerated(visitor, look) {

@@ -105,10 +105,10 @@ function isPage(response) {
   return response.request().isNavigationRequest() && !redirects;
 }
 
-// Chromium reports an answer of 404 or 409 as an error; tests expect these.
+// Chromium reports an answer of 404, 409 or 503 as an error; tests expect these.
 function isStatusOfPage(message, page) {
-  const prefix = "Failed to load resource: the server responded with a status of 4";
-  return message.text().startsWith(prefix) && message.location().url === page.url();
+  const isExpected = /^Failed to load resource: the server responded with a status of (4\d\d|503)/.test(message.text());
+  return isExpected && message.location().url === page.url();
 }
 
 // The icon and the search's files are fetched after the page has loaded; leaving the page cancels
