@@ -32,7 +32,8 @@ KNOWN_PROPERTIES = {
     "overflow": "hidden visible", "overflow-wrap": "break-word normal", "overflow-x": "", "page-break-after": "avoid always",
     "page-break-before": "avoid always", "page-break-inside": "avoid", "position": "absolute relative static",
     "resize": "vertical", "scroll-margin-top": "", "scroll-behavior": "", "size": "A4 landscape portrait", "table-layout": "fixed",
-    "text-align": "center left right", "text-decoration": "underline", "transform": "rotate translate scale",
+    "text-align": "center left right", "text-decoration": "underline", "text-overflow": "ellipsis",
+    "transform": "rotate translate scale",
     "transition": "", "vertical-align": "bottom middle top baseline", "visibility": "hidden visible",
     "white-space": "normal nowrap pre pre-line pre-wrap", "width": "", "word-break": "break-all keep-all normal",
 }

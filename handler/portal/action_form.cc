@@ -193,7 +193,7 @@ void add_actions(core::TemplateData& data, const view::Services& services,
     still_possible = still_possible || remark.action == action->id;
     add_form(data, site, ticket, *action, remark);
   }
-  data.show_if(data.has_items("ACTION"), "HAS_ACTIONS");
+  data.show(data.has_items("ACTION") ? "HAS_ACTIONS" : "NOTHING_TO_DO");
   data.set("SEEN", std::to_string(ticket.folded.last_seq))
       .set("TOKEN", make_ticket_token(services, site));
   add_standing(data, ticket, now);

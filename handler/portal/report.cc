@@ -135,7 +135,9 @@ web::Response receipt(const Visit& visit, const store::AddedReport& added,
   const std::string standing = before ? standing_of(visit, *before) : std::string();
   core::TemplateData data;
   data.show_if(added.set_aside, "SET_ASIDE").show_if(!added.set_aside, "AT_ONCE");
-  data.set_optional("STANDING", standing).show_if(standing.empty(), "STEPS_TO_COME");
+  data.show("CAN_LOOK")
+      .set_optional("STANDING", standing)
+      .show_if(standing.empty(), "STEPS_TO_COME");
   view::add_number(data, visit.services, visit.site.site(), visit.request,
                    view::ticket_number_of(visit.services, visit.site, nonce));
   view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values),

@@ -2,6 +2,7 @@
 // answers a form changes its edition with what was typed.
 import assert from "node:assert/strict";
 import { fillReport, report } from "./citizen.mjs";
+import { checkWidth } from "./looks.mjs";
 import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -33,7 +34,9 @@ async function checkFirstScreens(visitor, site) {
 }
 
 async function standsHigh(page, selector) {
-  const { y } = await page.locator(selector).first().boundingBox();
+  const place = page.locator(selector).first();
+  assert.ok(await place.isVisible(), `${selector} is not to be seen on ${page.url()}`);
+  const { y } = await place.boundingBox();
   assert.ok(y <= first, `${selector} is ${Math.round(y)} px from the top on ${page.url()}`);
 }
 
@@ -51,6 +54,7 @@ async function changeEditions(visitor, service) {
   assert.equal(await page.locator("[name=problem]").inputValue(), report.problem);
   await change(visitor, false);
   await change(visitor, true);
+  await answersHigh(page, ".error-summary a");
   await page.locator("[name=phone]").fill(report.phone);
   // The Enter key goes on: the button at the head stands before the form's own.
   await visitor.enter(page.locator("[name=phone]"));
@@ -58,11 +62,27 @@ async function changeEditions(visitor, service) {
   await isIn(page, true);
   await change(visitor, false);
   await change(visitor, true);
+  await answersHigh(page, 'a[href="#send"]');
   service.setClock("2026-09-24T10:01:00+08:00");
   await visitor.press(page.locator("button[value=confirm]"));
   await isIn(page, true);
   assert.equal(await page.locator("[name=edition]").count(), 0, "a receipt cannot be asked for twice");
-  await lookUp(visitor, await page.locator("#ticket-number").innerText());
+  await answersHigh(page, "#ticket-number");
+  await answersHigh(page, "button[form=look]");
+  const number = await page.locator("#ticket-number").innerText();
+  await lookUp(visitor, number);
+  await answersHigh(page, "#nothing-to-do");
+  // Registration is late: one can urge.
+  service.setClock("2026-09-28T10:00:00+08:00");
+  await lookUp(visitor, number);
+  await answersHigh(page, 'a[href="#actions-heading"]');
+}
+
+// An answered page in large type: its title and what can be done first, and no sideways scrolling.
+async function answersHigh(page, firstAction) {
+  await isIn(page, true);
+  await standsHigh(page, firstAction);
+  await checkWidth(page);
 }
 
 async function lookUp(visitor, number) {

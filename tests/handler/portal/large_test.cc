@@ -120,6 +120,32 @@ TEST_F(Large, ALookedUpTicketIsLookedUpAgainInTheOtherEdition) {
   EXPECT_TRUE(reads(large.body, number));
 }
 
+// What one can do first stands below the title; the standard edition shows it by itself.
+TEST_F(Large, AnswersBeginWithWhatOneCanDo) {
+  const web::Response checked =
+      citizen_.post("demo/large/report", with(good_answers(), "step", "fill"));
+  EXPECT_EQ(tests::link_to(checked.body, "#send"), "看过没有错，去提交");
+  EXPECT_TRUE(says(checked.body, "id=\"send\""));
+  hall_.clock.pass(std::chrono::seconds(2));
+  const web::Response receipt =
+      citizen_.post("demo/large/report", with(hidden_fields(checked.body), "step", "confirm"));
+  EXPECT_TRUE(says(receipt.body, "<button type=\"submit\" form=\"look\""));
+  EXPECT_TRUE(says(receipt.body, "id=\"look\""));
+  const Form number = {{"number", number_on(receipt)}};
+  EXPECT_TRUE(reads(citizen_.post("demo/large/ticket", number).body, "现在没有要您做的事。"));
+  hall_.clock.pass(std::chrono::hours(24 * 7));
+  const web::Response late = citizen_.post("demo/large/ticket", number);
+  EXPECT_EQ(tests::link_to(late.body, "#actions-heading"), "您可以做的事");
+  EXPECT_FALSE(reads(late.body, "现在没有要您做的事。"));
+}
+
+TEST_F(Large, OnlyInLargeTypeAreThereJumps) {
+  EXPECT_EQ(tests::link_to(citizen_.send(good_answers(), "fill").body, "#send"), "");
+  const web::Response receipt = citizen_.report();
+  EXPECT_FALSE(says(receipt.body, "form=\"look\""));
+  EXPECT_FALSE(reads(citizen_.look_up(number_on(receipt)).body, "现在没有要您做的事。"));
+}
+
 TEST_F(Large, AReceiptAndTheAnswerToAnActionCannotBeSentTwice) {
   const web::Response receipt = citizen_.report();
   EXPECT_FALSE(says(receipt.body, "name=\"edition\""));
