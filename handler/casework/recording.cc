@@ -54,6 +54,7 @@ store::NewEvent to_record(const Services& services, const LiveSite& site,
   for (const cases::PlannedText& text : planned.texts) {
     event.parts.push_back(
         store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
+    event.parts.back().names_matter = text.names_matter;
   }
   if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
   if (planned.gives_number)

@@ -51,7 +51,12 @@ bool will_be_softer(const Rules& rules, const Case& subject, const core::PolicyC
 bool is_changeable(const SentText& text) {
   const bool of_correction = text.type == EventType::corrected || text.type == EventType::withheld;
   return text.actor.kind == Actor::Kind::staff && text.type != EventType::submitted &&
-         !of_correction && text.field != "matter" && !text.withheld;
+         !of_correction && !text.withheld;
+}
+
+// A name that was only asked for is not corrected: another is asked for instead.
+bool is_asked_name(const SentText& text) {
+  return text.type == EventType::reclassification_asked && text.field == "matter";
 }
 
 }  // namespace
@@ -94,7 +99,9 @@ const Grant* writer_of(const SentText& text, const StaffMember& actor) {
 
 std::vector<const SentText*> own_texts(const Case& subject, const StaffMember& actor) {
   std::vector<const SentText*> texts = changeable_texts(subject);
-  std::erase_if(texts, [&](const SentText* text) { return writer_of(*text, actor) == nullptr; });
+  std::erase_if(texts, [&](const SentText* text) {
+    return is_asked_name(*text) || writer_of(*text, actor) == nullptr;
+  });
   return texts;
 }
 
@@ -121,6 +128,16 @@ const SentText* text_named(const std::vector<const SentText*>& texts, std::strin
   const auto found =
       std::ranges::find_if(texts, [&](const SentText* text) { return name_of(*text) == name; });
   return found == texts.end() ? nullptr : *found;
+}
+
+bool names_matter(const Case& subject, const SentText& text) {
+  const std::vector<std::int64_t> hidden = hidden_parts(subject);
+  const auto names = [&](const SentText& one) {
+    return one.field == "matter" && !core::contains(hidden, one.part);
+  };
+  return names(text) && std::ranges::none_of(subject.texts, [&](const SentText& other) {
+           return names(other) && other.part > text.part;
+         });
 }
 
 bool is_for_reporter(const SentText& text) {

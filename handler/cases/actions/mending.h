@@ -19,10 +19,9 @@ bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& 
 // True if by this data the unit that a restricted case is about would be allowed to see it.
 bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json& data);
 
-// The texts of staff that may be corrected or withheld, oldest first. The name of the matter is not
-// among them: reclassifying gives another one. What is withheld already is left out.
+// The texts of staff that may be withheld, oldest first. What is withheld already is left out.
 std::vector<const SentText*> changeable_texts(const Case& subject);
-// Those of them that this person wrote in one of these roles.
+// Those of them that this person wrote in one of these roles and may correct.
 std::vector<const SentText*> own_texts(const Case& subject, const StaffMember& actor);
 // The grant of the actor in which the text was written, or nullptr.
 const Grant* writer_of(const SentText& text, const StaffMember& actor);
@@ -38,6 +37,8 @@ EventType undone_type(const Case& subject);
 std::string name_of(const SentText& text);
 // nullptr if no text of the list has this name.
 const SentText* text_named(const std::vector<const SentText*>& texts, std::string_view name);
+// True if this text is the newest name of the matter, which rows and lists of cases show.
+bool names_matter(const Case& subject, const SentText& text);
 // True if the reporter reads this text: the forms that record it say so.
 bool is_for_reporter(const SentText& text);
 

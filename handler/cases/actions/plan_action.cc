@@ -19,9 +19,15 @@ namespace {
 
 using Type = ActionField::Type;
 
-// The reporter reads a correction and its reason only if the text was for the reporter.
+// The reporter reads a correction and its reason only if the text was for the reporter. The
+// correction of the matter's name names it.
 void show_as_the_text(Plan& plan) {
-  for (PlannedText& text : plan.event.texts) text.for_reporter = is_for_reporter(*plan.text);
+  const bool renames =
+      plan.rule.effect == Effect::corrects && names_matter(plan.subject, *plan.text);
+  for (PlannedText& text : plan.event.texts) {
+    text.for_reporter = is_for_reporter(*plan.text);
+    text.names_matter = renames && text.field == "correction";
+  }
 }
 
 // Something must change, and where a restriction falls the matter is named anew, because earlier

@@ -238,7 +238,9 @@ struct Case {
   // the case was about before read only later texts.
   std::int64_t restricted_until = 0;
   std::vector<std::string> shielded_units;
-  std::vector<std::int64_t> idle_parts;  // names of the matter that were asked for, not agreed to
+  // Names of the matter that were asked for and not agreed to, and corrections of a name that has
+  // another after it.
+  std::vector<std::int64_t> idle_parts;
   std::optional<std::int64_t> undoable;  // the newest decline, withdrawal by staff, or merge
   int undone = 0;                        // how often such an event was undone
   std::vector<SentText> texts;           // of all events

@@ -199,6 +199,7 @@ struct PlannedText {
   std::string field;
   std::string text;
   bool for_reporter = false;
+  bool names_matter = false;  // a correction that is the name of the matter from now on
 };
 struct PlannedEvent {
   EventType type = EventType::submitted;

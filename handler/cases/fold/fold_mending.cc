@@ -126,6 +126,12 @@ void reclassified(Folding& folding, const Event& event) {
   ++subject.reclassifications;
   const std::int64_t matter = part_in(event.data, "matter");
   std::erase(subject.idle_parts, matter);
+  // An earlier name may have been corrected after this one was asked for.
+  for (const SentText& text : folding.texts) {
+    const bool renames = text.field == "correction" && text.of_field == "matter";
+    if (matter != 0 && renames && text.seq < event.seq && text.part > matter)
+      subject.idle_parts.push_back(text.part);
+  }
   // The request that was agreed to named the matter first; it is a text of this event now.
   std::erase_if(folding.texts, [&](const SentText& text) {
     return matter != 0 && text.part == matter && text.seq != event.seq && !text.withheld;

@@ -31,6 +31,9 @@ struct Part {
   std::string salt;           // hex, 16 bytes; destroyed with the part
   std::string commitment;     // hex BLAKE2b(salt || body), stored in the event
   bool destroyed = false;
+  // Of a new part: it is kept as the name of the matter, whatever its event calls it. When it is
+  // read again, `field` says so.
+  bool names_matter = false;
 };
 
 // Makes a part with a new salt and its commitment; sealed for `seal_public_key` unless that is
@@ -118,7 +121,7 @@ struct CaseRow {
   core::Instant submitted_at{};
   core::Instant updated_at{};
   std::int64_t last_seq = 0;
-  std::string matter;  // named by staff at acceptance; "" before, and once destroyed
+  std::string matter;  // as staff named it last; "" before, and once withheld or destroyed
 };
 
 // A text that was corrected, oldest first. The store leaves this empty: view::apply_corrections()

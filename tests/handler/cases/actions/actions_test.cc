@@ -348,11 +348,13 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
   EXPECT_EQ(of(Role::unit, "civil"),
             (Ids{"sign_for", "return_slip", "reply", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
-  EXPECT_EQ(of(Role::front_desk), (Ids{"redispatch", "retier", "reclassify", "transfer_out",
-                                       "ask_materials", "urge", "coordinate", "use_measure",
-                                       "escalate", "withdraw", "merge", "reissue_number", "hold"}));
-  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge",
-                                       "coordinate", "use_measure", "escalate", "merge", "hold"}));
+  EXPECT_EQ(of(Role::front_desk),
+            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "ask_materials", "urge",
+                 "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number",
+                 "correct", "withhold", "hold"}));
+  EXPECT_EQ(of(Role::dispatcher),
+            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge", "coordinate",
+                 "use_measure", "escalate", "merge", "withhold", "hold"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
   EXPECT_EQ(of(Role::leading_group),
             (Ids{"urge", "coordinate", "escalate", "record_accountability"}));

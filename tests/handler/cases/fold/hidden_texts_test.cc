@@ -60,6 +60,27 @@ TEST(HiddenTexts, AreAlsoThoseThatCorrectOne) {
   EXPECT_TRUE(hides(life, 6, "reason"));
 }
 
+TEST(HiddenTexts, AreCorrectionsOfANameThatHasAnotherAfterIt) {
+  CaseLife life(testing::py());
+  life.submit(kMorning);
+  ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "general"}, {"matter", "登记"}}), "");
+  ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
+  // Softer, so that it is only asked for.
+  ASSERT_EQ(life.act(kMorning, "reclassify",
+                     {{"kind", "matter"}, {"tier", "complex"}, {"matter", "换证"}}),
+            "");
+  ASSERT_EQ(life.events().back().type, EventType::reclassification_asked);
+  EXPECT_NE(life.act(kMorning, "correct", {{"text", "4.matter"}}), "") << "another is asked for";
+  ASSERT_EQ(life.act(kMorning, "correct", {{"text", "2.matter"}}), "");
+  EXPECT_TRUE(hides(life, 4, "matter"));
+  EXPECT_FALSE(hides(life, 5, "correction"));
+  ASSERT_EQ(life.act(kNoon, "agree_reclassification"), "");
+  EXPECT_FALSE(hides(life, 6, "matter"));
+  EXPECT_TRUE(hides(life, 5, "correction"));
+  ASSERT_EQ(life.act(kNoon, "correct", {{"text", "6.matter"}}), "");
+  EXPECT_FALSE(hides(life, 7, "correction"));
+}
+
 TEST(HiddenTexts, AreNoneWhereTheUnitIsNamedForTheFirstTime) {
   CaseLife life(testing::py());
   life.submit(kMorning, {{"kind", "conduct"}});

@@ -17,6 +17,18 @@ class Mending : public ::testing::Test {
               303);
     return std::to_string(house.last_seq(id)) + ".progress";
   }
+  std::string name_of_matter() {
+    const store::CaseRecord record = house.record(id);
+    return std::to_string(cases::last_event(record.events(), cases::EventType::accepted)->seq) +
+           ".matter";
+  }
+  void rename(const std::string& name) {
+    ASSERT_EQ(house
+                  .act(window, id, "correct",
+                       {{"text", name_of_matter()}, {"correction", name}, {"reason", "写错了"}})
+                  .status,
+              303);
+  }
   web::Response page(const std::string& session) {
     return house.get(DeskFixture::page_of(id), session);
   }
@@ -58,7 +70,7 @@ class Mending : public ::testing::Test {
 TEST_F(Mending, ShowsStaffTheNewTextFirstAndWhyItWasCorrected) {
   const std::string text = report_progress("十月二十日领证");
   EXPECT_TRUE(says(page(unit), "<option value=\"" + text + "\">"));
-  EXPECT_FALSE(says(page(window), "/actions/correct\"")) << "it wrote nothing that can change";
+  EXPECT_FALSE(says(page(window), "<option value=\"" + text + "\">")) << "it did not write that";
   house.clock.set("2026-09-24 10:20");
   ASSERT_EQ(house
                 .act(unit, id, "correct",
@@ -83,6 +95,61 @@ TEST_F(Mending, LetsOnlyTheWriterCorrectAndOnlySuperiorsWithhold) {
   const std::string supervision = house.enter_as_role(Role::supervision);
   EXPECT_EQ(house.act(supervision, id, "withhold", withholding).status, 303);
   EXPECT_EQ(house.act(unit, id, "correct", correction).status, 422);
+}
+
+TEST_F(Mending, RowListAndSearchFollowTheCorrectedNameOfTheMatter) {
+  ASSERT_EQ(house.record(id).row.matter, "事项");
+  EXPECT_TRUE(says(page(window), "<option value=\"" + name_of_matter() + "\">"));
+  rename("不动产登记");
+  EXPECT_EQ(house.record(id).row.matter, "不动产登记");
+  EXPECT_TRUE(says(house.get("demo/?group=all", unit), "不动产登记"));
+  EXPECT_TRUE(finds(unit, "不动产登记"));
+  EXPECT_TRUE(reads(page(unit), "事项名称：不动产登记\n"));
+  rename("不动产换证");
+  EXPECT_EQ(house.record(id).row.matter, "不动产换证");
+  EXPECT_EQ(house.doubts(), "");
+}
+
+TEST_F(Mending, AWithheldNameOfTheMatterIsInNoRowListOrSearch) {
+  rename("王小二家的登记");
+  const std::string supervision = house.enter_as_role(Role::supervision);
+  ASSERT_EQ(
+      house.act(supervision, id, "withhold", {{"text", name_of_matter()}, {"reason", "写到了邻居"}})
+          .status,
+      303);
+  EXPECT_EQ(house.record(id).row.matter, "");
+  EXPECT_FALSE(finds(window, "王小二"));
+  EXPECT_FALSE(says(house.get("demo/?group=all", window), "王小二"));
+  EXPECT_FALSE(says(page(unit), "王小二"));
+  ASSERT_EQ(house
+                .act(window, id, "reclassify",
+                     {{"kind", "matter"},
+                      {"tier", "general"},
+                      {"matter", "不动产登记"},
+                      {"reason", "重新写名称"}})
+                .status,
+            303);
+  EXPECT_EQ(house.record(id).row.matter, "不动产登记");
+  EXPECT_EQ(house.doubts(), "");
+}
+
+TEST_F(Mending, ANewNameOfTheMatterStandsBeforeACorrectionOfTheOneBefore) {
+  const std::string first = name_of_matter();
+  ASSERT_EQ(house
+                .act(window, id, "reclassify",
+                     {{"kind", "matter"},
+                      {"tier", "general"},
+                      {"matter", "不动产登记"},
+                      {"reason", "写错了"}})
+                .status,
+            303);
+  ASSERT_EQ(house
+                .act(window, id, "correct",
+                     {{"text", first}, {"correction", "原来的事项"}, {"reason", "写漏了"}})
+                .status,
+            303);
+  EXPECT_EQ(house.record(id).row.matter, "不动产登记");
+  EXPECT_EQ(house.doubts(), "");
 }
 
 TEST_F(Mending, KeepsAWithheldTextFromTheUnitAndFromSearch) {
