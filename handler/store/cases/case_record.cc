@@ -11,10 +11,12 @@ std::string commitment_of(const std::string& salt_hex, const std::string& body) 
 }
 
 core::Json reference_to(const Part& part, std::int64_t id) {
-  return {{"part", id},
-          {"commitment", part.commitment},
-          {binding::kSealed, part.sealed ? 1 : 0},
-          {binding::kForReporter, part.for_reporter ? 1 : 0}};
+  core::Json reference = {{"part", id},
+                          {"commitment", part.commitment},
+                          {binding::kSealed, part.sealed ? 1 : 0},
+                          {binding::kForReporter, part.for_reporter ? 1 : 0}};
+  if (part.names_matter) reference[binding::kKeptAs] = kNameOfMatter;
+  return reference;
 }
 
 std::string bound(const std::string& value) {

@@ -36,6 +36,9 @@ struct Part {
   bool names_matter = false;
 };
 
+// The field of the parts that rows and lists of cases take the matter's name from.
+inline constexpr const char* kNameOfMatter = "matter";
+
 // Makes a part with a new salt and its commitment; sealed for `seal_public_key` unless that is
 // empty.
 Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
@@ -58,6 +61,7 @@ inline constexpr const char* kTicket = "ticket_bound";
 inline constexpr const char* kNonce = "nonce_bound";
 inline constexpr const char* kSealed = "sealed";             // in a reference
 inline constexpr const char* kForReporter = "for_reporter";  // in a reference
+inline constexpr const char* kKeptAs = "kept_as";  // in one whose part has another field's name
 }  // namespace binding
 std::string bound(const std::string& value);
 

@@ -38,11 +38,18 @@ bool names_other(const core::Json& reference, const char* key, std::int64_t valu
   return named != reference.end() && *named != value;
 }
 
+// The name under which the text of a field is kept.
+std::string kept_name(const std::string& field, const core::Json& reference) {
+  const auto other = reference.find(binding::kKeptAs);
+  return other != reference.end() && other->is_string() ? other->get<std::string>() : field;
+}
+
 // What does not fit of a stored text; "" if all does.
 std::string wrong_in(const Row& row, const std::string& field, const core::Json& reference) {
   const std::string expected = reference.at("commitment").get<std::string>();
   if (row.text(3) != expected) return "a text it refers to was replaced";
-  if (row.text(5) != field) return "a text it refers to was given the name of another";
+  if (row.text(5) != kept_name(field, reference))
+    return "a text it refers to was given the name of another";
   if (names_other(reference, binding::kForReporter, row.number(6)))
     return "a text it refers to is shown to other readers than it was written for";
   if (names_other(reference, binding::kSealed, row.number(0)))

@@ -29,9 +29,6 @@ constexpr std::string_view kEventColumns =
     "actor_unit, type, "
     "type_version, data, policy, prev, hash";
 
-// The field of the parts that rows and lists of cases take the matter's name from.
-const std::string kNameOfMatter = "matter";
-
 bool read_type(const Row& row, cases::Event& event) {
   const std::optional<cases::EventType> type = cases::event_type(row.text(10));
   if (type) event.type = *type;
@@ -164,9 +161,9 @@ std::int64_t insert_part(Database& database, const std::string& site, CaseId id,
       run(database,
           "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING part_id",
-          {site, id, part.names_matter ? kNameOfMatter : part.field, std::int64_t{part.sealed},
-           std::int64_t{part.for_reporter}, part.sealed ? core::to_base64url(part.body) : part.body,
-           part.salt, part.commitment});
+          {site, id, part.names_matter ? std::string(kNameOfMatter) : part.field,
+           std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
+           part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
   return rows.front().number(0);
 }
 
