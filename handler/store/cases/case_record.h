@@ -19,6 +19,8 @@ namespace handler::store {
 
 using cases::CaseId;
 
+struct SealedChunks;
+
 // A text stored outside the events, so that it can be destroyed while the chain still verifies.
 // Sealed parts (identity and the reporter's own words) can be read only with the desk's secret key;
 // open parts are written by staff.
@@ -31,6 +33,8 @@ struct Part {
   std::string salt;           // hex, 16 bytes; destroyed with the part
   std::string commitment;     // hex BLAKE2b(salt || body), stored in the event
   bool destroyed = false;
+  // Of a file that is about to be recorded; null for texts, and in what the store returns.
+  std::shared_ptr<const SealedChunks> chunks = {};
 };
 
 // Makes a part with a new salt and its commitment; sealed for `seal_public_key` unless that is
@@ -44,8 +48,8 @@ Part make_part(core::Randomness& randomness, std::string field, const std::strin
 std::string commitment_of(const std::string& salt_hex, const std::string& body);
 
 // The value under which an event refers to a part. It also says how the part is kept and who reads
-// it, so that no such column of the part can change unnoticed. (Older events hold only "part" and
-// "commitment".)
+// it, so that no such column of the part can change unnoticed; of a file also how long it is, and
+// the hash of its chunks. (Older events hold only "part" and "commitment".)
 core::Json reference_to(const Part& part, std::int64_t id);
 
 // Keys of an event that gives a case its number, and of the report: hashes of what the row of the
@@ -55,6 +59,8 @@ inline constexpr const char* kTicket = "ticket_bound";
 inline constexpr const char* kNonce = "nonce_bound";
 inline constexpr const char* kSealed = "sealed";             // in a reference
 inline constexpr const char* kForReporter = "for_reporter";  // in a reference
+inline constexpr const char* kContent = "content";           // of a file: SealedChunks::content
+inline constexpr const char* kBytes = "bytes";               // of a file: SealedChunks::bytes
 }  // namespace binding
 std::string bound(const std::string& value);
 
@@ -118,7 +124,8 @@ struct CaseRow {
   core::Instant submitted_at{};
   core::Instant updated_at{};
   std::int64_t last_seq = 0;
-  std::string matter;  // named by staff at acceptance; "" before, and once destroyed
+  std::int64_t file_bytes = 0;  // plain ones, of its files that are not destroyed
+  std::string matter;           // named by staff at acceptance; "" before, and once destroyed
 };
 
 // A text that was corrected, oldest first. The store leaves this empty: view::apply_corrections()
