@@ -38,8 +38,9 @@ class Destructions {
   // them again.
   core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
   // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file that
-  // its sender takes back. The parts are listed as above; the first event names them under "parts";
-  // by what the case is found stays. Call forget_destroyed() afterwards.
+  // its sender takes back. The parts are listed as above. The store puts them under "parts" into the
+  // first event, whose type must be one that add_destroyed() knows. By what the case is found stays.
+  // Call forget_destroyed() afterwards.
   core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
                                      const std::vector<std::int64_t>& parts);
   // Removes what destroyed texts have left in the index of words and in the write-ahead log; call
