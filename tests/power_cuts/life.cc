@@ -63,7 +63,8 @@ class Life {
     for (int i = 0; i < 3; ++i) {
       cases_.push_back(new_case());
       // Older programs took no files.
-      std::erase_if(cases_.back().parts, [](const store::Part& part) { return bool(part.chunks); });
+      std::erase_if(cases_.back().parts,
+                    [](const store::Part& part) { return part.chunks != nullptr; });
     }
     const auto versions = static_cast<std::uint64_t>(store::schema_version());
     const int version = 1 + static_cast<int>(dice_.below(versions));
