@@ -122,6 +122,21 @@ std::string hash_parts(const std::string* parts, std::size_t count, std::string_
   return hasher.finish();
 }
 
+struct Hashing::State {
+  Hasher hasher{{}};
+};
+
+Hashing::Hashing() : state_(std::make_unique<State>()) {}
+Hashing::~Hashing() = default;
+
+void Hashing::add(std::string_view bytes) {
+  state_->hasher.add(bytes);
+}
+
+std::string Hashing::finish() {
+  return state_->hasher.finish();
+}
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   return a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,23 @@ std::string hash(std::string_view data, std::string_view key = {});
 // Hashes several parts, such as files. The length of each part is hashed too, so ("ab", "c") and
 // ("a", "bc") give different hashes.
 std::string hash_parts(const std::string* parts, std::size_t count, std::string_view key = {});
+
+// The hash() of bytes that are never in memory whole.
+class Hashing {
+ public:
+  Hashing();
+  ~Hashing();
+  Hashing(const Hashing&) = delete;
+  Hashing& operator=(const Hashing&) = delete;
+
+  void add(std::string_view bytes);
+  // Call it once; nothing is added afterwards.
+  std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // Compares in constant time. Strings of different lengths are unequal.
 bool equal_in_constant_time(std::string_view a, std::string_view b);

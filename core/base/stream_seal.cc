@@ -22,6 +22,7 @@ unsigned char* out(std::string& bytes) {
 }
 
 static_assert(kSealOverhead == crypto_secretstream_xchacha20poly1305_ABYTES);
+static_assert(kStreamKeyBytes == crypto_secretstream_xchacha20poly1305_KEYBYTES);
 
 // The state of libsodium, and whether the last chunk has passed.
 struct Stream {

@@ -16,7 +16,9 @@ inline constexpr std::size_t kSealChunk = 64 * 1024;
 // What a sealed chunk is longer than its plain bytes.
 inline constexpr std::size_t kSealOverhead = 17;
 
-// A new random key, 32 bytes. A key seals one stream.
+inline constexpr std::size_t kStreamKeyBytes = 32;
+
+// A new random key of that length. A key seals one stream.
 std::string make_stream_key();
 
 class StreamSealer {

@@ -91,12 +91,14 @@ core::Status destroy_texts(Services& services, const DestructionOrder& order) {
   if (!open) return open.failure();
   if (core::Status may = check_spared(services, **site, *open, order); !may) return may;
   std::vector<std::int64_t> parts = parts_of(open->folded, *classes);
+  const bool with_traces =
+      std::ranges::any_of(*classes, [](Kept kept) { return kept != Kept::files; });
   if (parts.empty() && !ends_time_of_others(open->folded, order)) return core::success();
   store::Addition added =
       addition_to(services, **site, *open, sender_of(order), {event_of(order, parts)});
   return services.store.destroy_parts(
       order.site, {added.id, added.seen_seq, std::move(added.events.front()), std::move(parts),
-                   std::move(added.refold)});
+                   std::move(added.refold), with_traces});
 }
 
 core::Status destroy_of_case(Services& services, const DestructionOrder& order) {

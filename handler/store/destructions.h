@@ -1,4 +1,4 @@
-// Destroys texts of a case for good: in the tables, in the index of words, in the log of the
+// Destroys texts and files of a case for good: in the tables, in the index of words, in the log of the
 // database, and, by the list of destroyed parts, in what is restored from older backups.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_record.h"
 
 namespace handler::store {
@@ -20,19 +21,28 @@ struct DestroyedTexts {
   NewEvent event;
   std::vector<std::int64_t> parts;  // ids; the other parts of the case stay
   Refold refold;
+  // Also by what the case is found: a phone number, the matter. Files tell neither.
+  bool with_traces = true;
 };
 
 class Destructions {
  public:
   explicit Destructions(Connections& connections) : connections_(connections) {}
 
-  // Appends the parts to the list, then empties their bodies and salts, takes their words out of
-  // search, forgets by which phone number or matter the case is found, and records the event, all
-  // in one commit. Events and commitments stay, so the chain still verifies. `conflict`: the case
+  // Appends the parts to the list, then empties their bodies and salts, deletes the chunks of
+  // files, takes their words out of search, forgets by which phone number or matter the case is
+  // found, and records the event, all in one commit. The data of the event name the parts under
+  // "parts". Events and commitments stay, so the chain still verifies. `conflict`: the case
   // has another event since; `not_found`: there is no such case. Nothing is listed then, nor while
   // the clock is not believed. If the commit fails, the parts are listed and still there: destroy
   // them again.
   core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
+  // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file that
+  // its sender takes back. The parts are listed as above. The store puts them under "parts" into the
+  // first event, whose type must be one that add_destroyed() knows. By what the case is found stays.
+  // Call forget_destroyed() afterwards.
+  core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
+                                     const std::vector<std::int64_t>& parts);
   // Removes what destroyed texts have left in the index of words and in the write-ahead log; call
   // it after one or many of the above. Each step is a short write, so that reports are never held
   // up. `busy`: a reader still needs the log; the next call goes on. Costs one look if nothing is

@@ -14,6 +14,7 @@ Store::Store(std::unique_ptr<Connections> connections)
     : CaseQueries(*connections),
       CaseLists(*connections),
       CaseChanges(*connections),
+      FileQueries(*connections),
       Destructions(*connections),
       Staff(*connections),
       Counters(*connections),

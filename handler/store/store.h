@@ -9,6 +9,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/file_queries.h"
 #include "handler/store/chain_heads.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/destructions.h"
@@ -32,6 +33,7 @@ class Connections;
 class Store : public CaseQueries,
               public CaseLists,
               public CaseChanges,
+              public FileQueries,
               public Destructions,
               public Staff,
               public Counters,

@@ -1,12 +1,15 @@
 // Steps are planned and recorded as at the desk; a case is taken all the way from its report to its destruction.
 #include "tests/power_cuts/hall.h"
 
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
+#include "core/base/stream_seal.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/casework/destruction.h"
 #include "handler/casework/recording.h"
+#include "handler/store/cases/file_parts.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace power {
@@ -54,6 +57,20 @@ store::Part World::part(const std::string& field, std::size_t bytes) {
     made.body += drawn;
   made.salt = core::to_hex(randomness.bytes(16));
   made.commitment = store::commitment_of(made.salt, made.body);
+  return made;
+}
+
+store::Part World::file(std::size_t bytes) {
+  store::Part made = part("file1", 200);
+  const auto plain = static_cast<std::int64_t>(bytes);
+  const auto chunks = static_cast<std::size_t>(store::chunks_of(plain));
+  std::string sealed;
+  for (const std::string drawn = randomness.bytes(32); sealed.size() < bytes;) sealed += drawn;
+  sealed.resize(bytes + chunks * core::kSealOverhead);
+  core::Spool spool = core::accepted(core::Spool::make(fs::temp_directory_path()));
+  core::accepted(spool.append(sealed));
+  made.chunks = std::make_shared<const store::SealedChunks>(
+      store::SealedChunks{std::move(spool), plain, core::to_hex(core::hash(sealed))});
   return made;
 }
 
@@ -146,7 +163,7 @@ core::Status Hall::destroy(SentCase& sent) {
   const core::Status destroyed =
       view::destroy_texts(services_, {.site = "demo",
                                       .id = sent.id,
-                                      .classes = {"identity", "words"},
+                                      .classes = {"identity", "words", "files"},
                                       .cause = view::DestructionCause::request,
                                       .reason = "本人要求",
                                       .user_id = 1,

@@ -22,6 +22,8 @@ struct World {
 
   // At least `bytes` of personal text, as if it were sealed.
   store::Part part(const std::string& field, std::size_t bytes);
+  // A file of that many bytes with its part, as if they were sealed.
+  store::Part file(std::size_t bytes);
   // Opens the store as the handler does; `in_groups` as the server, otherwise as one CGI process.
   core::Result<std::unique_ptr<store::Store>> open_store(const fs::path& folder, bool in_groups);
 };

@@ -26,6 +26,8 @@ constexpr std::uint64_t kStepsOfOpening = 600;
 constexpr std::uint64_t kStepsOfAction = 70;
 // Three of these fill the log so far that SQLite brings it into the database by itself.
 constexpr std::size_t kLargeText = 1'500'000;
+// Up to four chunks.
+constexpr std::uint64_t kMostOfFile = 250'000;
 
 class Life {
  public:
@@ -53,11 +55,17 @@ class Life {
     made.is_short = dice_.one_in(2);
     const std::size_t size = dice_.one_in(6) ? kLargeText : 20 + dice_.below(5000);
     made.parts = {world_.part("identity", 200), world_.part("words", size)};
+    if (dice_.one_in(3)) made.parts.push_back(world_.file(1 + dice_.below(kMostOfFile)));
     return made;
   }
 
   void begin_with_older(const fs::path& folder) {
-    for (int i = 0; i < 3; ++i) cases_.push_back(new_case());
+    for (int i = 0; i < 3; ++i) {
+      cases_.push_back(new_case());
+      // Older programs took no files.
+      std::erase_if(cases_.back().parts,
+                    [](const store::Part& part) { return part.chunks != nullptr; });
+    }
     const auto versions = static_cast<std::uint64_t>(store::schema_version());
     const int version = 1 + static_cast<int>(dice_.below(versions));
     lay_down_older(folder, version, cases_, world_);

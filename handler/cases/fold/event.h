@@ -194,6 +194,13 @@ int number_in(const core::Json& data, std::string_view key);
 std::optional<core::Day> day_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);
 
+// The files of an event are parts with these fields: "file1" .. "file4".
+inline constexpr int kMostFiles = 4;
+constexpr bool is_file(std::string_view field) {
+  return field.size() == 5 && field.starts_with("file") && field[4] >= '1' &&
+         field[4] < '1' + kMostFiles;
+}
+
 // A new event without seq, hash and parts; its texts, which become parts, are beside it.
 struct PlannedText {
   std::string field;

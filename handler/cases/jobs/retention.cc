@@ -33,11 +33,10 @@ std::optional<core::Instant> time_was_over_at(const Case& subject, Kept kept) {
 }
 
 // Cases merged into this one are destroyed with it, also if it has nothing left itself. A
-// destruction in an earlier round says nothing of those that were merged since. No case has files
-// yet.
+// destruction in an earlier round says nothing of those that were merged since.
 bool is_left(const Case& subject, Kept kept) {
   if (!standing_parts(subject, kept).empty()) return true;
-  if (kept == Kept::files || subject.absorbed.empty()) return false;
+  if (subject.absorbed.empty()) return false;
   const std::optional<core::Instant> over = time_was_over_at(subject, kept);
   return !over || *over < *subject.ended_at;
 }
@@ -73,6 +72,7 @@ core::Instant midnight_after(core::Day day) {
 }  // namespace
 
 Kept class_of(std::string_view field) {
+  if (is_file(field)) return Kept::files;
   return field == "identity" ? Kept::identity : Kept::words;
 }
 

@@ -13,8 +13,7 @@ namespace handler::cases {
 
 // Pure, like all functions here.
 
-// The class of a text by the field of its event: identity of the report, words of everything else.
-// No event has files yet.
+// The class of a part by its field: the identity of the report, files, and words, which is the rest.
 core::Kept class_of(std::string_view field);
 
 // The ids of the parts of that class that were not destroyed yet, each once.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/refused.h"
 
@@ -58,7 +59,7 @@ Judgement judge(Database& database, const NewReport& report, core::Instant now) 
 int bytes_of(const NewReport& report) {
   int bytes = kBytesBesideTexts;
   for (const Part& part : report.submitted.parts) bytes += static_cast<int>(part.body.size());
-  return bytes;
+  return bytes + static_cast<int>(file_bytes_of(report.submitted));
 }
 
 std::vector<SetAside> read_set_aside(Database& database) {

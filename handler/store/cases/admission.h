@@ -29,7 +29,7 @@ struct Judgement {
 // and the caller tries again without the counters.
 Judgement judge(Database& database, const NewReport& report, core::Instant now);
 
-// What a report takes on the disk, about: its texts, and a fixed sum for its rows and for the
+// What a report takes on the disk, about: its texts and files, and a fixed sum for its rows and for the
 // events that follow.
 int bytes_of(const NewReport& report);
 

@@ -10,6 +10,7 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -92,8 +93,8 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
                      .recorded_at = row.time(1)};
 }
 
-// The row is inserted before its event, so the values are folded from the draft: they do not depend
-// on the ids of the case and its parts.
+// The row is inserted before its event, so the values are folded from the draft, which names no
+// parts yet: they do not depend on the ids of the case and its parts.
 AddedReport insert_report(Database& database, const NewReport& report, bool set_aside,
                           core::Instant now, const Upkeep& upkeep) {
   const ChainHead head = read_chain_head(database, report.site);
@@ -101,7 +102,9 @@ AddedReport insert_report(Database& database, const NewReport& report, bool set_
   if (set_aside) event.data[std::string(cases::kSetAside)] = bytes_of(report);
   event.data[binding::kTicket] = bound(report.ticket_hash);
   event.data[binding::kNonce] = bound(report.nonce_hash);
-  const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold({event})));
+  CaseRow row = row_after({event}, 0, report.refold({event}));
+  row.file_bytes = file_bytes_of(report.submitted);
+  const CaseId id = insert_row(database, report, row);
   record_event(database, id, event, report.submitted, head);
   if (upkeep.lists)
     write_listing(database, id, {});

@@ -1,7 +1,9 @@
-// Makes parts: salt, commitment, and the sealed box for parts that only the desk may read. The
+// Makes parts and references: salt, commitment, and the sealed box for parts that only the desk may read. The
 // commitment covers the sealed box: over the plain text, a thief could test guessed names and phone
 // numbers.
 #include "handler/store/cases/case_record.h"
+
+#include "handler/store/cases/file_parts.h"
 
 namespace handler::store {
 
@@ -16,6 +18,9 @@ core::Json reference_to(const Part& part, std::int64_t id) {
                           {binding::kSealed, part.sealed ? 1 : 0},
                           {binding::kForReporter, part.for_reporter ? 1 : 0}};
   if (part.names_matter) reference[binding::kKeptAs] = kNameOfMatter;
+  if (!part.chunks) return reference;
+  reference[binding::kContent] = part.chunks->content;
+  reference[binding::kBytes] = part.chunks->bytes;
   return reference;
 }
 

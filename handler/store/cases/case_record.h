@@ -19,6 +19,8 @@ namespace handler::store {
 
 using cases::CaseId;
 
+struct SealedChunks;
+
 // A text stored outside the events, so that it can be destroyed while the chain still verifies.
 // Sealed parts (identity and the reporter's own words) can be read only with the desk's secret key;
 // open parts are written by staff.
@@ -34,6 +36,8 @@ struct Part {
   // Of a new part: it is kept as the name of the matter, whatever its event calls it. When it is
   // read again, `field` says so.
   bool names_matter = false;
+  // Of a file that is about to be recorded; null for texts, and in what the store returns.
+  std::shared_ptr<const SealedChunks> chunks = {};
 };
 
 // The field of the parts that rows and lists of cases take the matter's name from.
@@ -50,8 +54,8 @@ Part make_part(core::Randomness& randomness, std::string field, const std::strin
 std::string commitment_of(const std::string& salt_hex, const std::string& body);
 
 // The value under which an event refers to a part. It also says how the part is kept and who reads
-// it, so that no such column of the part can change unnoticed. (Older events hold only "part" and
-// "commitment".)
+// it, so that no such column of the part can change unnoticed; of a file also how long it is, and
+// the hash of its chunks. (Older events hold only "part" and "commitment".)
 core::Json reference_to(const Part& part, std::int64_t id);
 
 // Keys of an event that gives a case its number, and of the report: hashes of what the row of the
@@ -61,7 +65,9 @@ inline constexpr const char* kTicket = "ticket_bound";
 inline constexpr const char* kNonce = "nonce_bound";
 inline constexpr const char* kSealed = "sealed";             // in a reference
 inline constexpr const char* kForReporter = "for_reporter";  // in a reference
-inline constexpr const char* kKeptAs = "kept_as";  // in one whose part has another field's name
+inline constexpr const char* kKeptAs = "kept_as";   // in one whose part has another field's name
+inline constexpr const char* kContent = "content";  // of a file: SealedChunks::content
+inline constexpr const char* kBytes = "bytes";      // of a file: SealedChunks::bytes
 }  // namespace binding
 std::string bound(const std::string& value);
 
@@ -125,7 +131,8 @@ struct CaseRow {
   core::Instant submitted_at{};
   core::Instant updated_at{};
   std::int64_t last_seq = 0;
-  std::string matter;  // as staff named it last; "" before, and once withheld or destroyed
+  std::string matter;           // as staff named it last; "" before, and once withheld or destroyed
+  std::int64_t file_bytes = 0;  // plain ones, of its files that are not destroyed
 };
 
 // A text that was corrected, oldest first. The store leaves this empty: view::apply_corrections()

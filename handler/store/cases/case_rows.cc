@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/refused.h"
 
@@ -137,6 +138,7 @@ constexpr Column kColumns[] = {
     folded<&Values::channel>("channel", kStays),
     folded<&Values::assigned_due>("assigned_due", kStays),
     folded<&Values::set_aside>("set_aside_bytes"),
+    own<&CaseRow::file_bytes>("file_bytes"),
     folded<&Values::next_job>("job_key"),
     folded<&Values::calendar>("calendar"),
     folded<&Values::visit_by>("visit_key"),
@@ -240,6 +242,7 @@ CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentVal
   row.submitted_at = events.front().noted_at();
   row.updated_at = events.back().noted_at();
   row.last_seq = events.back().seq;
+  row.file_bytes = file_bytes_of(events);
   return row;
 }
 

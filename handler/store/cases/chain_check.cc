@@ -8,6 +8,7 @@
 #include "handler/cases/fold/event_table.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
@@ -67,7 +68,12 @@ std::string wrong_in_text(Database& database, const cases::Event& event, const s
                         "SELECT sealed, body, salt, commitment, destroyed, field, for_reporter "
                         "FROM parts WHERE part_id = $1 AND case_id = $2 AND site = $3",
                         {reference.at("part").get<std::int64_t>(), event.case_id, event.site});
-  return rows.empty() ? "a text it refers to is gone" : wrong_in(rows.front(), field, reference);
+  if (rows.empty()) return "a text it refers to is gone";
+  std::string wrong = wrong_in(rows.front(), field, reference);
+  const bool is_here = wrong.empty() && !rows.front().flag(4);
+  if (is_here && reference.contains(binding::kContent))
+    return wrong_in_chunks(database, reference.at("part").get<std::int64_t>(), reference);
+  return wrong;
 }
 
 bool is_reference(const core::Json& value) {
@@ -98,7 +104,8 @@ void check_chain(Database& database, const std::string& site,
 }
 
 void add_destroyed(const cases::Event& event, DestroyedParts& destroyed) {
-  if (cases::to_text(event.type) != "parts_destroyed") return;
+  const std::string_view type = cases::to_text(event.type);
+  if (type != "parts_destroyed" && type != "file_withdrawn") return;
   const auto parts = event.data.find("parts");
   if (parts == event.data.end() || !parts->is_array()) return;
   for (const core::Json& part : *parts) {

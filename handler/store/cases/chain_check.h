@@ -22,12 +22,13 @@ using TellAltered = std::function<void(const std::string&)>;
 void check_chain(Database& database, const std::string& site,
                  const std::function<void(const cases::Event&)>& take, const TellAltered& tell);
 
-// The parts that events say they destroyed: (case, part). From the event type `parts_destroyed`,
-// whose data holds a list of part ids under "parts".
+// The parts that events say they destroyed: (case, part). From the event types `parts_destroyed` and
+// `file_withdrawn`, whose data hold a list of part ids under "parts".
 using DestroyedParts = std::set<std::pair<std::int64_t, std::int64_t>>;
 void add_destroyed(const cases::Event& event, DestroyedParts& destroyed);
 
-// Compares every text that the event refers to with what is stored of it.
+// Compares every text and file that the event refers to with what is stored of it. Reads files
+// chunk by chunk.
 void check_texts(Database& database, const cases::Event& event, const TellAltered& tell);
 
 // Each stored policy version has the texts that its name is the hash of.

@@ -28,7 +28,9 @@ CurrentValues current_values(const cases::Rules& rules, const cases::Case& folde
   values.confidential = folded.confidential;
   values.marks = cases::marks_of(rules, folded);
   values.channel = folded.channel;
-  if (!folded.has_lost(core::Kept::words)) values.set_aside = folded.set_aside;
+  const bool holds_bytes = !folded.has_lost(core::Kept::words) ||
+                           !cases::standing_parts(folded, core::Kept::files).empty();
+  if (holds_bytes) values.set_aside = folded.set_aside;
   values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   values.assisting = folded.assisting;

@@ -3,25 +3,33 @@
 
 #include <algorithm>
 
+#include "handler/cases/fold/event.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
 namespace {
 
-// Returns the number of parts that were wiped.
-std::int64_t wipe(Database& database, const PartsOwner& owner,
-                  const std::vector<std::int64_t>& parts) {
-  std::int64_t wiped = 0;
+struct Wiped {
+  std::int64_t parts = 0;
+  std::int64_t files = 0;  // of these parts
+};
+
+Wiped wipe(Database& database, const PartsOwner& owner, const std::vector<std::int64_t>& parts) {
+  Wiped wiped;
   for (const std::int64_t part : parts) {
     const Rows rows =
         run(database,
             "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND "
-            "case_id = $2 AND part_id = $3 AND destroyed = 0 RETURNING part_id",
+            "case_id = $2 AND part_id = $3 AND destroyed = 0 RETURNING field",
             {owner.site, owner.case_id, part});
-    wiped += static_cast<std::int64_t>(rows.size());
+    if (rows.empty()) continue;
+    ++wiped.parts;
+    wiped.files += cases::is_file(rows.front().text(0)) ? 1 : 0;
   }
+  delete_chunks(database, owner.site, owner.case_id, parts);
   return wiped;
 }
 
@@ -32,11 +40,12 @@ std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
           .empty())
     return 0;
   const Listing before = read_listing(database, owner.case_id);
-  const std::int64_t wiped = wipe(database, owner, parts);
-  if (wiped == 0) return 0;
-  write_traces(database, owner.site, {.id = owner.case_id});
+  const Wiped wiped = wipe(database, owner, parts);
+  if (wiped.parts == 0) return 0;
+  // Files tell no phone number and no matter.
+  if (wiped.files < wiped.parts) write_traces(database, owner.site, {.id = owner.case_id});
   write_listing(database, owner.case_id, before);
-  return wiped;
+  return wiped.parts;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "handler/cases/fold/corrected_times.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
@@ -164,7 +165,9 @@ std::int64_t insert_part(Database& database, const std::string& site, CaseId id,
           {site, id, part.names_matter ? std::string(kNameOfMatter) : part.field,
            std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
            part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
-  return rows.front().number(0);
+  const std::int64_t part_id = rows.front().number(0);
+  if (part.chunks) insert_chunks(database, part_id, *part.chunks);
+  return part_id;
 }
 
 std::map<std::int64_t, Part> read_parts(Database& database, CaseId id, SealedBodies sealed) {

@@ -29,7 +29,7 @@ void visit_site_events(Database& database, const std::string& site,
 // All sites that have an event, sorted; asks once for each.
 std::vector<std::string> sites_with_events(Database& database);
 
-// Returns the part's id.
+// With the chunks of a file. Returns the part's id.
 std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part);
 
 enum class SealedBodies { read, leave_out };

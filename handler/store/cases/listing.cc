@@ -3,6 +3,7 @@
 #include "handler/store/cases/listing.h"
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event.h"
 #include "handler/store/cases/search_words.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/refused.h"
@@ -30,13 +31,15 @@ std::string terms_of(const Place& place) {
 
 std::string words_of_case(Database& database, CaseId id, const Place& place) {
   static const std::string kOpenParts =
-      "SELECT body FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 AND part_id NOT "
+      "SELECT body, field FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 AND "
+      "part_id NOT "
       "IN (SELECT hidden.value FROM cases, " +
       dialect::rows_of_list("cases.hidden_parts") +
       " AS hidden WHERE cases.case_id = $1) ORDER BY part_id";
   std::string words;
   for (const Row& part : run(database, kOpenParts, {id})) {
-    words += " " + words_in(part.text(0));
+    // The part of a file holds its key, and no word that is searched for.
+    if (!cases::is_file(part.text(1))) words += " " + words_in(part.text(0));
   }
   if (words.find_first_not_of(' ') == std::string::npos) return {};
   return terms_of(place) + words;

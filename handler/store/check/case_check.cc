@@ -153,6 +153,7 @@ struct Reference {
   const cases::Event* event = nullptr;
   std::string field;
   bool says_who_reads = false;
+  bool has_chunks = false;  // unless it was destroyed
 };
 
 std::map<std::int64_t, Reference> references_in(const std::vector<cases::Event>& events) {
@@ -161,8 +162,8 @@ std::map<std::int64_t, Reference> references_in(const std::vector<cases::Event>&
     for (const auto& [field, value] : event.data.items()) {
       if (!value.is_object() || !value.contains("part") || !value.at("part").is_number_integer())
         continue;
-      found[value.at("part").get<std::int64_t>()] = {&event, field,
-                                                     value.contains(binding::kForReporter)};
+      found[value.at("part").get<std::int64_t>()] = {
+          &event, field, value.contains(binding::kForReporter), value.contains(binding::kContent)};
     }
   }
   return found;
@@ -179,6 +180,9 @@ void check_part(CaseCheck& check, const std::string& place, const Row& row,
   const Reference& reference = found->second;
   if (row.number(2) != 0 && !check.destroyed.contains({reference.event->case_id, row.number(0)}))
     tell(" was destroyed, and no event says so");
+  if (row.flag(3) && (row.flag(2) || !reference.has_chunks))
+    tell(row.flag(2) ? " was destroyed, and pieces of its file are left"
+                     : " is no file, and has pieces of one");
   if (reference.says_who_reads) return;
   ++check.unbound_texts;
   if (row.number(1) != 0 && !may_be_for_reporter(*reference.event, reference.field))
@@ -189,7 +193,9 @@ void check_parts(CaseCheck& check, const StoredRow& row, const std::vector<cases
   const std::map<std::int64_t, Reference> references = references_in(events);
   const std::string place = place_of(row);
   for (const Row& part :
-       run(check.database, "SELECT part_id, for_reporter, destroyed FROM parts WHERE case_id = $1",
+       run(check.database,
+           "SELECT part_id, for_reporter, destroyed, EXISTS (SELECT 1 FROM file_chunks WHERE "
+           "part = part_id) FROM parts WHERE case_id = $1",
            {row.id}))
     check_part(check, place, part, references);
 }

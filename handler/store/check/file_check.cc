@@ -23,6 +23,7 @@ constexpr TableKind kTables[] = {
     {"cases", FindingKind::index},
     {"events", FindingKind::index},
     {"parts", FindingKind::index},
+    {"file_chunks", FindingKind::index},
     {"policy_versions", FindingKind::index},
     {"grants", FindingKind::index},
     {"staff_changes", FindingKind::index},

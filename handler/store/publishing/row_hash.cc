@@ -9,6 +9,7 @@ namespace {
 std::string with_type(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return "#" + std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text;
+  if (const auto* blob = std::get_if<Blob>(&value)) return "x" + blob->bytes;
   return {};
 }
 

@@ -16,7 +16,14 @@
 
 namespace handler::store {
 
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
+// Bytes that are no text: a column of the type BLOB.
+struct Blob {
+  std::string bytes;
+
+  bool operator==(const Blob&) const = default;
+};
+
+using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
 
 // One row of a result; columns count from 0. A column of the wrong type is a bug.
 class Row {
@@ -29,8 +36,10 @@ class Row {
   bool is_number(std::size_t column) const {
     return std::holds_alternative<std::int64_t>(values_.at(column));
   }
+  // A text, or bytes.
   const std::string& text(std::size_t column) const {
-    return std::get<std::string>(values_.at(column));
+    const auto* blob = std::get_if<Blob>(&values_.at(column));
+    return blob != nullptr ? blob->bytes : std::get<std::string>(values_.at(column));
   }
   std::int64_t number(std::size_t column) const {
     return std::get<std::int64_t>(values_.at(column));
@@ -73,7 +82,7 @@ class Database {
   // Brings the write-ahead log into the file and empties it as far as that is possible at once: it
   // waits for no other connection. Call outside transactions.
   virtual void settle() {}
-  // In the caller's transaction: makes the indexes of cases, events and parts again without reading
+  // In the caller's transaction: makes the indexes of cases, events, parts and chunks again without reading
   // what is there, because a damaged page of one stops every write to its table.
   virtual core::Status remake_indexes() {
     return core::Failure{core::FailureCode::unavailable, "this database cannot remake its indexes"};

@@ -8,6 +8,7 @@
 #include "core/base/contains.h"
 #include "handler/store/sqlite/checked_tables.h"
 #include "handler/store/sqlite/dialect.h"
+#include "handler/store/sqlite/file_tables.h"
 #include "handler/store/sqlite/first_tables.h"
 #include "handler/store/sqlite/publishing_tables.h"
 #include "handler/store/sqlite/refused.h"
@@ -287,8 +288,7 @@ CREATE TABLE facts (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// When something of a case must be destroyed, or '~', and the retention that this was counted with.
-// Ended cases of an older program are counted by the next ticks.
+// When something of a case must be destroyed, by which retention; '?': the next tick counts it.
 constexpr std::string_view kRetention = R"sql(
 ALTER TABLE cases ADD COLUMN destroy_key TEXT NOT NULL DEFAULT '~';
 ALTER TABLE cases ADD COLUMN retention TEXT NOT NULL DEFAULT '';  -- '' : no retention touches it
@@ -313,7 +313,7 @@ constexpr std::array kMigrations = {
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
     kStaffChain,     kSecondCopies, kPublishing,        kSetAsideReports,
-    kWordsRebuilt};
+    kWordsRebuilt,   kFiles};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

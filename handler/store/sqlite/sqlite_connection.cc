@@ -86,19 +86,24 @@ core::Failure failure_of(sqlite3* connection, int result, const std::string& pat
 
 namespace {
 
+std::string column_bytes(sqlite3_stmt* statement, int column) {
+  const void* bytes = sqlite3_column_blob(statement, column);
+  const int size = sqlite3_column_bytes(statement, column);
+  return bytes == nullptr
+             ? std::string()
+             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
 Value column_value(sqlite3_stmt* statement, int column) {
   switch (sqlite3_column_type(statement, column)) {
     case SQLITE_NULL:
       return std::monostate{};
     case SQLITE_INTEGER:
       return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
-    default: {
-      const void* bytes = sqlite3_column_blob(statement, column);
-      const int size = sqlite3_column_bytes(statement, column);
-      return bytes == nullptr
-                 ? std::string()
-                 : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
-    }
+    case SQLITE_BLOB:
+      return Blob{column_bytes(statement, column)};
+    default:
+      return column_bytes(statement, column);
   }
 }
 
@@ -186,7 +191,7 @@ class SqliteDatabase : public Database {
   core::Status remake_indexes() override {
     const core::Result<Rows> indexes =
         run("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND "
-            "tbl_name IN ('cases', 'events', 'parts')",
+            "tbl_name IN ('cases', 'events', 'parts', 'file_chunks')",
             {});
     if (!indexes) return indexes.failure();
     sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
@@ -230,23 +235,29 @@ class SqliteDatabase : public Database {
     return statement;
   }
 
-  // SQLite numbers $1, $2 by first appearance, so each is looked up by name. Texts are not copied:
-  // they outlive the statement's run.
+  // Texts and bytes are not copied: they outlive the statement's run.
+  static int bind(sqlite3_stmt* statement, int index, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      return sqlite3_bind_int64(statement, index, *number);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC,
+                                 SQLITE_UTF8);
+    }
+    if (const auto* blob = std::get_if<Blob>(&value)) {
+      return sqlite3_bind_blob64(statement, index, blob->bytes.data(), blob->bytes.size(),
+                                 SQLITE_STATIC);
+    }
+    return sqlite3_bind_null(statement, index);
+  }
+
+  // SQLite numbers $1, $2 by first appearance, so each is looked up by name.
   static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
     std::array<char, 8> name = {'$'};
     for (std::size_t i = 0; i < values.size(); ++i) {
       *std::to_chars(name.data() + 1, name.data() + name.size() - 1, i + 1).ptr = '\0';
       const int index = sqlite3_bind_parameter_index(statement, name.data());
       BANCHENG_CHECK(index != 0);
-      int result = SQLITE_OK;
-      if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
-        result = sqlite3_bind_int64(statement, index, *number);
-      } else if (const auto* text = std::get_if<std::string>(&values[i])) {
-        result = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC,
-                                     SQLITE_UTF8);
-      } else {
-        result = sqlite3_bind_null(statement, index);
-      }
+      const int result = bind(statement, index, values[i]);
       if (result != SQLITE_OK) return result;
     }
     return SQLITE_OK;

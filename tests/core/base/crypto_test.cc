@@ -33,6 +33,13 @@ TEST(Crypto, FramesPartsByEightBytesOfLength) {
   EXPECT_EQ(hash_parts(parts, 1), hash(std::string("\x02\0\0\0\0\0\0\0ab", 10)));
 }
 
+TEST(Crypto, HashesPiecesAsTheWhole) {
+  Hashing pieces;
+  for (const char* piece : {"a", "", "bc"}) pieces.add(piece);
+  EXPECT_EQ(pieces.finish(), hash("abc"));
+  EXPECT_EQ(Hashing().finish(), hash(""));
+}
+
 TEST(Crypto, WritesAndReadsHex) {
   EXPECT_EQ(to_hex(std::string("\x00\xAB", 2)), "00ab");
   EXPECT_EQ(from_hex("00aB"), std::string("\x00\xAB", 2));

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "handler/casework/recording.h"
 #include "handler/casework/retention.h"
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/destroyed_list.h"
 #include "tests/handler/handler_fixture.h"
 
@@ -29,11 +30,14 @@ class DestructionTest : public ::testing::Test {
   }
   cases::CaseId closed() {
     const cases::CaseId id = report();
+    close(id);
+    return id;
+  }
+  void close(cases::CaseId id) {
     hall.accept(id);
     hall.act(id, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}});
     hall.act(id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
     hall.act(id, "close", {{"cause", "other"}});
-    return id;
   }
   // As the desk records a merge, in both cases; the reporter was told.
   void merge(cases::CaseId duplicate, cases::CaseId main) {
@@ -140,6 +144,26 @@ TEST_F(DestructionTest, WaitsForAHoldToBeLifted) {
   hall.act(id, "release", {{"reason", "调查结束"}});
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 1);
   EXPECT_EQ(left(id), "") << "the reasons of the hold too";
+}
+
+// What finds the case follows from who reported and from the words.
+TEST_F(DestructionTest, OfFilesAloneLeavesTheTextsAndWhatFindsTheCase) {
+  const tests::TemporaryFolder spools;
+  const store::SealedFile file =
+      store::seal_file("jpeg", "a.jpg", std::string(70'000, 'x'), spools.path()).value();
+  const std::string& seal = hall.services.portal_keys.seal_public;
+  const cases::CaseId id = hall.report(
+      core::Json::object(), {store::make_part(hall.randomness, "words", "{}", seal, false),
+                             store::make_file_part(hall.randomness, "file1", file, seal, false)});
+  close(id);
+  ASSERT_TRUE(hall.store.keep_traces("demo", {{id, "f00d", {"phone:1"}}}));
+  EXPECT_EQ(hall.store.file_bytes("demo").value(), 70'000);
+  ASSERT_TRUE(destroy(id, {"files"}));
+  EXPECT_EQ(left(id).find("file1"), std::string::npos);
+  EXPECT_NE(left(id).find("words"), std::string::npos);
+  EXPECT_EQ(hall.store.file_bytes("demo").value(), 0);
+  EXPECT_EQ(hall.store.cases_by_phone_index("demo", "f00d").value().size(), 1U);
+  EXPECT_EQ(hall.doubts(), "");
 }
 
 TEST_F(DestructionTest, OfAMergedCaseWaitsForItsMainCaseAndGoesWithIt) {

@@ -5,7 +5,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "handler/casework/destruction.h"
 #include "handler/commands/tick.h"
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 
@@ -28,19 +30,25 @@ std::string bytes_of(const std::filesystem::path& file) {
 class Needles : public ::testing::Test {
  protected:
   // Its texts by staff are open: the index of words holds their pairs.
-  cases::CaseId closed() {
+  cases::CaseId closed(const std::vector<store::Part>& files = {}) {
     store::Part identity =
         store::make_part(hall.randomness, "identity", "{\"name\":\"欧阳\",\"phone\":\"139\"}",
                          hall.services.portal_keys.seal_public, false);
     box_ = core::to_base64url(identity.body);
     salt_ = identity.salt;
-    const cases::CaseId id = hall.report(core::Json::object(), {std::move(identity)});
+    std::vector<store::Part> parts = files;
+    parts.push_back(std::move(identity));
+    const cases::CaseId id = hall.report(core::Json::object(), std::move(parts));
     hall.act(id, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", kMatter}});
     hall.act(id, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", kReply}});
     hall.act(id, "feed_back", {{"reply", kReply}, {"channel", "written"}});
     hall.act(id, "close", {{"cause", "other"}});
     EXPECT_TRUE(hall.store.keep_traces("demo", {{id, kPhoneIndex, {kTrace}}}));
     return id;
+  }
+  // A file whose only chunk lies on one page, and that reporters may open.
+  store::SealedFile sealed_file() {
+    return store::seal_file("jpeg", "龗龖.jpg", std::string(3000, 'x'), folder_.path()).value();
   }
   // As a neighbour would write, so that the index has more than one segment.
   void write_others() {
@@ -51,13 +59,17 @@ class Needles : public ::testing::Test {
     return {box_,   salt_,  kMatter, "龘靐",     "齉齾", kReply, "qqzzreplyneedle",
             "爩灪", "灪麤", kTrace,  kPhoneIndex};
   }
-  // Those that some file of the folder holds.
-  std::string found() const {
+  std::string all_bytes() const {
     std::string all;
     for (const auto& file : std::filesystem::directory_iterator(hall.data_folder()))
       all += bytes_of(file.path());
-    return found_in(all);
+    return all;
   }
+  bool is_there(const std::string& needle) const {
+    return all_bytes().find(needle) != std::string::npos;
+  }
+  // Those that some file of the folder holds.
+  std::string found() const { return found_in(all_bytes()); }
   std::string found_in(const std::string& bytes) const {
     std::string held;
     for (const std::string& needle : needles()) {
@@ -103,6 +115,23 @@ TEST_F(Needles, AreAllThereBeforeAndNoneAfterTheirTime) {
   EXPECT_EQ(found(), "");
   EXPECT_EQ(found_in_copy(), "");
   EXPECT_EQ(hall.doubts(), "");
+}
+
+TEST_F(Needles, OfAFileGoWithTheClassOfFiles) {
+  const store::SealedFile file = sealed_file();
+  const cases::CaseId id =
+      closed({store::make_file_part(hall.randomness, "file1", file, "", true)});
+  const std::vector<std::string> of_file = {file.chunks->spool.read(100, 32).value(),
+                                            core::to_hex(file.info.key), "龗龖"};
+  for (const std::string& needle : of_file) EXPECT_TRUE(is_there(needle)) << "the search is blind";
+  ASSERT_TRUE(view::destroy_of_case(hall.services, {.site = "demo",
+                                                    .id = id,
+                                                    .classes = {"files"},
+                                                    .cause = view::DestructionCause::request,
+                                                    .user_id = 7,
+                                                    .role = core::Role::front_desk}));
+  for (const std::string& needle : of_file) EXPECT_FALSE(is_there(needle));
+  EXPECT_NE(found(), "") << "the texts stay";
 }
 
 TEST_F(Needles, OfAnEarlierTickThatWasCutOffGoWithTheNext) {

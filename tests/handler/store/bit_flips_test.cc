@@ -20,6 +20,7 @@ using test::LivedData;
 std::string text_of(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return "#" + std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text;
+  if (const auto* blob = std::get_if<handler::store::Blob>(&value)) return "x" + blob->bytes;
   return "-";
 }
 

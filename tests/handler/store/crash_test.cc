@@ -9,6 +9,7 @@
 #include "handler/store/destroyed_list.h"
 #include "handler/store/sqlite/schema.h"
 #include "tests/handler/store/destroy_all.h"
+#include "tests/handler/store/photo.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -149,22 +150,28 @@ std::size_t texts_left(const StoreFixture& room) {
       test::number_of(*room.raw(), "SELECT COUNT(*) FROM parts WHERE body <> ''"));
 }
 
+std::size_t chunks_left(const StoreFixture& room) {
+  return static_cast<std::size_t>(test::number_of(*room.raw(), "SELECT COUNT(*) FROM file_chunks"));
+}
+
 // Listed first: what is gone from the tables is never missing from the list that backups are cleaned by.
 TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
   for (const std::string step : {"parts listed", "before commit", "committed"}) {
     StoreFixture room;
     core::SystemRandomness randomness;
     auto sent = report("a");
-    sent.submitted.parts = {handler::store::make_part(randomness, "matter", "水表过户", "", true)};
+    sent.submitted.parts = {handler::store::make_part(randomness, "matter", "水表过户", "", true),
+                            test::photo()};
     room.open()->add_report(sent).value();
     const Ending ending = kDestroy.start({room.path}, {"BANCHENG_STOP_AT=" + step}).end();
     EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
-    EXPECT_EQ(texts_left(room), step == "committed" ? 0U : 1U) << step;
+    EXPECT_EQ(texts_left(room), step == "committed" ? 0U : 2U) << step;
+    EXPECT_EQ(chunks_left(room), step == "committed" ? 0U : 2U) << step;
     const auto list = handler::store::destroyed_list_of(room.folder.path());
-    EXPECT_EQ(handler::store::read_destroyed(list).value().size(), 1U) << step;
+    EXPECT_EQ(handler::store::read_destroyed(list).value().size(), 2U) << step;
     const auto store = room.open();
     EXPECT_TRUE(test::destroy_all(*store, "demo", 1)) << step;
-    EXPECT_EQ(texts_left(room), 0U) << step;
+    EXPECT_EQ(texts_left(room) + chunks_left(room), 0U) << step;
     EXPECT_TRUE(room.verify()) << step;
   }
 }

@@ -1,6 +1,7 @@
 // Lets a window work for a while, and keeps the file.
 #include "tests/handler/store/lived_data.h"
 
+#include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 
@@ -14,14 +15,25 @@ std::string hash_of(const std::string& text) {
   return core::to_hex(core::hash(text));
 }
 
+// Of two chunks.
+store::Part photo(HandlerFixture& hall) {
+  const tests::TemporaryFolder spools;
+  const std::string bytes(65537, 'x');
+  return store::make_file_part(hall.randomness, "file1",
+                               store::seal_file("jpeg", "a.jpg", bytes, spools.path()).value(),
+                               hall.services.portal_keys.seal_public, false);
+}
+
 void work_with_cases(HandlerFixture& hall) {
   for (int i = 0; i < 12; ++i) {
     const auto sealed = [&](const char* field, const char* text) {
       return store::make_part(hall.randomness, field, text, hall.services.portal_keys.seal_public,
                               false);
     };
-    const auto id = hall.report(core::Json::object(),
-                                {sealed("identity", "王小明"), sealed("words", "水表过户办不成")});
+    std::vector<store::Part> parts = {sealed("identity", "王小明"),
+                                      sealed("words", "水表过户办不成")};
+    if (i == 6) parts.push_back(photo(hall));
+    const auto id = hall.report(core::Json::object(), std::move(parts));
     if (i % 4 == 0) continue;
     hall.accept(id, i % 4 == 1 ? "complex" : "general");
     if (i % 4 == 1) continue;

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "tests/handler/faulty_store.h"
+#include "tests/handler/store/file_calls.h"
 #include "tests/handler/store/publishing_calls.h"
 
 namespace {
@@ -17,10 +18,10 @@ std::set<std::string> statements_of_all_calls() {
   test::refusal::furnish(*filled.open());
   const std::string bytes = test::bytes_of(filled.path);
   std::set<std::string> statements;
-  for (const auto& calls :
-       {test::refusal::calls_of_cases(), test::refusal::readings_of_cases(),
-        test::refusal::calls_of_policies_and_filings(), test::refusal::calls_of_publishing(),
-        test::refusal::calls_of_staff(), test::refusal::other_calls()}) {
+  for (const auto& calls : {test::refusal::calls_of_cases(), test::refusal::readings_of_cases(),
+                            test::refusal::calls_of_policies_and_filings(),
+                            test::refusal::calls_of_publishing(), test::refusal::calls_of_files(),
+                            test::refusal::calls_of_staff(), test::refusal::other_calls()}) {
     for (const Call& call : calls) {
       test::StoreFixture room;
       std::ofstream(room.path, std::ios::binary) << bytes;
@@ -57,8 +58,8 @@ std::string table_called(const std::string& sql, const std::string& name) {
 
 // The tables that a plan reads whole, or whole for one site: "events for a site".
 std::set<std::string> read_whole(store::Database& database, const std::string& sql) {
-  static const std::set<std::string> kGrowing = {"cases",      "events",      "parts",
-                                                 "case_marks", "case_traces", "assisting_units"};
+  static const std::set<std::string> kGrowing = {
+      "cases", "events", "parts", "file_chunks", "case_marks", "case_traces", "assisting_units"};
   std::set<std::string> found;
   const auto rows = database.run("EXPLAIN QUERY PLAN " + sql, {});
   if (!rows) return found;  // BEGIN and the like

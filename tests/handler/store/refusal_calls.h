@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/handler/store/photo.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace test::refusal {
@@ -138,7 +139,7 @@ inline store::StaffChange change(StaffAct act) {
   return made;
 }
 
-// Case 1 of demo has more events, cases 2 and 4 have none, 3 is on another site; two users.
+// Case 1 of demo has more events, 2 has none, 3 is on another site, 4 has a file; two users.
 inline void furnish(Store& store) {
   for (const std::string name : {"a", "b"}) store.add_report(new_report(name)).value();
   store::NewReport foreign = new_report("c");
@@ -146,6 +147,7 @@ inline void furnish(Store& store) {
   store.add_report(foreign).value();
   store.add_report(new_report("d")).value();
   store.append("demo", 1, 1, {accepted()}, fold).value();
+  store.append("demo", 4, 3, {with_photo()}, fold).value();
   store.keep_traces("demo", {{1, "phone", {"phone:1", "matter:1"}}}).value();
   store.keep_policy_version("demo", kPolicy, kPolicyTexts).value();
   store.add_user(user("zhang")).value();

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "tests/handler/faulty_store.h"
+#include "tests/handler/store/file_calls.h"
 #include "tests/handler/store/publishing_calls.h"
 
 namespace {
@@ -126,6 +127,10 @@ TEST(Refusal, LeavesACaseAsItWasOrAsItShouldBe) {
 
 TEST(Refusal, IsToldByWhatReadsCases) {
   expect_outcomes(test::refusal::readings_of_cases());
+}
+
+TEST(Refusal, LeavesFilesWholeOrGone) {
+  expect_outcomes(test::refusal::calls_of_files());
 }
 
 TEST(Refusal, LeavesPoliciesAndFilingsWhole) {

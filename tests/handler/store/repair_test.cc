@@ -48,6 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("UPDATE cases SET state = 'closed', unit = 'water', channel = 'phone'",
                     "UPDATE cases SET marks = '[]'; DELETE FROM case_marks",
                     "UPDATE cases SET job_key = '~', due_key = '~'",
+                    "UPDATE cases SET file_bytes = 0", "DROP INDEX file_chunks_by_part",
                     "INSERT INTO case_words(case_words) VALUES ('delete-all')",
                     "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
                     "DROP INDEX cases_by_job", "DROP INDEX publications_by_site",
@@ -94,7 +95,8 @@ TEST(Repair, KeepsWhatOnlyTheDatabaseKnows) {
         "SELECT 1 FROM saved_views", "SELECT 1 FROM presences", "SELECT 1 FROM filed",
         "SELECT 1 FROM names", "SELECT 1 FROM case_traces", "SELECT 1 FROM policy_versions",
         "SELECT 1 FROM drafts", "SELECT 1 FROM draft_files", "SELECT 1 FROM publications",
-        "SELECT 1 FROM publication_files", "SELECT 1 FROM publication_steps"})
+        "SELECT 1 FROM file_chunks", "SELECT 1 FROM publication_files",
+        "SELECT 1 FROM publication_steps"})
     EXPECT_FALSE(raw->run(sql)->empty()) << sql;
   EXPECT_TRUE(raw->run("SELECT 1 FROM counters")->empty());
 }

@@ -151,6 +151,37 @@ TEST(Retention, OfAMainCaseAlsoEndsThatOfMergedOnesThatHaveSomethingLeft) {
   EXPECT_EQ(due(life.now(), "2029-09-25"), std::vector<Kept>{});
 }
 
+TEST(Retention, OfFilesIsAClassOfItsOwn) {
+  EXPECT_EQ(class_of("file1"), Kept::files);
+  EXPECT_EQ(class_of("file4"), Kept::files);
+  EXPECT_EQ(class_of("files"), Kept::words);
+  EXPECT_EQ(class_of("identity"), Kept::identity);
+  CaseLife life(testing::py());
+  life.submit(
+      kMorning,
+      {{"kind", "matter"}, {"words", part(902)}, {"file1", part(905)}, {"file2", part(906)}});
+  EXPECT_EQ(standing_parts(life.now(), Kept::files), (std::vector<std::int64_t>{905, 906}));
+  EXPECT_EQ(standing_parts(life.now(), Kept::words), std::vector<std::int64_t>{902});
+  life.note("2026-09-25 09:00", EventType::parts_destroyed,
+            {{"cause", "request"}, {"classes", {"files"}}, {"parts", {905}}});
+  EXPECT_EQ(standing_parts(life.now(), Kept::files), std::vector<std::int64_t>{906});
+  EXPECT_FALSE(life.now().has_lost(Kept::words));
+}
+
+TEST(Retention, OfAMainCaseAlsoEndsThatOfTheFilesOfMergedOnes) {
+  Retention brief = keeps(3, 5);
+  brief.times[Kept::files] = {1, CalendarSpan::Unit::years};
+  CaseLife life(testing::py());
+  close(life);
+  EXPECT_EQ(days(life.now(), brief), "identity 2029-09-24 words 2031-09-24 ") << "it has no files";
+  life.note("2026-09-25 09:00", EventType::merged_in, {{"from", 7}});
+  life.note("2026-09-25 09:00", EventType::absorbed_told, {{"cases", {7}}});
+  EXPECT_EQ(due(life.now(), "2027-09-25", brief), std::vector<Kept>{Kept::files});
+  life.note("2027-09-25 00:00", EventType::parts_destroyed,
+            {{"cause", "retention"}, {"classes", {"files"}}, {"parts", core::Json::array()}});
+  EXPECT_EQ(due(life.now(), "2027-09-25", brief), std::vector<Kept>{});
+}
+
 TEST(Retention, OfAnEarlierRoundSaysNothingOfWhatWasMergedSince) {
   CaseLife life(testing::py());
   close(life);

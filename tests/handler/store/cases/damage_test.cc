@@ -1,4 +1,5 @@
 // A damaged page of what only helps (counters, lists, indexes) costs no report and no event.
+#include "tests/handler/store/photo.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -151,6 +152,18 @@ TEST_F(Damaged, AnIndexIsMadeAgain) {
     EXPECT_EQ(warnings.back().find("an index was damaged"), 0U) << warnings.back();
     std::swap(room.path, other.path);
   }
+}
+
+TEST_F(Damaged, TheIndexOfFilesIsMadeAgain) {
+  damage("file_chunks_by_part");
+  const auto opened = open();
+  store::NewReport sent = limited_report("third");
+  sent.submitted.parts = {test::photo()};
+  const auto added = opened->add_report(sent);
+  ASSERT_TRUE(added) << added.failure().message;
+  const auto record = opened->case_by_id("demo", added->id).value();
+  EXPECT_TRUE(opened->file_chunk({"demo", added->id, record.parts.begin()->first}, 1));
+  EXPECT_EQ(opened->file_bytes("demo").value(), 65537);
 }
 
 TEST_F(Damaged, TheRecordItselfIsNeverGivenUpInSilence) {

@@ -122,6 +122,21 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
 }
 
+// A main case waits for the files of the cases that were merged into it, which older programs did not count.
+TEST(MigrationOfFiles, HasMainCasesCountedAndTakesFiles) {
+  StoreFixture present;
+  fill(present);
+  StoreFixture old;
+  leave_behind(present, old, 25);
+  ASSERT_TRUE(old.raw()->run_script(
+      "DROP TRIGGER events_stay; UPDATE events SET type = 'merged_in' WHERE seq = 3"));
+  const auto store = old.open();
+  const auto rows = store->cases_to_destroy({"demo", test::moment("2026-04-03T10:00:00"), "none"});
+  ASSERT_EQ(rows.value().size(), 1U);
+  EXPECT_EQ(rows->front().id, 1);
+  EXPECT_EQ(store->file_bytes("demo").value(), 0);
+}
+
 // Accounts of an older program begin the chain as they are, and the changes before it stay under
 // it.
 TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
