@@ -21,7 +21,6 @@ constexpr std::uint64_t kSendAtOnce = 1U << 20;
 constexpr std::uint64_t kMostDiscarded = 1U << 20;
 // Of a refused form with files: so many times the largest one.
 constexpr std::uint64_t kRefusedUploads = 8;
-constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
 constexpr std::chrono::seconds kDrainTime{2};
 
 // A short string lies within its object.
@@ -228,8 +227,7 @@ void Connection::drop_request(const web::TransportLimits& limits) {
 
 std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits) const {
   const std::uint64_t size = answer.bytes.size() + answer.file_size;
-  return std::chrono::seconds(limits.body_seconds +
-                              static_cast<int>(size / kSlowestBytesPerSecond));
+  return std::chrono::seconds(limits.body_seconds + static_cast<int>(size / kFewestBytesASecond));
 }
 
 std::chrono::seconds Connection::draining_time(const web::TransportLimits& limits) const {

@@ -43,6 +43,7 @@ class RequestReader {
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
+  std::uint64_t spooled_bytes() const { return spooled_; }
   // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
   // The complete request; the caller fills in the peer.
@@ -80,6 +81,9 @@ class RequestReader {
 };
 
 using Instant = std::chrono::steady_clock::time_point;
+
+// Of a peer that is slow, and not one that holds a place.
+inline constexpr std::uint64_t kFewestBytesASecond = 8192;
 
 // Places and bytes of all connections of a group of addresses.
 struct Tally {

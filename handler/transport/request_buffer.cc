@@ -25,18 +25,13 @@ constexpr std::size_t kAdmittedAtOnce = 64;
 // What a form with files takes: a chunk to be sealed, a piece from the socket, and texts.
 constexpr std::size_t kUploadMemory = 262144;
 
-// An operator may write an address in another way than the kernel does.
-RequestBufferOptions with_plain_proxies(RequestBufferOptions options) {
-  options.trusted_proxies = plain_addresses(std::move(options.trusted_proxies));
-  return options;
-}
-
 }  // namespace
 
 RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
                              WorkerPool& workers)
     : application_(application),
-      options_(with_plain_proxies(std::move(options))),
+      options_(std::move(options)),
+      trusted_proxies_(plain_addresses(options_.trusted_proxies)),
       workers_(workers),
       refusals_(application, options_.refusals_kept),
       upload_turns_(options_.limits.uploads),
@@ -161,7 +156,7 @@ void RequestBuffer::admit(int socket, Instant now) {
 
 bool RequestBuffer::is_capped(const ClientAddress& client) const {
   const bool is_own = client.on_this_machine && !options_.cap_own_machine;
-  return !is_own && !core::contains(options_.trusted_proxies, client.address);
+  return !is_own && !core::contains(trusted_proxies_, client.address);
 }
 
 bool RequestBuffer::has_room_for(const ClientAddress& client, Instant now) {
@@ -244,6 +239,11 @@ void RequestBuffer::collect_body(Connection& connection, Instant now) {
 
 void RequestBuffer::collect_upload(Connection& connection, Instant now) {
   connection.upload_turn = upload_turns_.take();
+  if (!connection.upload_turn) {
+    const auto slow = connections_.find(places_.who_gives_turn(connections_, now));
+    if (slow != connections_.end()) refuse(*slow->second, 408, now);
+    connection.upload_turn = upload_turns_.take();
+  }
   if (!connection.upload_turn) return refuse(connection, core::FilesRefused::busy, now);
   if (!has_bytes_for(connection, kUploadMemory, now)) return refuse(connection, 503, now);
   if (const auto refused = connection.reader.begin_upload(options_.uploads))
@@ -260,7 +260,7 @@ void RequestBuffer::start_work(Connection& connection) {
   ++connection.requests;
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
                            connection.requests >= options_.requests_per_connection;
-  describe_client(connection.request, connection.client, options_.trusted_proxies);
+  describe_client(connection.request, connection.client, trusted_proxies_);
   places_.count(connection);
   connection.begun = false;
   // The connection outlives the job: close() withdraws it first, and skips those that have begun.

@@ -45,7 +45,7 @@ struct RequestBufferOptions {
 // - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
 //   body that misses its deadline gets 408.
 // - The body of a form with files goes to the disk, sealed, as it comes (UploadSpool). Only some are
-//   received and answered at once; others are told at once to try later.
+//   received and answered at once; others are told at once to try later, unless one is too slow.
 // - A complete request goes to a worker. The buffer sends the answer, again without blocking, with
 //   a deadline for the whole and one for each step; files are sent by the kernel. An answer with
 //   `hold_for` is parked until its time. Then the next request of the connection is read.
@@ -107,6 +107,7 @@ class RequestBuffer {
 
   web::Application& application_;
   const RequestBufferOptions options_;
+  const std::vector<std::string> trusted_proxies_;  // as the kernel writes addresses
   WorkerPool& workers_;
   Refusals refusals_;
   Poller poller_;

@@ -42,6 +42,9 @@ struct TransportLimits {
   int uploads = 2;  // at once, from the first byte until the app has answered
   int upload_seconds = 900;
   std::chrono::milliseconds upload_silence{20000};  // without a byte
+  // While others wait for a turn, a sender that has had one for so long must have sent 8 KiB a
+  // second, or gives way.
+  std::chrono::milliseconds upload_grace{30000};
   int head_seconds = 10;
   int body_seconds = 30;
   int connections_per_address = 32;   // of one address_group()

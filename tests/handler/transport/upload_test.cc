@@ -46,6 +46,7 @@ class UploadTest : public ::testing::Test {
   UploadTest() {
     options_ = LiveServer::patient_options();
     options_.buffer.limits.upload_silence = hours(1);
+    options_.buffer.limits.upload_grace = hours(1);
     options_.buffer.limits.upload_seconds = 3600;
     options_.buffer.uploads.folder = folder_.path();
     options_.buffer.uploads.free_bytes = [](const auto&) { return kKeptFree << 8U; };
@@ -156,6 +157,14 @@ TEST_F(UploadTest, KeepsItsTurnWhileTheAppWorks) {
   server().app.let_slow_end();
   EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 200");
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, GivesItsTurnToAnotherIfItsSenderIsTooSlow) {
+  options_.buffer.limits.uploads = 1;
+  options_.buffer.limits.upload_grace = milliseconds(0);
+  const auto slow = begun(small_.size());
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+  EXPECT_EQ(status_of(slow->receive()), "HTTP/1.1 408");
 }
 
 TEST_F(UploadTest, GivesItsTurnBackWhenItsSenderLeaves) {
