@@ -42,14 +42,14 @@ struct TransportLimits {
   int uploads = 2;  // at once, from the first byte until the app has answered
   int upload_seconds = 900;
   std::chrono::milliseconds upload_silence{20000};  // without a byte
-  // While others wait for a turn, a sender that has had one for so long must have sent 8 KiB a
-  // second, or gives way.
-  std::chrono::milliseconds upload_grace{30000};
   int head_seconds = 10;
   int body_seconds = 30;
   int connections_per_address = 32;   // of one address_group()
   int connections_per_network = 256;  // of one wide_group()
   int connections = 512;
+  // While others wait for a turn, a sender that has had one for so long must have sent 8 KiB a
+  // second, or gives way.
+  std::chrono::milliseconds upload_grace{30000};
   // All requests that are collected and all answers that wait for their readers, together. What is
   // above it is closed or refused; a single answer may be larger.
   std::size_t buffered_bytes = 32U << 20;

@@ -39,7 +39,8 @@ std::string verdict(const std::string& bytes, std::size_t step) {
       }
     }
   }
-  return text + std::to_string(static_cast<int>(progress)) + " " + std::to_string(std::get<int>(reader.refusal()));
+  return text + std::to_string(static_cast<int>(progress)) + " " +
+         std::to_string(std::get<int>(reader.refusal()));
 }
 
 TEST(RequestReader, JoinsRepeatedHeadersAndKeepsWhatFollows) {
