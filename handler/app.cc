@@ -65,6 +65,11 @@ web::Response App::handle(const web::Request& request) {
   return answer_and_log(secured);
 }
 
+bool App::takes_upload(std::string_view method, const std::string& path) {
+  const web::RouteMatch match = router_.match(method, path);
+  return match.route != nullptr && match.route->takes_upload;
+}
+
 web::Response App::answer_and_log(const web::Request& request) {
   const auto began = std::chrono::steady_clock::now();
   web::Response response;

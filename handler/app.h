@@ -29,6 +29,8 @@ class App : public web::Application {
 
   web::Response handle(const web::Request& request) override;
   std::string refusal_page(int status) override { return failures_.page(status); }
+  std::string files_refused_page(core::FilesRefused why) override { return failures_.page(why); }
+  bool takes_upload(std::string_view method, const std::string& path) override;
 
   const web::Router& router() const { return router_; }
 

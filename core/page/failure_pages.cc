@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/check.h"
+
 namespace core {
 namespace {
 
@@ -22,6 +24,23 @@ constexpr std::array<Kind, 8> kKinds = {{{404, "NOT_FOUND", "failure-not-found.h
                                          {503, "UNAVAILABLE", "failure-unavailable.html"},
                                          {0, "REFUSED", "failure-refused.html"}}};
 
+struct FilesKind {
+  FilesRefused why;
+  std::string_view section;
+  std::string_view file;
+};
+
+constexpr std::array<FilesKind, 3> kFilesKinds = {
+    {{FilesRefused::too_large, "FILES_TOO_LARGE", "failure-files-too-large.html"},
+     {FilesRefused::busy, "FILES_BUSY", "failure-files-busy.html"},
+     {FilesRefused::no_room, "FILES_NO_ROOM", "failure-files-no-room.html"}}};
+
+std::string page_with(const TemplateSet& templates, std::string_view section) {
+  TemplateData data;
+  data.show(section).set("INCIDENT", std::string(kIncidentMark));
+  return templates.render("portal/failure", data);
+}
+
 }  // namespace
 
 std::string failure_file(int status) {
@@ -30,13 +49,18 @@ std::string failure_file(int status) {
   return std::string(known->file);
 }
 
+std::string failure_file(FilesRefused why) {
+  const auto* const known = std::ranges::find(kFilesKinds, why, &FilesKind::why);
+  BANCHENG_CHECK(known != kFilesKinds.end());
+  return std::string(known->file);
+}
+
 std::map<std::string, std::string> failure_pages(const TemplateSet& templates) {
   std::map<std::string, std::string> pages;
-  for (const Kind& kind : kKinds) {
-    TemplateData data;
-    data.show(kind.section).set("INCIDENT", std::string(kIncidentMark));
-    pages[std::string(kind.file)] = templates.render("portal/failure", data);
-  }
+  for (const Kind& kind : kKinds)
+    pages[std::string(kind.file)] = page_with(templates, kind.section);
+  for (const FilesKind& kind : kFilesKinds)
+    pages[std::string(kind.file)] = page_with(templates, kind.section);
   return pages;
 }
 

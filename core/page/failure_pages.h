@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/page/files_refused.h"
 #include "core/page/page_template.h"
 
 namespace core {
@@ -15,6 +16,8 @@ inline constexpr std::string_view kIncidentMark = "{incident}";
 
 // The file of the failure page for an HTTP status: "failure-not-found.html".
 std::string failure_file(int status);
+// That for files that are not taken: "failure-files-busy.html".
+std::string failure_file(FilesRefused why);
 
 // All failure pages by file name; any loaded template set will do.
 std::map<std::string, std::string> failure_pages(const TemplateSet& templates);

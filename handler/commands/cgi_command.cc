@@ -59,8 +59,9 @@ core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistake
   }
   // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.
   static Runtime* const kRuntime = opened->release();
-  const int code = transport::run_cgi(kRuntime->app(), transport::environment_of(environ),
-                                      STDIN_FILENO, STDOUT_FILENO, web::TransportLimits{});
+  const int code =
+      transport::run_cgi(kRuntime->app(), transport::environment_of(environ), STDIN_FILENO,
+                         STDOUT_FILENO, web::TransportLimits{}, {.folder = options.data});
   kRuntime->close_store();
   if (code != 0)
     return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};

@@ -34,16 +34,25 @@ class Whole : public web::Application {
       : app_(app), prefix_(prefix), files_(folder, base_path), has_files_(!folder.empty()) {}
 
   web::Response handle(const web::Request& request) override {
-    const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;
-    if (is_form || !has_files_) return app_.handle(request);
+    if (is_form(request.path) || !has_files_) return app_.handle(request);
     web::Response response = files_.serve(request);
     const bool lacks_page = response.status >= 400 && response.body.empty() && !response.file_body;
     if (lacks_page) response.body = refusal_page(response.status);
     return response;
   }
   std::string refusal_page(int status) override { return app_.refusal_page(status); }
+  std::string files_refused_page(core::FilesRefused why) override {
+    return app_.files_refused_page(why);
+  }
+  bool takes_upload(std::string_view method, const std::string& path) override {
+    return app_.takes_upload(method, path);
+  }
 
  private:
+  bool is_form(const std::string& path) const {
+    return path.starts_with(prefix_ + "/") || path == prefix_;
+  }
+
   App& app_;
   std::string prefix_;
   transport::StaticFiles files_;
@@ -187,6 +196,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
+  server_options.buffer.uploads.folder = options.data;
   std::optional<transport::DevPages> dev;
   if (!serve.dev_status.empty()) {
     dev.emplace(

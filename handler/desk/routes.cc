@@ -52,11 +52,17 @@
 namespace handler::desk {
 namespace {
 
+enum class Allows {
+  usual,
+  handed_password,  // also before a handed-out password is changed
+  files,            // a form that may come with files
+};
+
 struct StaffRoute {
   std::string_view method;
   std::string_view path;
   StaffPage page;
-  bool with_handed_password = false;  // allowed before a handed-out password is changed
+  Allows allows = Allows::usual;
 };
 
 // The routes that need a session.
@@ -73,7 +79,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/attendance", note_attendance},
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
-    {"POST", "/cases/{case}/actions/{action}", act},
+    {"POST", "/cases/{case}/actions/{action}", act, Allows::files},
     {"GET", "/cases/{case}/print/{form}", show_print},
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
     {"GET", "/cases/{case}/request", show_request},
@@ -82,7 +88,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/requests", show_find_request},
     {"POST", "/requests", find_request},
     {"GET", "/intake", show_intake},
-    {"POST", "/intake", receive_intake},
+    {"POST", "/intake", receive_intake, Allows::files},
     {"GET", "/lost", show_find_ticket},
     {"POST", "/lost", find_ticket},
     {"GET", "/ledgers", show_ledgers},
@@ -120,11 +126,11 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/duty", show_duty},
     {"GET", "/publishing/duty/{month}", show_duty_month},
     {"POST", "/publishing/duty/{month}/{act}", change_duty},
-    {"GET", "/password", show_password_form, true},
-    {"POST", "/password", change_password, true},
+    {"GET", "/password", show_password_form, Allows::handed_password},
+    {"POST", "/password", change_password, Allows::handed_password},
     {"GET", "/code", show_code_form},
     {"POST", "/code", change_code},
-    {"POST", "/sign-out", sign_out, true},
+    {"POST", "/sign-out", sign_out, Allows::handed_password},
     {"GET", "/publishing/windows", show_windows},
     {"GET", "/publishing/windows/{window}", show_window},
     {"POST", "/publishing/windows/{window}/change", change_window},
@@ -202,14 +208,18 @@ web::RouteFunction with_site(view::Services& services, Page page) {
 
 web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>& gate,
                        const std::string& root, const StaffRoute& route) {
-  return {std::string(route.method), root + std::string(route.path), web::Side::desk,
-          web::Access::staff,
-          with_site(services, [&services, gate, route](const view::LiveSite& site,
-                                                       const web::Request& request,
-                                                       const web::PathParameters& parameters) {
-            return with_staff(services, *gate, site, request, parameters, route.page,
-                              route.with_handed_password);
-          })};
+  return {
+      std::string(route.method),
+      root + std::string(route.path),
+      web::Side::desk,
+      web::Access::staff,
+      with_site(services,
+                [&services, gate, route](const view::LiveSite& site, const web::Request& request,
+                                         const web::PathParameters& parameters) {
+                  return with_staff(services, *gate, site, request, parameters, route.page,
+                                    route.allows == Allows::handed_password);
+                }),
+      route.allows == Allows::files};
 }
 
 // The desk's address without a site. Redirects to the only site's desk, or lists all with any

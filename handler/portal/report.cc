@@ -206,7 +206,7 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
 web::Response receive_report(view::Services& services, const view::LiveSite& site,
                              const web::Request& request) {
   if (!is_open(services, site.site())) return not_open_page(services, site, request);
-  const std::optional<web::Fields> fields = web::parse_form(request.body);
+  const std::optional<web::Fields> fields = web::form_fields(request);
   if (!fields) return web::bad_request();
   Visit visit{services, site, request,
               core::check_form(site.form(), typed_values(site.form(), *fields))};

@@ -45,7 +45,7 @@ std::optional<std::string> path_in(std::string_view chosen, const std::string& p
 Page in_chosen_edition(Page page) {
   return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {
-    const std::optional<web::Fields> fields = web::parse_form(request.body);
+    const std::optional<web::Fields> fields = web::form_fields(request);
     const std::optional<std::string> path = fields && site.large
                                                 ? path_in(fields->get(kEditionField), request.path,
                                                           services.prefix + "/" + site.id() + "/")
@@ -58,25 +58,30 @@ Page in_chosen_edition(Page page) {
 }
 
 web::Route route(view::Services& services, std::string method, const std::string& path,
-                 web::Access access, Page page) {
-  return {std::move(method), services.prefix + "/{site}" + path, web::Side::portal, access,
+                 web::Access access, Page page, bool takes_upload = false) {
+  return {std::move(method),
+          services.prefix + "/{site}" + path,
+          web::Side::portal,
+          access,
           [&services, page = std::move(page)](const web::Request& request,
                                               const web::PathParameters& parameters) {
             const auto site = services.sites.get(parameters.find("site")->second);
             if (!site) return no_such_site(site.failure());
             return page(services, **site, request);
-          }};
+          },
+          takes_upload};
 }
 
 // Adds a page in both editions. A GET of the POST's path (as by a browser that is reopened) shows
-// the empty form.
+// the empty form. `takes_upload`: the answered form may come with files.
 void add_page(std::vector<web::Route>& routes, view::Services& services, const std::string& path,
-              const Page& form, const Page& answer) {
+              const Page& form, const Page& answer, bool takes_upload = false) {
   using web::Access;
   routes.push_back(route(services, "GET", path, Access::anybody, form));
-  routes.push_back(route(services, "POST", path, Access::public_form, answer));
+  routes.push_back(route(services, "POST", path, Access::public_form, answer, takes_upload));
   routes.push_back(route(services, "GET", "/large" + path, Access::anybody, in_large(form)));
-  routes.push_back(route(services, "POST", "/large" + path, Access::public_form, in_large(answer)));
+  routes.push_back(route(services, "POST", "/large" + path, Access::public_form, in_large(answer),
+                         takes_upload));
 }
 
 }  // namespace
@@ -90,7 +95,8 @@ std::vector<web::Route> portal_routes(view::Services& services) {
                                    const web::Request& request) {
       return receive_action(used, site, request, action);
     };
-    add_page(routes, services, "/ticket/" + std::string(action.id), show_ticket_form, receive);
+    add_page(routes, services, "/ticket/" + std::string(action.id), show_ticket_form, receive,
+             action.event == cases::EventType::materials_sent);
   }
   return routes;
 }

@@ -183,7 +183,7 @@ web::Response show_ticket_form(view::Services& services, const view::LiveSite& s
 
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request) {
-  const std::optional<web::Fields> fields = web::parse_form(request.body);
+  const std::optional<web::Fields> fields = web::form_fields(request);
   if (!fields) return web::bad_request();
   const std::string typed = core::shortened(fields->get("number"), kLongestPaste);
   LookedUp found = look_up_number(services, site, request, typed, fields->get(kWaitField));

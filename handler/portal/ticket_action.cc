@@ -286,7 +286,7 @@ web::Response answer(const Attempt& attempt, LookedUp found) {
 
 web::Response receive_action(view::Services& services, const view::LiveSite& site,
                              const web::Request& request, const cases::ActionRule& action) {
-  const std::optional<web::Fields> fields = web::parse_form(request.body);
+  const std::optional<web::Fields> fields = web::form_fields(request);
   if (!fields) return web::bad_request();
   const Attempt attempt{view::read_attempt(action, *fields),
                         services,

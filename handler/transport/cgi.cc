@@ -13,6 +13,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -75,8 +77,7 @@ void read_peer(const Environment& environment, web::Request& request) {
 }
 
 // Checks everything that can be checked before reading the body.
-int read_head(const Environment& environment, const web::TransportLimits& limits,
-              web::Request& request, std::size_t& body_bytes) {
+int read_head(const Environment& environment, web::Request& request, std::size_t& body_bytes) {
   request.method = variable(environment, "REQUEST_METHOD");
   if (request.method.empty() || variable(environment, "REMOTE_ADDR").empty()) return 400;
   if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") return 405;
@@ -89,8 +90,7 @@ int read_head(const Environment& environment, const web::TransportLimits& limits
   body_bytes = 0;
   if (length.empty()) return request.method == "POST" ? 411 : 0;
   if (!parse_content_length(length, body_bytes)) return 400;
-  if (request.method != "POST" && body_bytes > 0) return 400;
-  return body_bytes > limits.body_bytes ? 413 : 0;
+  return request.method != "POST" && body_bytes > 0 ? 400 : 0;
 }
 
 // Waits for `events`; false when the deadline has passed.
@@ -106,16 +106,97 @@ bool wait_for(int descriptor, short events, Clock::time_point deadline) {
   }
 }
 
-int read_body(int input, std::size_t size, Clock::time_point deadline, std::string& body) {
+// How long a body may take, and how long no byte may come.
+struct Patience {
+  std::chrono::seconds whole;
+  std::chrono::milliseconds silence;
+};
+
+// The bytes that the web server announced.
+struct Body {
+  int input;
+  std::size_t size;
+};
+
+// Passes the body on piece by piece, until `take` returns false. Returns 0 or the refusal.
+int read_body(Body body, Patience patience, const std::function<bool(std::string_view)>& take) {
   std::array<char, 16384> bytes;
-  while (body.size() < size) {
-    if (!wait_for(input, POLLIN, deadline)) return 408;
-    const ssize_t count = ::read(input, bytes.data(), std::min(bytes.size(), size - body.size()));
+  const Clock::time_point deadline = Clock::now() + patience.whole;
+  while (body.size > 0) {
+    if (!wait_for(body.input, POLLIN, std::min(deadline, Clock::now() + patience.silence)))
+      return 408;
+    const ssize_t count = ::read(body.input, bytes.data(), std::min(bytes.size(), body.size));
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return 400;  // shorter than announced
-    body.append(bytes.data(), static_cast<std::size_t>(count));
+    body.size -= static_cast<std::size_t>(count);
+    if (!take({bytes.data(), static_cast<std::size_t>(count)})) return 0;
   }
   return 0;
+}
+
+using Refused = std::optional<Cause>;
+
+Refused read_text(Body body, const web::TransportLimits& limits, web::Request& request) {
+  if (body.size > limits.body_bytes) return 413;
+  const std::chrono::seconds whole(limits.body_seconds);
+  const int status = read_body(body, {whole, whole}, [&request](std::string_view bytes) {
+    request.body += bytes;
+    return true;
+  });
+  return status == 0 ? Refused() : Refused(status);
+}
+
+Refused spool_files(Body body, const web::TransportLimits& limits, web::UploadSpool spool,
+                    web::Request& request) {
+  const Patience patience{std::chrono::seconds(limits.upload_seconds), limits.upload_silence};
+  bool kept = true;
+  const int status = read_body(body, patience, [&](std::string_view bytes) {
+    kept = spool.append(bytes).ok();
+    return kept;
+  });
+  if (!kept) return why_lost(spool);
+  if (status != 0) return status;
+  core::Result<std::shared_ptr<const web::Upload>> whole = spool.finish();
+  if (!whole) return why_lost(spool);
+  request.upload = std::move(*whole);
+  return std::nullopt;
+}
+
+// More lifetime for a process that has a limited one, until it is destroyed.
+class LongerLife {
+ public:
+  explicit LongerLife(int seconds) : left_(::alarm(0)) {
+    if (left_ > 0) ::alarm(left_ + static_cast<unsigned>(seconds));
+  }
+  ~LongerLife() {
+    if (left_ > 0) ::alarm(left_);
+  }
+  LongerLife(const LongerLife&) = delete;
+  LongerLife& operator=(const LongerLife&) = delete;
+
+ private:
+  unsigned left_;
+};
+
+// What a form with files holds until it is answered.
+struct Turn {
+  std::optional<core::Descriptor> lock;
+  std::optional<LongerLife> life;
+};
+
+// Looking at the files takes a while too.
+constexpr int kFilesSeconds = 120;
+
+Refused read_files(Body body, const std::string& boundary, const web::TransportLimits& limits,
+                   const UploadPlace& place, Turn& turn, web::Request& request) {
+  if (body.size > limits.upload_bytes) return core::FilesRefused::too_large;
+  auto taken = take_shared_turn(place.folder, limits.uploads);
+  if (const auto* why = std::get_if<core::FilesRefused>(&taken)) return *why;
+  auto room = make_upload_room(place, boundary, body.size);
+  if (const auto* why = std::get_if<core::FilesRefused>(&room)) return *why;
+  turn.lock.emplace(std::move(std::get<core::Descriptor>(taken)));
+  turn.life.emplace(limits.upload_seconds + kFilesSeconds);
+  return spool_files(body, limits, std::move(std::get<web::UploadSpool>(room)), request);
 }
 
 bool write_all(int output, std::string_view bytes, Clock::time_point deadline) {
@@ -140,12 +221,20 @@ std::string document(const web::Response& response, bool head_only) {
 }
 
 web::Response answer_to(web::Application& application, const Environment& environment, int input,
-                        const web::TransportLimits& limits, web::Request& request) {
-  std::size_t body_bytes = 0;
-  int status = read_head(environment, limits, request, body_bytes);
-  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
-  if (status == 0) status = read_body(input, body_bytes, deadline, request.body);
+                        const web::TransportLimits& limits, const UploadPlace& uploads,
+                        web::Request& request) {
+  Body body{input, 0};
+  const int status = read_head(environment, request, body.size);
   if (status != 0) return refusal(application, status);
+  const std::string boundary = uploads.folder.empty()
+                                   ? std::string()
+                                   : upload_boundary(application, request.method, request.path,
+                                                     request.header("content-type"));
+  Turn turn;
+  const Refused refused = boundary.empty()
+                              ? read_text(body, limits, request)
+                              : read_files(body, boundary, limits, uploads, turn, request);
+  if (refused) return refusal(application, *refused);
   try {
     return application.handle(request);
   } catch (...) {
@@ -167,10 +256,11 @@ Environment environment_of(const char* const* environ_block) {
 }
 
 int run_cgi(web::Application& application, const Environment& environment, int input, int output,
-            const web::TransportLimits& limits) {
+            const web::TransportLimits& limits, const UploadPlace& uploads) {
   std::signal(SIGPIPE, SIG_IGN);
   web::Request request;
-  const web::Response response = answer_to(application, environment, input, limits, request);
+  const web::Response response =
+      answer_to(application, environment, input, limits, uploads, request);
   const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
   return write_all(output, document(response, request.method == "HEAD"), deadline) ? 0 : 2;
 }

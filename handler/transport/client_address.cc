@@ -79,6 +79,11 @@ std::string plain_address(const std::string& address) {
   return {};
 }
 
+std::vector<std::string> plain_addresses(std::vector<std::string> addresses) {
+  for (std::string& address : addresses) address = plain_address(address);
+  return addresses;
+}
+
 void describe_client(web::Request& request, const ClientAddress& client,
                      const std::vector<std::string>& trusted_proxies) {
   request.remote_address = client.address;

@@ -23,6 +23,7 @@ bool is_loopback_address(const std::string& address);
 // The one text of a numeric address, as the kernel writes it: "2001:DB8:0::7" -> "2001:db8::7",
 // "::ffff:192.0.2.7" -> "192.0.2.7"; "" if it is no address.
 std::string plain_address(const std::string& address);
+std::vector<std::string> plain_addresses(std::vector<std::string> addresses);
 
 // Fills remote_address, secure and loopback from `client` and the request's headers.
 // X-Forwarded-For (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if

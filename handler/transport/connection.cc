@@ -18,7 +18,10 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 65536;
 constexpr std::uint64_t kSendAtOnce = 1U << 20;
-constexpr std::size_t kMostDiscarded = 1U << 20;
+constexpr std::uint64_t kMostDiscarded = 1U << 20;
+// Of a refused form with files: so many times the largest one.
+constexpr std::uint64_t kRefusedUploads = 8;
+constexpr std::chrono::seconds kDrainTime{2};
 
 // A short string lies within its object.
 std::size_t memory_of(const std::string& text) {
@@ -31,25 +34,65 @@ bool would_block() {
 
 }  // namespace
 
-RequestReader::Progress RequestReader::refuse(int status) {
-  refusal_ = status;
+RequestReader::Progress RequestReader::refuse(Cause cause) {
+  refusal_ = cause;
   return Progress::refused;
 }
 
 RequestReader::Progress RequestReader::advance() {
-  if (refusal_ != 0) return Progress::refused;
+  if (refusal_ != Cause(0)) return Progress::refused;
   if (head_size_ == 0) {
-    if (buffer_.empty()) return Progress::idle;
-    const HeadEnd end = find_head_end(buffer_, scanned_, limits_);
-    scanned_ = buffer_.size();
-    if (end.status != 0) return refuse(end.status);
-    if (end.size == 0) return Progress::head;
-    ParsedHead parsed = parse_head(std::string_view(buffer_).substr(0, end.size), limits_);
-    if (parsed.status != 0) return refuse(parsed.status);
-    head_ = std::move(parsed.head);
-    head_size_ = end.size;
+    if (const Progress progress = read_head(); progress != Progress::body) return progress;
   }
+  if (is_upload()) return spool_body();
   return buffer_.size() - head_size_ < head_.body_bytes ? Progress::body : Progress::complete;
+}
+
+// `body` when the head is complete.
+RequestReader::Progress RequestReader::read_head() {
+  if (buffer_.empty()) return Progress::idle;
+  const HeadEnd end = find_head_end(buffer_, scanned_, limits_);
+  scanned_ = buffer_.size();
+  if (end.status != 0) return refuse(end.status);
+  if (end.size == 0) return Progress::head;
+  ParsedHead parsed = parse_head(std::string_view(buffer_).substr(0, end.size), limits_);
+  if (parsed.status != 0) return refuse(parsed.status);
+  head_ = std::move(parsed.head);
+  head_size_ = end.size;
+  const auto type = head_.headers.find("content-type");
+  if (uploads_to_ != nullptr && type != head_.headers.end())
+    boundary_ = upload_boundary(*uploads_to_, head_.method, head_.target.path, type->second);
+  if (is_upload() && head_.body_bytes > limits_.upload_bytes)
+    return refuse(core::FilesRefused::too_large);
+  if (!is_upload() && head_.body_bytes > limits_.body_bytes) return refuse(413);
+  return Progress::body;
+}
+
+std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace& place) {
+  auto room = make_upload_room(place, boundary_, head_.body_bytes);
+  if (const auto* refused = std::get_if<core::FilesRefused>(&room)) return *refused;
+  spool_ = std::move(std::get<web::UploadSpool>(room));
+  spooled_ = 0;
+  return std::nullopt;
+}
+
+// Runs on the thread that reads all connections: a piece of 64 KiB is sealed in some twenty
+// microseconds, and the kernel takes it into its cache.
+RequestReader::Progress RequestReader::spool_body() {
+  if (upload_) return Progress::complete;
+  if (!spool_) return Progress::upload;
+  const std::size_t here =
+      std::min<std::size_t>(buffer_.size() - head_size_, head_.body_bytes - spooled_);
+  const core::Status kept = spool_->append(std::string_view(buffer_).substr(head_size_, here));
+  buffer_.erase(head_size_, here);
+  spooled_ += here;
+  if (!kept) return refuse(why_lost(*spool_));
+  if (spooled_ < head_.body_bytes) return Progress::body;
+  core::Result<std::shared_ptr<const web::Upload>> whole = spool_->finish();
+  if (!whole) return refuse(why_lost(*spool_));
+  upload_ = std::move(*whole);
+  spool_.reset();
+  return Progress::complete;
 }
 
 bool RequestReader::take_wish_to_continue() {
@@ -57,25 +100,34 @@ bool RequestReader::take_wish_to_continue() {
 }
 
 web::Request RequestReader::take() {
-  BANCHENG_CHECK(head_size_ > 0 && buffer_.size() >= head_size_ + head_.body_bytes);
+  BANCHENG_CHECK(head_size_ > 0 && buffer_.size() >= announced_bytes());
+  BANCHENG_CHECK(!is_upload() || upload_ != nullptr);
   web::Request request;
   request.method = head_.method;
   request.path = std::move(head_.target.path);
   request.query = std::move(head_.target.query);
   request.headers = std::move(head_.headers);
+  request.upload = upload_;
   if (buffer_.size() == announced_bytes()) {
     // The usual case: nothing follows, so the buffer becomes the body and is not copied.
     buffer_.erase(0, head_size_);
     request.body = std::exchange(buffer_, {});
   } else {
-    request.body = buffer_.substr(head_size_, head_.body_bytes);
+    request.body = buffer_.substr(head_size_, announced_bytes() - head_size_);
     buffer_.erase(0, announced_bytes());
   }
   // A request without a body should not keep the memory of its head.
   if (request.body.empty()) request.body.shrink_to_fit();
+  forget_request();
+  return request;
+}
+
+void RequestReader::forget_request() {
   head_size_ = 0;
   scanned_ = 0;
-  return request;
+  boundary_.clear();
+  spool_.reset();
+  upload_.reset();
 }
 
 // Grows to what is announced and not beyond it, because every byte counts against the budget.
@@ -94,23 +146,22 @@ void RequestReader::append(std::string_view bytes) {
 }
 
 std::size_t RequestReader::held_bytes() const {
-  return memory_of(buffer_);
+  return memory_of(buffer_) + (spool_ ? spool_->held_bytes() : 0);
 }
 
 void RequestReader::drop() {
   buffer_ = {};
-  head_size_ = 0;
-  scanned_ = 0;
+  forget_request();
 }
 
 Connection::Connection(int socket_fd, std::uint64_t number, ClientAddress who,
-                       const web::TransportLimits& limits)
+                       const web::TransportLimits& limits, web::Application* uploads_to)
     : socket(socket_fd),
       id(number),
       client(std::move(who)),
       group(web::address_group(client.address)),
       network(web::wide_group(client.address)),
-      reader(limits) {}
+      reader(limits, uploads_to) {}
 
 Connection::~Connection() {
   ::close(socket);
@@ -129,8 +180,8 @@ Connection::Outcome Connection::receive() {
 Connection::Outcome Connection::discard() {
   std::array<char, kReadAtOnce> bytes;
   const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
-  if (count > 0) discarded += static_cast<std::size_t>(count);
-  if (count > 0 && discarded < kMostDiscarded) return Outcome::done;
+  if (count > 0) discarded += static_cast<std::uint64_t>(count);
+  if (count > 0 && discarded < kMostDiscarded + refused_upload) return Outcome::done;
   return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
 }
 
@@ -161,7 +212,33 @@ Connection::Outcome Connection::send_file() {
 }
 
 std::size_t Connection::held_bytes() const {
-  return reader.held_bytes() + memory_of(request.body) + memory_of(answer.bytes);
+  const std::size_t texts = request.upload ? request.upload->held_bytes() : 0;
+  return reader.held_bytes() + memory_of(request.body) + texts + memory_of(answer.bytes);
+}
+
+void Connection::drop_request(const web::TransportLimits& limits) {
+  if (reader.is_upload()) {
+    refused_upload =
+        std::min<std::uint64_t>(reader.body_bytes(), kRefusedUploads * limits.upload_bytes);
+  }
+  reader.drop();
+  upload_turn.reset();
+}
+
+std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits) const {
+  const std::uint64_t size = answer.bytes.size() + answer.file_size;
+  return std::chrono::seconds(limits.body_seconds + static_cast<int>(size / kFewestBytesASecond));
+}
+
+std::chrono::seconds Connection::draining_time(const web::TransportLimits& limits) const {
+  return refused_upload > 0 ? std::chrono::seconds(limits.upload_seconds) : kDrainTime;
+}
+
+bool Connection::is_late(const web::TransportLimits& limits, Instant now) const {
+  const bool sends_files = (state == State::body && reader.is_upload()) ||
+                           (state == State::draining && refused_upload > 0);
+  if (sends_files && now - moved >= limits.upload_silence) return true;
+  return now >= deadline || (state == State::writing && now - moved >= limits.silence);
 }
 
 void Connection::send_continue() const {

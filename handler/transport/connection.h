@@ -6,12 +6,16 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "handler/transport/answer.h"
 #include "handler/transport/client_address.h"
+#include "handler/transport/refusals.h"
 #include "handler/transport/request_head.h"
+#include "handler/transport/upload_room.h"
 #include "handler/web/application.h"
 #include "handler/web/request.h"
 
@@ -19,27 +23,38 @@ namespace handler::transport {
 
 // Add bytes with append(); advance() returns the progress of the current request. After `complete`,
 // take() returns it, and the remaining bytes belong to the next request (pipelining). After
-// `refused`, read nothing more. Use from one thread at a time.
+// `refused`, read nothing more. A form with files stops at `upload` until begin_upload(); then its
+// body goes to a spool as it comes. Use from one thread at a time.
 class RequestReader {
  public:
-  enum class Progress { idle, head, body, complete, refused };
+  enum class Progress { idle, head, body, complete, refused, upload };
 
-  explicit RequestReader(const web::TransportLimits& limits) : limits_(limits) {}
+  // `uploads_to` is asked which requests may come with files; null: none may.
+  explicit RequestReader(const web::TransportLimits& limits, web::Application* uploads_to = nullptr)
+      : limits_(limits), uploads_to_(uploads_to) {}
 
   void append(std::string_view bytes);
   Progress advance();
 
-  // The 4xx or 5xx after `refused`.
-  int refusal() const { return refusal_; }
+  // After `refused`.
+  const Cause& refusal() const { return refusal_; }
+  // After `upload`: makes room for the body, or says why there is none.
+  std::optional<core::FilesRefused> begin_upload(const UploadPlace& place);
+  // Whether the request that is being collected is a form with files, and how long its body is.
+  bool is_upload() const { return !boundary_.empty(); }
+  std::uint64_t body_bytes() const { return head_.body_bytes; }
+  std::uint64_t spooled_bytes() const { return spooled_; }
   // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
   // The complete request; the caller fills in the peer.
   web::Request take();
   // For the last request that take() returned.
   bool keep_alive() const { return head_.keep_alive; }
-  // The size of the request that is being collected, as its head announces it; 0 until then.
+  // The memory that the request which is being collected takes, as its head announces it, without
+  // files; 0 until then.
   std::size_t announced_bytes() const {
-    return head_size_ == 0 ? 0 : head_size_ + head_.body_bytes;
+    if (head_size_ == 0) return 0;
+    return head_size_ + (is_upload() ? 0 : head_.body_bytes);
   }
   // Memory that the collected bytes take.
   std::size_t held_bytes() const;
@@ -47,17 +62,28 @@ class RequestReader {
   void drop();
 
  private:
-  Progress refuse(int status);
+  Progress refuse(Cause cause);
+  Progress read_head();
+  Progress spool_body();
+  void forget_request();
 
   const web::TransportLimits& limits_;
   std::string buffer_;
   std::size_t scanned_ = 0;    // bytes of buffer_ that find_head_end has scanned
   std::size_t head_size_ = 0;  // 0 until the head is complete
-  int refusal_ = 0;
+  Cause refusal_ = 0;          // 0: none
   RequestHead head_;
+  web::Application* const uploads_to_;
+  std::string boundary_;  // of a form with files
+  std::optional<web::UploadSpool> spool_;
+  std::uint64_t spooled_ = 0;                  // bytes of the body that the spool has
+  std::shared_ptr<const web::Upload> upload_;  // whole
 };
 
 using Instant = std::chrono::steady_clock::time_point;
+
+// Of a peer that is slow, and not one that holds a place.
+inline constexpr std::uint64_t kFewestBytesASecond = 8192;
 
 // Places and bytes of all connections of a group of addresses.
 struct Tally {
@@ -71,8 +97,8 @@ struct Connection {
   // `parked`: the answer is finished and waits for its time (web::Response::hold_for).
   enum class State { waiting, head, body, working, parked, writing, draining };
 
-  Connection(int socket, std::uint64_t id, ClientAddress client,
-             const web::TransportLimits& limits);
+  Connection(int socket, std::uint64_t id, ClientAddress client, const web::TransportLimits& limits,
+             web::Application* uploads_to = nullptr);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -92,6 +118,14 @@ struct Connection {
   bool is_reading() const {
     return state == State::waiting || state == State::head || state == State::body;
   }
+  // Gives up the request and its memory. Browsers read the answer to a form with files when they have
+  // sent it, so the rest of it is read and thrown away.
+  void drop_request(const web::TransportLimits& limits);
+  // How long the answer may take, and how long the peer may send on behind it.
+  std::chrono::seconds writing_time(const web::TransportLimits& limits) const;
+  std::chrono::seconds draining_time(const web::TransportLimits& limits) const;
+  // Its time is over. A form with files has its own, and must not pause for long.
+  bool is_late(const web::TransportLimits& limits, Instant now) const;
   // Its request is complete, and no worker has begun with it.
   bool is_queued() const { return state == State::working && !begun; }
   // Memory for the request and the answer; not while a worker has them.
@@ -116,7 +150,9 @@ struct Connection {
   int requests = 0;                // taken so far on this connection
   bool close_after = false;        // close after this answer
   bool gone = false;               // the peer left while a worker was busy
-  std::size_t discarded = 0;
+  std::uint64_t discarded = 0;
+  std::uint64_t refused_upload = 0;  // bytes of it that the peer may still send after the answer
+  UploadTurns::Turn upload_turn;     // until the answer to a form with files is made
   // Kept by Places.
   Tally* of_group = nullptr;
   Tally* of_network = nullptr;

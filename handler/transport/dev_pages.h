@@ -20,6 +20,12 @@ class DevPages : public web::Application {
 
   web::Response handle(const web::Request& request) override;
   std::string refusal_page(int status) override { return pages_->refusal_page(status); }
+  std::string files_refused_page(core::FilesRefused why) override {
+    return pages_->files_refused_page(why);
+  }
+  bool takes_upload(std::string_view method, const std::string& path) override {
+    return pages_->takes_upload(method, path);
+  }
 
  private:
   DevPages(web::Application& pages, std::filesystem::path status, std::string script,

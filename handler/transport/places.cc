@@ -114,6 +114,23 @@ std::uint64_t Places::who_leaves_for(const Newcomer& newcomer, Within within,
   return leaves;
 }
 
+std::uint64_t Places::who_gives_turn(const Connections& connections, Instant now) const {
+  using Seconds = std::chrono::duration<double>;
+  std::uint64_t gives = 0;
+  auto slowest = static_cast<double>(kFewestBytesASecond);
+  for (const auto& [id, connection] : connections) {
+    if (connection->state != State::body || !connection->upload_turn) continue;
+    const Instant began = connection->deadline - std::chrono::seconds(limits_.upload_seconds);
+    if (now - began < limits_.upload_grace) continue;
+    const double seconds = std::max(Seconds(now - began).count(), 0.001);
+    const double speed = static_cast<double>(connection->reader.spooled_bytes()) / seconds;
+    if (speed >= slowest) continue;
+    slowest = speed;
+    gives = id;
+  }
+  return gives;
+}
+
 std::uint64_t Places::who_frees_bytes(std::uint64_t spared, std::size_t at_least,
                                       const Connections& connections, Instant now) const {
   using Rank = std::tuple<bool, std::size_t, std::size_t, std::uint64_t>;

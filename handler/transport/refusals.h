@@ -7,14 +7,19 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <variant>
 
 #include "handler/web/application.h"
 
 namespace handler::transport {
 
-// The application's page for this status with security headers; its reason phrase in plain text if
+// Why a request is refused: a status that web::Application::refusal_page() names, or files that are
+// not taken (413 or 503).
+using Cause = std::variant<int, core::FilesRefused>;
+
+// The application's page for this cause with security headers; its reason phrase in plain text if
 // the application has none. 405 names the methods, 503 says when to try again.
-web::Response refusal(web::Application& application, int status);
+web::Response refusal(web::Application& application, Cause cause);
 
 // All of them in memory, because the thread that reads the connections must not wait for a disk.
 // Workers make them again now and then, so that they are those of the newest build. Thread-safe.
@@ -29,11 +34,13 @@ class Refusals {
   // fails, the old ones stay.
   void follow(Instant now) noexcept;
 
-  // `status` is one of those that web::Application::refusal_page() names.
-  web::Response of(int status) const;
+  web::Response of(Cause cause) const;
+
+  // The application's answer; the refusal with 500 if it throws.
+  web::Response answer_to(const web::Request& request) const;
 
  private:
-  using Made = std::map<int, web::Response>;
+  using Made = std::map<Cause, web::Response>;
   static Made made_by(web::Application& application);
 
   web::Application& application_;

@@ -19,34 +19,22 @@ using State = Connection::State;
 using Outcome = Connection::Outcome;
 
 constexpr milliseconds kTick{100};
-constexpr seconds kDrainTime{2};
-constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
 // Between two looks at those that are there already.
 constexpr std::size_t kAdmittedAtOnce = 64;
 
-web::Response answer_of(web::Application& application, const Refusals& refusals,
-                        const web::Request& request) {
-  try {
-    return application.handle(request);
-  } catch (...) {
-    return refusals.of(500);
-  }
-}
-
-// An operator may write an address in another way than the kernel does.
-RequestBufferOptions with_plain_proxies(RequestBufferOptions options) {
-  for (std::string& proxy : options.trusted_proxies) proxy = plain_address(proxy);
-  return options;
-}
+// What a form with files takes: a chunk to be sealed, a piece from the socket, and texts.
+constexpr std::size_t kUploadMemory = 262144;
 
 }  // namespace
 
 RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
                              WorkerPool& workers)
     : application_(application),
-      options_(with_plain_proxies(std::move(options))),
+      options_(std::move(options)),
+      trusted_proxies_(plain_addresses(options_.trusted_proxies)),
       workers_(workers),
       refusals_(application, options_.refusals_kept),
+      upload_turns_(options_.limits.uploads),
       places_(options_.limits) {}
 
 RequestBuffer::~RequestBuffer() {
@@ -153,7 +141,9 @@ void RequestBuffer::admit(int socket, Instant now) {
     return;
   }
   const std::uint64_t id = ++last_id_;
-  auto made = std::make_unique<Connection>(socket, id, std::move(client), options_.limits);
+  auto made =
+      std::make_unique<Connection>(socket, id, std::move(client), options_.limits,
+                                   options_.uploads.folder.empty() ? nullptr : &application_);
   Connection& connection = *made;
   connection.deadline = now + seconds(options_.limits.head_seconds);
   connection.moved = now;
@@ -166,7 +156,7 @@ void RequestBuffer::admit(int socket, Instant now) {
 
 bool RequestBuffer::is_capped(const ClientAddress& client) const {
   const bool is_own = client.on_this_machine && !options_.cap_own_machine;
-  return !is_own && !core::contains(options_.trusted_proxies, client.address);
+  return !is_own && !core::contains(trusted_proxies_, client.address);
 }
 
 bool RequestBuffer::has_room_for(const ClientAddress& client, Instant now) {
@@ -210,8 +200,9 @@ void RequestBuffer::on_readable(Connection& connection, Instant now) {
     close(connection.id);
     return;
   }
-  if (outcome == Outcome::blocked || is_draining) return;
+  if (outcome == Outcome::blocked) return;
   connection.moved = now;
+  if (is_draining) return;
   places_.count(connection);
   keep_within_bytes(connection, now);
   advance(connection, now);
@@ -229,6 +220,8 @@ void RequestBuffer::advance(Connection& connection, Instant now) {
     case RequestReader::Progress::body:
       if (connection.state != State::body) collect_body(connection, now);
       return;
+    case RequestReader::Progress::upload:
+      return collect_upload(connection, now);
     case RequestReader::Progress::complete:
       return start_work(connection);
     case RequestReader::Progress::refused:
@@ -244,6 +237,22 @@ void RequestBuffer::collect_body(Connection& connection, Instant now) {
   if (connection.reader.take_wish_to_continue()) connection.send_continue();
 }
 
+void RequestBuffer::collect_upload(Connection& connection, Instant now) {
+  connection.upload_turn = upload_turns_.take();
+  if (!connection.upload_turn) {
+    const auto slow = connections_.find(places_.who_gives_turn(connections_, now));
+    if (slow != connections_.end()) refuse(*slow->second, 408, now);
+    connection.upload_turn = upload_turns_.take();
+  }
+  if (!connection.upload_turn) return refuse(connection, core::FilesRefused::busy, now);
+  if (!has_bytes_for(connection, kUploadMemory, now)) return refuse(connection, 503, now);
+  if (const auto refused = connection.reader.begin_upload(options_.uploads))
+    return refuse(connection, *refused, now);
+  enter(connection, State::body, now + seconds(options_.limits.upload_seconds));
+  if (connection.reader.take_wish_to_continue()) connection.send_continue();
+  advance(connection, now);
+}
+
 void RequestBuffer::start_work(Connection& connection) {
   enter(connection, State::working, Instant::max());
   watch(connection, 0);
@@ -251,7 +260,7 @@ void RequestBuffer::start_work(Connection& connection) {
   ++connection.requests;
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
                            connection.requests >= options_.requests_per_connection;
-  describe_client(connection.request, connection.client, options_.trusted_proxies);
+  describe_client(connection.request, connection.client, trusted_proxies_);
   places_.count(connection);
   connection.begun = false;
   // The connection outlives the job: close() withdraws it first, and skips those that have begun.
@@ -265,7 +274,7 @@ void RequestBuffer::work(Connection& connection) noexcept {
   try {
     refusals_.follow(std::chrono::steady_clock::now());
     const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
-    web::Response response = answer_of(application_, refusals_, connection.request);
+    web::Response response = refusals_.answer_to(connection.request);
     connection.hold_for = response.hold_for;
     connection.answer = answer_to_send(std::move(response), shape);
   } catch (...) {
@@ -294,6 +303,7 @@ void RequestBuffer::deliver(Connection& connection, Instant now) {
     return;
   }
   connection.request = {};
+  connection.upload_turn.reset();
   connection.moved = now;
   places_.count(connection);
   keep_within_bytes(connection, now);
@@ -304,10 +314,7 @@ void RequestBuffer::deliver(Connection& connection, Instant now) {
 }
 
 void RequestBuffer::start_writing(Connection& connection, Instant now) {
-  const std::uint64_t size = connection.answer.bytes.size() + connection.answer.file_size;
-  const seconds allowed(options_.limits.body_seconds +
-                        static_cast<int>(size / kSlowestBytesPerSecond));
-  enter(connection, State::writing, now + allowed);
+  enter(connection, State::writing, now + connection.writing_time(options_.limits));
   connection.sent = 0;
   connection.moved = now;
   on_writable(connection, now);
@@ -326,10 +333,10 @@ void RequestBuffer::on_writable(Connection& connection, Instant now) {
   }
 }
 
-void RequestBuffer::refuse(Connection& connection, int status, Instant now) {
+void RequestBuffer::refuse(Connection& connection, Cause cause, Instant now) {
   connection.close_after = true;
-  connection.reader.drop();
-  connection.answer = answer_to_send(refusals_.of(status), {});
+  connection.drop_request(options_.limits);
+  connection.answer = answer_to_send(refusals_.of(cause), {});
   places_.count(connection);
   start_writing(connection, now);
 }
@@ -342,7 +349,7 @@ void RequestBuffer::finish_answer(Connection& connection, Instant now) {
   if (connection.close_after) {
     // Closing with unread bytes would reset the connection and could discard the sent answer.
     ::shutdown(connection.socket, SHUT_WR);
-    return enter(connection, State::draining, now + kDrainTime);
+    return enter(connection, State::draining, now + connection.draining_time(options_.limits));
   }
   enter(connection, State::waiting, now + seconds(options_.idle_seconds));
   advance(connection, now);
@@ -369,18 +376,12 @@ bool RequestBuffer::close(std::uint64_t id) {
   return true;
 }
 
-bool RequestBuffer::is_late(const Connection& connection, Instant now) const {
-  const bool is_idle = connection.state == State::waiting || connection.state == State::parked;
-  const bool is_silent =
-      connection.state == State::writing && now - connection.moved >= options_.limits.silence;
-  return now >= connection.deadline || is_silent || (stopping_ && is_idle);
-}
-
 void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
   std::vector<std::uint64_t> late;
   for (const auto& [id, connection] : connections_) {
-    if (is_late(*connection, now)) late.push_back(id);
+    const bool is_idle = connection->state == State::waiting || connection->state == State::parked;
+    if (connection->is_late(options_.limits, now) || (stopping_ && is_idle)) late.push_back(id);
   }
   for (const std::uint64_t id : late) {
     const auto found = connections_.find(id);

@@ -16,6 +16,7 @@
 #include "handler/transport/places.h"
 #include "handler/transport/poller.h"
 #include "handler/transport/refusals.h"
+#include "handler/transport/upload_room.h"
 #include "handler/transport/worker_pool.h"
 #include "handler/web/application.h"
 
@@ -31,6 +32,7 @@ struct RequestBufferOptions {
   // Open files that the process may have; 0: what the system allows. Connections leave a quarter of
   // them, at most 128, to files and the database, beside those that are open already at open().
   int descriptors = 0;
+  UploadPlace uploads;  // where forms with files are put while they arrive
   // The pages for refused requests are read again after so long.
   std::chrono::milliseconds refusals_kept{10000};
 };
@@ -42,6 +44,8 @@ struct RequestBufferOptions {
 //   request; head and body have a size limit and a deadline (TransportLimits).
 // - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
 //   body that misses its deadline gets 408.
+// - The body of a form with files goes to the disk, sealed, as it comes (UploadSpool). Only some are
+//   received and answered at once; others are told at once to try later, unless one is too slow.
 // - A complete request goes to a worker. The buffer sends the answer, again without blocking, with
 //   a deadline for the whole and one for each step; files are sent by the kernel. An answer with
 //   `hold_for` is parked until its time. Then the next request of the connection is read.
@@ -88,21 +92,22 @@ class RequestBuffer {
   void on_hang_up(Connection& connection);
   void advance(Connection& connection, Instant now);
   void collect_body(Connection& connection, Instant now);
+  void collect_upload(Connection& connection, Instant now);
   void start_work(Connection& connection);
   void work(Connection& connection) noexcept;
   void start_writing(Connection& connection, Instant now);
   void on_writable(Connection& connection, Instant now);
-  void refuse(Connection& connection, int status, Instant now);
+  void refuse(Connection& connection, Cause cause, Instant now);
   void finish_answer(Connection& connection, Instant now);
 
   void enter(Connection& connection, Connection::State state, Instant deadline);
   void watch(const Connection& connection, std::uint32_t events) const;
   bool close(std::uint64_t id);
   void sweep(Instant now);
-  bool is_late(const Connection& connection, Instant now) const;
 
   web::Application& application_;
   const RequestBufferOptions options_;
+  const std::vector<std::string> trusted_proxies_;  // as the kernel writes addresses
   WorkerPool& workers_;
   Refusals refusals_;
   Poller poller_;
@@ -111,12 +116,13 @@ class RequestBuffer {
   Instant stop_deadline_{};
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
+  const UploadTurns upload_turns_;
   Connections connections_;
   Places places_;
   std::deque<int> waiting_;  // accepted, not admitted yet
 
   std::condition_variable all_admitted_;
-  std::mutex mutex_;  // guards what is below
+  std::mutex mutex_;            // guards what is below
   std::size_t unadmitted_ = 0;  // newcomers, and those in waiting_
   std::size_t admitted_ = 0;    // connections, when the loop last looked
   std::vector<int> newcomers_;

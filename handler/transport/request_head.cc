@@ -88,14 +88,13 @@ const std::string* find_header(const RequestHead& head, const char* name) {
   return found == head.headers.end() ? nullptr : &found->second;
 }
 
-int check_body(RequestHead& head, const web::TransportLimits& limits) {
+int check_body(RequestHead& head) {
   if (find_header(head, "transfer-encoding") != nullptr) return 411;
   if (find_header(head, "content-encoding") != nullptr) return 415;
   const std::string* length = find_header(head, "content-length");
   if (length == nullptr) return head.method == "POST" ? 411 : 0;
   if (!parse_content_length(*length, head.body_bytes)) return 400;
-  if (head.method != "POST" && head.body_bytes > 0) return 400;
-  return head.body_bytes > limits.body_bytes ? 413 : 0;
+  return head.method != "POST" && head.body_bytes > 0 ? 400 : 0;
 }
 
 bool lists_token(std::string_view list, std::string_view token) {
@@ -153,7 +152,7 @@ ParsedHead parse_head(std::string_view text, const web::TransportLimits& limits)
     }
   }
   if (parsed.status == 0) parsed.status = check_connection(parsed.head, is_http_1_0);
-  if (parsed.status == 0) parsed.status = check_body(parsed.head, limits);
+  if (parsed.status == 0) parsed.status = check_body(parsed.head);
   return parsed;
 }
 

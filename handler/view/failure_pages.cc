@@ -13,12 +13,19 @@ FailurePages::FailurePages(const std::filesystem::path& published, std::filesyst
     : shared_(core::shared_folder(published)), templates_(std::move(templates)) {}
 
 std::string FailurePages::page(int status, const std::string& incident) const {
-  const std::string file = core::failure_file(status);
-  const core::Result<std::string> published = core::read_file(shared_ / file);
-  std::string page = published ? *published : made(file);
+  std::string page = read(core::failure_file(status));
   const std::size_t mark = page.find(core::kIncidentMark);
   if (mark != std::string::npos) page.replace(mark, core::kIncidentMark.size(), incident);
   return page;
+}
+
+std::string FailurePages::page(core::FilesRefused why) const {
+  return read(core::failure_file(why));
+}
+
+std::string FailurePages::read(const std::string& file) const {
+  const core::Result<std::string> published = core::read_file(shared_ / file);
+  return published ? *published : made(file);
 }
 
 std::string FailurePages::made(const std::string& file) const {

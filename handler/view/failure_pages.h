@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/page/files_refused.h"
 
 namespace handler::view {
 
@@ -24,8 +25,11 @@ class FailurePages {
 
   // HTML for a status of 400 or more; "" if neither pages nor templates exist.
   std::string page(int status, const std::string& incident = {}) const;
+  // The same for files that are not taken.
+  std::string page(core::FilesRefused why) const;
 
  private:
+  std::string read(const std::string& file) const;
   std::string made(const std::string& file) const;
 
   std::filesystem::path shared_;

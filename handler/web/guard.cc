@@ -38,7 +38,10 @@ std::string sent_origin(const Request& request) {
   return sent;
 }
 
-bool is_form(std::string_view content_type) {
+// The transport makes an upload of multipart/form-data, and only where the application takes one.
+bool is_form(const Request& request, const Route& route) {
+  if (request.upload) return route.takes_upload;
+  const std::string_view content_type = request.header("content-type");
   std::string type = core::ascii_lower(content_type.substr(0, content_type.find(';')));
   type.erase(type.find_last_not_of(" \t") + 1);
   return type == "application/x-www-form-urlencoded";
@@ -66,7 +69,7 @@ bool is_same_origin(const Request& request, std::string_view declared) {
 Refusal refused_by_guard(const Request& request, const Route& route, std::string_view declared) {
   if (request.method == "GET" || request.method == "HEAD") return {};
   if (request.method != "POST") return {405};
-  if (!is_form(request.header("content-type"))) return {415};
+  if (!is_form(request, route)) return {415};
   if (!is_staff_only(route.access) || is_same_origin(request, declared)) return {};
   return {403, sent_origin(request), own_origin(request, declared)};
 }

@@ -26,7 +26,8 @@ struct Refusal {
 bool is_same_origin(const Request& request, std::string_view declared = {});
 
 // The status is 0 if the route's function may run, else 405 for a method other than
-// GET, HEAD and POST; 415 for a POST that is not application/x-www-form-urlencoded; 403 for a POST
+// GET, HEAD and POST; 415 for a POST that is neither
+// application/x-www-form-urlencoded nor an upload to a route that takes one; 403 for a POST
 // to a staff route that is not same-origin. The desk checks session, grant and CSRF token.
 Refusal refused_by_guard(const Request& request, const Route& route,
                          std::string_view declared = {});

@@ -10,6 +10,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/text.h"
+#include "handler/web/upload.h"
 
 namespace handler::web {
 namespace {
@@ -207,6 +208,10 @@ std::optional<Fields> parse_form(std::string_view body) {
     if (!pair) return std::nullopt;
     fields.add(std::move(pair->first), std::move(pair->second));
   }
+}
+
+std::optional<Fields> form_fields(const Request& request) {
+  return request.upload ? request.upload->fields() : parse_form(request.body);
 }
 
 std::string url_encoded(std::string_view text) {

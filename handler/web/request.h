@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace handler::web {
+
+class Upload;  // handler/web/upload.h
 
 // Fields in order of arrival; a name may occur more than once.
 class Fields {
@@ -30,10 +33,12 @@ struct Request {
                        // characters
   Fields query;        // decoded
   std::map<std::string, std::string> headers;  // lower-case names, raw values
-  std::string body;                            // complete
-  std::string remote_address;                  // the peer's, or the one a trusted proxy reported
-  bool secure = false;    // the browser uses TLS (to us or to the trusted proxy)
-  bool loopback = false;  // peer and listener are on this machine
+  std::string body;                            // complete; "" if there is an upload
+  std::shared_ptr<const Upload>
+      upload;                  // of multipart/form-data to a route that takes files; else null
+  std::string remote_address;  // the peer's, or the one a trusted proxy reported
+  bool secure = false;         // the browser uses TLS (to us or to the trusted proxy)
+  bool loopback = false;       // peer and listener are on this machine
 
   std::string_view header(std::string_view lower_case_name) const;
   // The value of one cookie, or "".
@@ -60,6 +65,10 @@ Fields parse_query(std::string_view query);
 // the transport limits the size. Returns nullopt if an escape is malformed or the text is not
 // UTF-8.
 std::optional<Fields> parse_form(std::string_view body);
+
+// The fields of a form, however the browser sent it: those of parse_form(), or the texts of an
+// upload. All that reads a POST calls this.
+std::optional<Fields> form_fields(const Request& request);
 
 // Percent-encodes for a query or form value.
 std::string url_encoded(std::string_view text);

@@ -36,6 +36,8 @@ struct Route {
   Side side;
   Access access;
   RouteFunction function;
+  // Its form may come with files (multipart/form-data), up to TransportLimits::upload_bytes.
+  bool takes_upload = false;
 };
 
 struct RouteMatch {

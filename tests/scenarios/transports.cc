@@ -166,7 +166,7 @@ std::string apache_configuration(const Place& place, const std::filesystem::path
   text += "ServerName localhost\nListen 127.0.0.1:" + std::to_string(port) + "\nPidFile " +
           (folder / "pid").string() + "\nErrorLog " + (folder / "error.log").string() +
           "\nServerRoot " + folder.string() + "\nDocumentRoot " + place.public_folder.string() +
-          "\nMutex posixsem\nStartServers 1\nLimitRequestBody 262144\n";
+          "\nMutex posixsem\nStartServers 1\nLimitRequestBody 22020096\n";
   if (getuid() == 0) text += "User www-data\nGroup www-data\n";
   for (const std::string& variable : world_environment(place)) {
     const std::size_t equals = variable.find('=');

@@ -97,7 +97,7 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
   Visit visit{services,         site,       request, parameters, gate, std::move(*user),
               std::move(staff), session_id, {}};
   if (request.method == "POST") {
-    std::optional<web::Fields> form = web::parse_form(request.body);
+    std::optional<web::Fields> form = web::form_fields(request);
     if (!form) return web::bad_request();
     if (!web::csrf_token_matches(visit.keys().session, session_id, form->get("csrf")))
       return from_another_session(visit);

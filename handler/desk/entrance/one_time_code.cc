@@ -162,7 +162,7 @@ web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
 
 web::Response sign_in_with_code(view::Services& services, const view::LiveSite& site,
                                 const web::Request& request) {
-  const std::optional<web::Fields> form = web::parse_form(request.body);
+  const std::optional<web::Fields> form = web::form_fields(request);
   if (!form) return web::bad_request();
   if (!web::session_cookie_name(request)) return back_to_sign_in(services, site);
   const std::string token(form->get("token"));

@@ -82,7 +82,7 @@ void add_typed(core::TemplateData& data, const view::LiveSite& site, const Typed
 std::optional<TypedForm> typed_form_of(const view::Services& services, const view::LiveSite& site,
                                        const web::Request& request) {
   const std::string path = own_path(services, site, request.path);
-  const std::optional<web::Fields> form = web::parse_form(request.body);
+  const std::optional<web::Fields> form = web::form_fields(request);
   if (path.empty() || !form) return std::nullopt;
   TypedForm typed{path, {}};
   for (const auto& [name, value] : form->items()) {

@@ -214,7 +214,7 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate) {
   if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE", {});
-  const std::optional<web::Fields> form = web::parse_form(request.body);
+  const std::optional<web::Fields> form = web::form_fields(request);
   if (!form) return web::bad_request();
   const Attempt attempt = attempt_of(services, request, *form);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);

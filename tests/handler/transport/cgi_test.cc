@@ -9,9 +9,12 @@
 
 #include <array>
 #include <string>
+#include <variant>
 
 #include "tests/handler/transport/live_server.h"
+#include "tests/support/multipart_body.h"
 #include "tests/support/other_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler::transport {
 namespace {
@@ -57,7 +60,8 @@ enum class Input { ends, stays_open };
 
 // The whole document that the program wrote.
 std::string document(const Environment& variables, const std::string& body = "",
-                     Input input_end = Input::ends, const web::TransportLimits& limit = limits()) {
+                     Input input_end = Input::ends, const web::TransportLimits& limit = limits(),
+                     const UploadPlace& uploads = {}) {
   Pipe input;
   Pipe output;
   EchoApp app;
@@ -72,7 +76,7 @@ std::string document(const Environment& variables, const std::string& body = "",
       text.append(bytes.data(), static_cast<std::size_t>(count));
     }
   });
-  EXPECT_EQ(run_cgi(app, variables, input.ends[0], output.ends[1], limit), 0);
+  EXPECT_EQ(run_cgi(app, variables, input.ends[0], output.ends[1], limit, uploads), 0);
   output.close_writing();
   input.close_reading();
   writer.join();
@@ -177,6 +181,68 @@ TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
   output.close_reading();
   EchoApp app;
   EXPECT_EQ(run_cgi(app, environment({}), input.ends[0], output.ends[1], limits()), 2);
+}
+
+// A form with files, announced as it is.
+class CgiUpload : public ::testing::Test {
+ protected:
+  CgiUpload() {
+    place_.folder = folder_.path();
+    place_.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+  }
+  std::string answer(const std::string& body, Input input_end = Input::ends,
+                     const std::string& path = "/upload", std::size_t more = 0) {
+    return document(post({{"CONTENT_TYPE", tests::content_type_of_files()},
+                          {"CONTENT_LENGTH", std::to_string(body.size() + more)},
+                          {"SCRIPT_NAME", path},
+                          {"PATH_INFO", ""}}),
+                    body, input_end, limits_, place_);
+  }
+  static std::string page(core::FilesRefused why) { return EchoApp().files_refused_page(why); }
+
+  const tests::TemporaryFolder folder_;
+  UploadPlace place_;
+  web::TransportLimits limits_ = limits();
+  const std::string file_ = std::string(700'000, 'x');
+  const std::string body_ = tests::multipart_body({{"a", "1"}, {"file", file_, "a.jpg"}});
+};
+
+TEST_F(CgiUpload, ReachesTheAppWithTextsAndFiles) {
+  EXPECT_NE(answer(body_).find(" body 0\ncontent-type=" + tests::content_type_of_files() +
+                               "\nfield a=1\nfile file a.jpg " + hash_of_file(file_) + "\n"),
+            std::string::npos);
+}
+
+TEST_F(CgiUpload, IsTakenOnlyWhereTheAppTakesIt) {
+  EXPECT_EQ(body_of(answer(body_, Input::ends, "/x")), "<p>page 413</p>");
+  place_.folder.clear();
+  EXPECT_EQ(body_of(answer(body_)), "<p>page 413</p>");
+}
+
+TEST_F(CgiUpload, IsRefusedWithTheReason) {
+  EXPECT_EQ(body_of(answer("no boundary")), "<p>page 400</p>");
+  EXPECT_EQ(body_of(answer(body_, Input::ends, "/upload", 1)), "<p>page 400</p>") << "too short";
+  limits_.upload_bytes = body_.size() - 1;
+  EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::too_large));
+  limits_.upload_bytes = body_.size();
+  place_.free_bytes = [this](const auto&) { return kKeptFree + body_.size() - 1; };
+  EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::no_room));
+}
+
+TEST_F(CgiUpload, WaitsForItsTurn) {
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads);
+  EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads);
+  const std::string refused = answer(body_);
+  EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
+  EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);
+  EXPECT_EQ(body_of(refused), page(core::FilesRefused::busy));
+}
+
+TEST_F(CgiUpload, MustNotPauseForLong) {
+  limits_.upload_silence = std::chrono::milliseconds(100);
+  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 100)),
+            "Status: 408 Request Timeout");
 }
 
 // Runs in its own process, because the changes cannot be undone.

@@ -32,6 +32,10 @@ class OnePage : public handler::web::Application {
     if (request.path == "/site.css") return handler::web::plain(200, "body {}");
     return handler::web::html(200, "<p>a page");
   }
+  std::string files_refused_page(core::FilesRefused /*why*/) override { return "<p>refused"; }
+  bool takes_upload(std::string_view /*method*/, const std::string& path) override {
+    return path == "/files";
+  }
 };
 
 class DevPagesTest : public testing::Test {
@@ -80,6 +84,14 @@ TEST_F(DevPagesTest, TellsNothingFromAFileThatIsNotAStatus) {
 
 TEST_F(DevPagesTest, AnswersItsScript) {
   EXPECT_THAT(ask("/.dev/reload.js").body, HasSubstr("banchengDev"));
+}
+
+TEST_F(DevPagesTest, TakesTheFilesThatTheApplicationTakes) {
+  auto dev = DevPages::open(pages_, folder_, kTemplates);
+  ASSERT_TRUE(dev.ok());
+  EXPECT_TRUE(dev->takes_upload("POST", "/files"));
+  EXPECT_FALSE(dev->takes_upload("POST", "/"));
+  EXPECT_EQ(dev->files_refused_page(core::FilesRefused::busy), "<p>refused");
 }
 
 TEST_F(DevPagesTest, FailsWithoutTheScript) {

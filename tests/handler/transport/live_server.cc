@@ -11,14 +11,36 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/base/crypto.h"
+#include "handler/web/upload.h"
+
 namespace handler::transport {
+namespace {
+
+std::string told_of(const web::Upload& upload) {
+  std::string text;
+  for (const auto& [name, value] : upload.fields().items())
+    text.append("field ").append(name).append("=").append(value).append("\n");
+  for (std::size_t i = 0; i < upload.files().size(); ++i) {
+    const web::UploadedFile& file = upload.files()[i];
+    text.append("file ").append(file.field).append(" ").append(file.name).append(" ");
+    text.append(hash_of_file(*upload.read(i))).append("\n");
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string hash_of_file(std::string_view bytes) {
+  return std::to_string(bytes.size()) + " " + core::to_hex(core::hash(bytes));
+}
 
 web::Response EchoApp::handle(const web::Request& request) {
   ++handled;
   if (request.path == "/throw") throw std::runtime_error("secret path /srv/db.sqlite");
   if (request.path == "/large") return web::plain(200, std::string(4 << 20, 'x'));
   if (request.path == "/file") return with_file();
-  if (request.path == "/slow") slow_may_end.wait(false);
+  if (request.path.ends_with("/slow")) slow_may_end.wait(false);
   std::string text = request.method + " " + request.path + " from " + request.remote_address;
   text += request.loopback ? " loopback" : "";
   text += request.secure ? " secure" : "";
@@ -26,6 +48,7 @@ web::Response EchoApp::handle(const web::Request& request) {
   for (const auto& [name, value] : request.headers) {
     if (name != "host") text.append(name).append("=").append(value).append("\n");
   }
+  if (request.upload) text += told_of(*request.upload);
   web::Response response = web::plain(200, text);
   if (request.path == "/held") response.hold_for = hold;
   return response;
@@ -41,6 +64,14 @@ web::Response EchoApp::with_file() {
 std::string EchoApp::refusal_page(int status) {
   return "<p>" + std::string(has_new_pages ? "new " : "") + "page " + std::to_string(status) +
          "</p>";
+}
+
+std::string EchoApp::files_refused_page(core::FilesRefused why) {
+  return "<p>files page " + std::to_string(static_cast<int>(why)) + "</p>";
+}
+
+bool EchoApp::takes_upload(std::string_view method, const std::string& path) {
+  return method == "POST" && path.starts_with("/upload");
 }
 
 void EchoApp::let_slow_end() {

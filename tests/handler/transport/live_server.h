@@ -24,10 +24,13 @@ namespace handler::transport {
 
 // Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns
 // `file`, "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
+// "/upload" and "/upload/slow" take files, and tell their sizes and hashes.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override;
   std::string refusal_page(int status) override;
+  std::string files_refused_page(core::FilesRefused why) override;
+  bool takes_upload(std::string_view method, const std::string& path) override;
 
   void let_slow_end();
   // Waits until this number of requests has reached the app.
@@ -43,6 +46,9 @@ class EchoApp : public web::Application {
  private:
   web::Response with_file();
 };
+
+// The size and the hash that the app tells of a file.
+std::string hash_of_file(std::string_view bytes);
 
 class Client {
  public:

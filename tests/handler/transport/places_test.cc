@@ -40,6 +40,14 @@ class PlacesTest : public ::testing::Test {
     return places_.who_frees_bytes(spared, at_least, connections_, now_);
   }
 
+  // An upload that has its turn for so long and has sent nothing.
+  std::uint64_t add_upload(seconds turn) {
+    const std::uint64_t id = add("192.0.2.1", State::body);
+    at(id).upload_turn = std::make_shared<const int>(0);
+    at(id).deadline = now_ - turn + seconds(limits_.upload_seconds);
+    return id;
+  }
+
   const web::TransportLimits limits_{.buffered_bytes = 100'000, .stall = seconds(2)};
   const Instant now_ = std::chrono::steady_clock::now();
   Connections connections_;
@@ -107,6 +115,15 @@ TEST_F(PlacesTest, FreeTheBytesOfStalledPeersThenOfTheLargest) {
   places_.leave(at(1));
   connections_.erase(1);
   EXPECT_TRUE(places_.are_bytes_left(51'000));
+}
+
+TEST_F(PlacesTest, TakeTheTurnOfASlowSenderOnlyAfterAWhile) {
+  add("192.0.2.1", State::body);
+  const std::uint64_t new_one = add_upload(seconds(29));
+  EXPECT_EQ(places_.who_gives_turn(connections_, now_), 0U);
+  EXPECT_EQ(places_.who_gives_turn(connections_, now_ + seconds(1)), new_one);
+  at(new_one).state = State::working;
+  EXPECT_EQ(places_.who_gives_turn(connections_, now_ + seconds(1)), 0U) << "it was received";
 }
 
 }  // namespace

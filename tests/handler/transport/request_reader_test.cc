@@ -39,7 +39,8 @@ std::string verdict(const std::string& bytes, std::size_t step) {
       }
     }
   }
-  return text + std::to_string(static_cast<int>(progress)) + " " + std::to_string(reader.refusal());
+  return text + std::to_string(static_cast<int>(progress)) + " " +
+         std::to_string(std::get<int>(reader.refusal()));
 }
 
 TEST(RequestReader, JoinsRepeatedHeadersAndKeepsWhatFollows) {
@@ -72,7 +73,7 @@ TEST(RequestReader, RefusesAHeadAtItsLimitAndNotBefore) {
   RequestReader beyond(limits);
   beyond.append(kGet);
   EXPECT_EQ(beyond.advance(), Progress::refused);
-  EXPECT_EQ(beyond.refusal(), 431);
+  EXPECT_EQ(beyond.refusal(), Cause(431));
 }
 
 TEST(RequestReader, StaysRefused) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/handler/uploads.h"
+
 namespace handler::web {
 namespace {
 
@@ -80,6 +82,20 @@ TEST(Guard, TakesFormsInOneEncodingOnly) {
                 route(Access::public_form))
                 .status,
             0);
+}
+
+TEST(Guard, TakesUploadsOnlyWhereTheRouteDoes) {
+  Request with_files = post({{"content-type", tests::content_type_of_files()}});
+  Route taking = route(Access::public_form);
+  taking.takes_upload = true;
+  EXPECT_EQ(refused_by_guard(with_files, taking).status, 415) << "the transport made no upload";
+  with_files.upload = testing::upload_of({{"a", "1"}});
+  EXPECT_EQ(refused_by_guard(with_files, taking).status, 0);
+  EXPECT_EQ(refused_by_guard(with_files, route(Access::public_form)).status, 415);
+  taking.access = Access::staff;
+  EXPECT_EQ(refused_by_guard(with_files, taking).status, 403) << "no sign of our own pages";
+  with_files.headers["sec-fetch-site"] = "same-origin";
+  EXPECT_EQ(refused_by_guard(with_files, taking).status, 0);
 }
 
 TEST(Guard, ReadsWithoutAskingWhereFrom) {
