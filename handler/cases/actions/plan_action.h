@@ -38,12 +38,11 @@ struct ActionMistake {
   // "unchanged_kind"    kind, tier, unit and matter are those that the case has
   // "needs_consent"     the policy asks for a consent before this outcome
   // "supplement_empty"  neither words nor files
-  // Of files, with the number that was exceeded in `values`:
-  // "files_too_many", "files_too_many_of_case" ("most"), "files_too_large",
-  // "files_too_large_before_acceptance" ("most_mb")
-  // "files_not_before_acceptance"  none before the case is accepted
+  // "files_not_before_acceptance"  none until the case is accepted
+  // With `limit`, the number that was exceeded, of files or of megabytes: "files_too_many",
+  // "files_too_many_of_case", "files_too_large", "files_too_large_before_acceptance"
   std::string code;
-  std::map<std::string, std::string> values = {};  // for the places of its sentence
+  int limit = 0;
 };
 
 struct ActionOutcome {

@@ -32,9 +32,8 @@ struct Plan {
     const auto found = input.find(field);
     return found == input.end() ? std::string() : core::trimmed(core::cleaned(found->second));
   }
-  void mistake(std::string_view field, std::string_view code,
-               std::map<std::string, std::string> values = {}) {
-    mistakes.push_back({std::string(field), std::string(code), std::move(values)});
+  void mistake(std::string_view field, std::string_view code, int limit = 0) {
+    mistakes.push_back({std::string(field), std::string(code), limit});
   }
 };
 

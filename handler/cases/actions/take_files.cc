@@ -9,7 +9,6 @@ namespace {
 
 struct Exceeded {
   std::string_view code;
-  std::string_view place;
   int limit = 0;
 };
 
@@ -29,23 +28,23 @@ std::optional<Exceeded> exceeded_before_acceptance(const Plan& plan, const core:
   const bool by_reporter = plan.actor == nullptr;
   if (!by_reporter || plan.subject.accepted_at) return std::nullopt;
   if (rule.before_acceptance == 0 || plan.subject.waits_aside())
-    return Exceeded{"files_not_before_acceptance", "most_mb", rule.before_acceptance};
+    return Exceeded{"files_not_before_acceptance", rule.before_acceptance};
   const std::uint64_t sum =
       standing_files_of_reporter(plan.subject.files).bytes + bytes_of(plan.input.files);
   if (sum <= in_bytes(rule.before_acceptance)) return std::nullopt;
-  return Exceeded{"files_too_large_before_acceptance", "most_mb", rule.before_acceptance};
+  return Exceeded{"files_too_large_before_acceptance", rule.before_acceptance};
 }
 
 std::optional<Exceeded> exceeded(const Plan& plan) {
   const core::FileRule rule = plan.rules.policy->file_rule();
   const std::vector<OfferedFile>& files = plan.input.files;
   const auto count = static_cast<int>(files.size());
-  if (count > rule.most) return Exceeded{"files_too_many", "most", rule.most};
+  if (count > rule.most) return Exceeded{"files_too_many", rule.most};
   const bool too_large = std::ranges::any_of(
       files, [&](const OfferedFile& file) { return file.bytes > in_bytes(rule.each); });
-  if (too_large) return Exceeded{"files_too_large", "most_mb", rule.each};
+  if (too_large) return Exceeded{"files_too_large", rule.each};
   if (standing_files(plan.subject.files).count + count > rule.of_case)
-    return Exceeded{"files_too_many_of_case", "most", rule.of_case};
+    return Exceeded{"files_too_many_of_case", rule.of_case};
   return exceeded_before_acceptance(plan, rule);
 }
 
@@ -55,8 +54,7 @@ void take_files(Plan& plan, const ActionField& field) {
   const std::vector<OfferedFile>& files = plan.input.files;
   if (files.empty()) return;
   if (const std::optional<Exceeded> limit = exceeded(plan)) {
-    plan.mistake(field.id, limit->code,
-                 {{std::string(limit->place), std::to_string(limit->limit)}});
+    plan.mistake(field.id, limit->code, limit->limit);
     return;
   }
   core::Json facts = core::Json::array();
