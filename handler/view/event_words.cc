@@ -131,8 +131,9 @@ std::string name_of(const cases::Event& event, const core::Texts& texts, bool to
   const bool turned_away =
       event.type == cases::EventType::declined && !event.data.contains("exclusion");
   if (turned_away) word = cases::kTurnedAway;
-  if (event.type == cases::EventType::supplemented && !event.data.contains("words"))
-    word += "_files";
+  const bool is_files_alone = event.type == cases::EventType::supplemented &&
+                              event.data.contains(cases::kFiles) && !event.data.contains("words");
+  if (is_files_alone) word += "_files";
   std::string own;
   if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + word;
   if (event.actor.kind == Kind::system) own = "case.event_by_system." + word;

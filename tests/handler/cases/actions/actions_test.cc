@@ -348,9 +348,10 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
   EXPECT_EQ(of(Role::unit, "civil"),
             (Ids{"sign_for", "return_slip", "reply", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
-  EXPECT_EQ(of(Role::front_desk), (Ids{"redispatch", "retier", "reclassify", "transfer_out",
-                                       "ask_materials", "urge", "coordinate", "use_measure",
-                                       "escalate", "withdraw", "merge", "reissue_number", "hold"}));
+  EXPECT_EQ(of(Role::front_desk),
+            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "ask_materials", "urge",
+                 "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number",
+                 "hold", "supplement"}));
   EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge",
                                        "coordinate", "use_measure", "escalate", "merge", "hold"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
@@ -365,8 +366,8 @@ TEST(Buttons, AskForAStatementOnlyWhereTheTierWantsOne) {
     hand_over(life, kMorning, tier);
     return fields_of(life.rules(), life.now(), *find_action("reply")).size();
   };
-  EXPECT_EQ(reply_fields("general"), 2u);
-  EXPECT_EQ(reply_fields("complex"), 3u);
+  EXPECT_EQ(reply_fields("general"), 3u) << "outcome, reply, files";
+  EXPECT_EQ(reply_fields("complex"), 4u);
 }
 
 TEST(Buttons, OfferNoTierWhereNoKindHasAny) {
