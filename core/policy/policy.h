@@ -12,6 +12,7 @@
 #include "core/base/out_of_line.h"
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
+#include "core/policy/file_rule.h"
 #include "core/time/calendar.h"
 #include "core/time/calendar_span.h"
 #include "core/time/time_limit.h"
@@ -333,6 +334,8 @@ struct Policy {
   std::vector<Consent> consents;  // at most one for each denial
   ProgressRule progress;
   Retention retention;
+  // What the document says about files; nothing: it is silent, and the numbers of the program hold.
+  std::optional<FileRule> files;
   std::optional<Approval> approval;  // of what editors publish; nothing: see needs_second_person()
   Span basis_span;
 
@@ -352,6 +355,8 @@ struct Policy {
   bool is_written(std::string_view channel) const;
   // Whether the clocks of a case wait for the reporter's materials.
   bool waits_for_materials() const { return pauses != Pauses::never; }
+  // Which files a case takes, by the policy or by the program.
+  FileRule file_rule() const { return files.value_or(FileRule{}); }
   // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
   bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
   // The role that must consent before this denial; nothing: no consent is needed.

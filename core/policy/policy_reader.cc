@@ -1,6 +1,7 @@
 // Reads policy.yaml: calls the readers of its parts, and reads scope and roles itself.
 #include "core/policy/policy_reader.h"
 
+#include "core/policy/file_rule_reader.h"
 #include "core/policy/policy_checks.h"
 #include "core/policy/policy_clocks_reader.h"
 #include "core/policy/policy_context.h"
@@ -121,7 +122,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Policy policy;
   context.expect_values(root, {"materials_within", "pauses", "tiers", "clocks", "evaluation",
                                "reopening", "triggers", "visits", "most_bounces", "written_answers",
-                               "channels", "consent", "progress", "retention", "publishing"});
+                               "channels", "consent", "progress", "retention", "files", "publishing"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -155,6 +156,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.consents = read_consents(reader, context);
   policy.progress = read_progress(reader, context);
   policy.retention = read_retention(reader, context);
+  policy.files = read_file_rule(reader, context);
   policy.approval = read_publishing(reader, context);
   reader.finish();
   return policy;

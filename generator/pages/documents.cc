@@ -1,12 +1,11 @@
 // Documents: their data, attachments for download, and a page for each whose wording is available.
 #include "generator/pages/documents.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/markdown.h"
+#include "core/reading/size_words.h"
 
 namespace generator {
 
@@ -23,13 +22,8 @@ std::string size_text(const std::string& name, std::size_t bytes, const Texts& t
   std::ranges::transform(type, type.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
-  const std::size_t kilobytes = (bytes + 1023) / 1024;
-  const bool large = kilobytes >= 1024;
-  const std::string number = large ? fmt::format("{:.1f}", static_cast<double>(kilobytes) / 1024.0)
-                                   : std::to_string(kilobytes);
-  const std::string size =
-      texts.format(large ? "document.megabytes" : "document.kilobytes", {{"number", number}});
-  return texts.format("document.size", {{"type", type}, {"size", size}});
+  return texts.format("document.size",
+                      {{"type", type}, {"size", core::size_in_words(texts, bytes)}});
 }
 
 void add_attachments(TemplateData& shown, const Site& site, const Document& document,

@@ -8,6 +8,7 @@
 #include "core/page/flowchart.h"
 #include "core/policy/count_words.h"
 #include "generator/pages/examples.h"
+#include "generator/pages/file_rules.h"
 #include "generator/pages/home.h"
 
 namespace generator {
@@ -316,6 +317,7 @@ TemplateData process_data(const Site& site, const Texts& texts) {
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
   add_rules(data, site, texts);
+  add_file_rule(data, site.policy);
   return data;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/page/form_view.h"
 #include "core/site/report_form.h"
+#include "generator/pages/file_rules.h"
 
 namespace generator {
 
@@ -32,13 +33,16 @@ std::string kept_until(const core::Policy& policy, const Texts& texts) {
   return core::joined(ends, texts.get("contact.list"));
 }
 
-// The times of the policy; a class that the policy leaves out is named too, but files are not
-// received yet.
-void add_times(TemplateData& data, const core::Retention& retention, const Texts& texts) {
+// The times of the policy. A class that the policy leaves out is named too, but files only where
+// they are taken.
+void add_times(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  const core::Retention& retention = policy.retention;
+  const bool takes_files = policy.file_rule().taken;
   data.show_if(retention.times.empty(), "NO_TIMES").show_if(!retention.times.empty(), "HAS_TIMES");
   for (const auto& [kept, word] : core::kKept) {
     const std::optional<core::CalendarSpan> time = retention.time_of(kept);
-    if (!time && (retention.times.empty() || kept == core::Kept::files)) continue;
+    const bool is_idle = kept == core::Kept::files && !takes_files;
+    if (!time && (retention.times.empty() || is_idle)) continue;
     data.add("KEPT_CLASS")
         .set("KEPT_WHAT", texts.get("case.kept." + std::string(word)))
         .set_optional("KEPT_SPAN", time ? core::chinese_span(*time) : "")
@@ -66,13 +70,15 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
     if (kind.restricted) restricted.push_back(kind.name);
   }
   data.set("KEPT_UNTIL", kept_until(site.policy, texts));
-  add_times(data, site.policy.retention, texts);
+  add_times(data, site.policy, texts);
+  add_file_rule(data, site.policy);
   return data.set_optional("RESTRICTED_KINDS", core::joined(restricted, texts.get("contact.list")));
 }
 
 TemplateData report_data(const Site& site, const Texts& texts) {
   TemplateData data = core::report_form_data(core::make_report_form(site, texts), texts, {}, {});
   if (site.identity.opens) data.set_optional("OPENS", core::chinese_date(*site.identity.opens));
+  add_file_rule(data, site.policy);
   return data.show_if(!site.papers.empty(), "HAS_FORMS");
 }
 

@@ -34,7 +34,7 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   }
 }
 
-// Seals the reporter's texts but not those of staff. Events required by the policy get the system
+// Seals the reporter's words, also those that staff wrote down, but no other texts of staff. Events required by the policy get the system
 // as author.
 store::NewEvent to_record(const Services& services, const LiveSite& site,
                           const cases::Case& subject, const Sender& by,
@@ -45,13 +45,16 @@ store::NewEvent to_record(const Services& services, const LiveSite& site,
   add_names(event.data, site.site());
   const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
   event.policy = decides ? site.site().policy_version : subject.policy;
+  // A file without its bytes would be promised and not kept.
+  BANCHENG_CHECK(planned.files.empty() && planned.destroys.empty());
   event.gives_serial = planned.gives_serial;
   event.serial_prefix = site.site().identity.serial_prefix;
   if (planned.by_system) return event;
   event.actor = by.actor;
   const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
-  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
   for (const cases::PlannedText& text : planned.texts) {
+    const bool sealed = by_reporter || text.of_reporter;
+    const std::string key = sealed ? services.portal_keys.seal_public : std::string();
     event.parts.push_back(
         store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
     event.parts.back().names_matter = text.names_matter;

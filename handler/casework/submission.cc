@@ -160,7 +160,8 @@ bool Attempt::saw(const store::CaseRecord& record) const {
 Attempt read_attempt(const cases::ActionRule& rule, const web::Fields& form) {
   Attempt attempt{.rule = rule, .input = {}, .seen = seen_in(form)};
   for (const cases::ActionField& field : rule.fields) {
-    if (form.has(field.id))
+    // Files are no typed values: a text of that name names none.
+    if (field.type != cases::ActionField::Type::files && form.has(field.id))
       attempt.input[std::string(field.id)] = core::cleaned(joined_values(form, field.id));
   }
   return attempt;

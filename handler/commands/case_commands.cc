@@ -72,6 +72,18 @@ void print_pauses(const core::Policy& policy, std::ostream& out) {
       << (policy.waits_for_materials() ? "wait" : "run on") << "\n";
 }
 
+// Which files the case takes, where its policy says so.
+void print_files(const core::Policy& policy, std::ostream& out) {
+  if (!policy.files) return;
+  const core::FileRule& rule = *policy.files;
+  if (!rule.taken) {
+    out << "files none\n";
+    return;
+  }
+  out << "files " << rule.most << " in one sending, " << rule.each << " MB each, " << rule.of_case
+      << " in the case, " << rule.before_acceptance << " MB of the reporter before acceptance\n";
+}
+
 // What another calendar has moved, with the documents.
 void print_moved_dates(const cases::Case& folded, const std::vector<cases::Event>& events,
                        std::ostream& out) {
@@ -103,6 +115,7 @@ void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
   print_consents(rules.rules(), folded, out);
   print_pauses(*rules.rules().policy, out);
+  print_files(*rules.rules().policy, out);
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);
   print_moved_dates(folded, record.events(), out);
   if (folded.clocks.empty()) out << "no clock runs\n";

@@ -5,8 +5,11 @@
 
 #include "core/base/text.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/casework/corrections.h"
 #include "handler/portal/confirmation.h"
+#include "handler/view/file_words.h"
+#include "handler/view/mistake_words.h"
 
 namespace handler::portal {
 namespace {
@@ -23,31 +26,43 @@ std::string element_id(std::string_view action, std::string_view field) {
   return std::string(action) + "-" + std::string(field);
 }
 
-// A field may have its own text for a mistake: a grade is chosen, not typed.
-std::string mistake_text(const core::Texts& texts, const cases::ActionMistake& mistake) {
-  const std::string own = "case.mistake." + mistake.code + "_" + mistake.field;
-  return texts.get(texts.has(own) ? own : "case.mistake." + mistake.code);
-}
-
 std::string mistake_beside(const core::Texts& texts, const Remark& remark, std::string_view action,
                            std::string_view field) {
   if (remark.action != action) return {};
   for (const cases::ActionMistake& mistake : remark.mistakes) {
-    if (mistake.field == field) return mistake_text(texts, mistake);
+    if (mistake.field == field) return view::mistake_sentence(texts, mistake);
   }
   return {};
 }
 
+// Value and label.
+using Choices = std::vector<std::pair<std::string, std::string>>;
+
+Choices grade_choices(const core::Policy& policy) {
+  Choices choices;
+  for (const core::EvaluationGrade& grade : policy.grades)
+    choices.emplace_back(grade.id, grade.name);
+  return choices;
+}
+
+Choices file_choices(const core::Texts& texts, const Ticket& ticket, int year) {
+  Choices choices;
+  for (const cases::CaseFile* file : cases::files_of_reporter(ticket.folded))
+    choices.emplace_back(cases::name_of(*file),
+                         view::file_choice(texts, *file, ticket.record.events(), year));
+  return choices;
+}
+
 // The first button has the field's id, so that the link in the summary finds it.
-void add_grades(core::TemplateData& field, const core::Policy& policy, const std::string& id,
-                const std::string& chosen) {
-  for (const core::EvaluationGrade& grade : policy.grades) {
-    const bool first = &grade == &policy.grades.front();
+void add_choices(core::TemplateData& field, const Choices& choices, const std::string& id,
+                 const std::string& chosen) {
+  for (const auto& [value, label] : choices) {
+    const bool first = value == choices.front().first;
     field.add("OPTION")
-        .set("OPTION_ID", "field-" + (first ? id : id + "-" + grade.id))
-        .set("OPTION_VALUE", grade.id)
-        .set("OPTION_LABEL", grade.name)
-        .show_if(grade.id == chosen, "OPTION_CHOSEN");
+        .set("OPTION_ID", "field-" + (first ? id : id + "-" + value))
+        .set("OPTION_VALUE", value)
+        .set("OPTION_LABEL", label)
+        .show_if(value == chosen, "OPTION_CHOSEN");
   }
 }
 
@@ -61,23 +76,36 @@ void add_notes(core::TemplateData& field, const std::string& id, const std::stri
       .set_optional("DESCRIBED_BY", core::joined(described_by, " "));
 }
 
-void add_field(core::TemplateData& form, const core::Texts& texts, const core::Policy& policy,
+// The text key of the hint under the label, or "". Where no files are taken the hint may be another.
+std::string hint_key(const core::Texts& texts, const Ticket& ticket,
+                     const cases::ActionRule& action, const cases::ActionField& field) {
+  const std::string key =
+      "case.reporter_hint." + std::string(action.id) + "." + std::string(field.id);
+  const std::string alone = key + "_alone";
+  if (!cases::takes_files(ticket.rules.rules(), action) && texts.has(alone)) return alone;
+  return texts.has(key) ? key : std::string();
+}
+
+void add_field(core::TemplateData& form, const core::Texts& texts, const Ticket& ticket,
                const cases::ActionRule& action, const cases::ActionField& field,
-               const Remark& remark) {
+               const Remark& remark, int year) {
   const std::string id = element_id(action.id, field.id);
   const std::string value = typed_value(remark, action.id, field.id);
-  const std::string hint =
-      "case.reporter_hint." + std::string(action.id) + "." + std::string(field.id);
+  const std::string hint = hint_key(texts, ticket, action, field);
+  const bool is_choice = field.type == Type::grade || field.type == Type::sent_file;
   core::TemplateData& data = form.add("FIELD");
   data.set("FIELD_ID", id)
       .set("FIELD_NAME", std::string(field.id))
       .set("LABEL", field_label(texts, field.id))
       .set("VALUE", value)
-      .show(field.type == Type::grade ? "IS_GRADE" : "IS_TEXT")
+      .show(is_choice ? "IS_CHOICE" : "IS_TEXT")
       .show_if(field.required, "REQUIRED")
       .show_if(!field.required, "OPTIONAL");
-  if (field.type == Type::grade) add_grades(data, policy, id, value);
-  add_notes(data, id, texts.has(hint) ? texts.get(hint) : "",
+  if (field.type == Type::grade)
+    add_choices(data, grade_choices(ticket.rules.version->policy), id, value);
+  if (field.type == Type::sent_file)
+    add_choices(data, file_choices(texts, ticket, year), id, value);
+  add_notes(data, id, hint.empty() ? hint : texts.get(hint),
             mistake_beside(texts, remark, action.id, field.id));
 }
 
@@ -92,7 +120,7 @@ std::string asked_materials(const store::CaseRecord& record) {
 }
 
 void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket& ticket,
-              const cases::ActionRule& action, const Remark& remark) {
+              const cases::ActionRule& action, const Remark& remark, int year) {
   const std::string id(action.id);
   core::TemplateData& form = action.stands_last ? data.add("LAST_ACTION") : data.add("ACTION");
   form.set("ACTION_ID", id)
@@ -105,7 +133,7 @@ void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket
     form.set_optional("ASKED", asked_materials(ticket.record));
   for (const cases::ActionField& field :
        cases::fields_of(ticket.rules.rules(), ticket.folded, action)) {
-    add_field(form, site.texts, ticket.rules.version->policy, action, field, remark);
+    if (field.type != Type::files) add_field(form, site.texts, ticket, action, field, remark, year);
   }
 }
 
@@ -116,14 +144,14 @@ void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Rema
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, mistake.field))
         .set("MISTAKE_LABEL", field_label(texts, mistake.field))
-        .set("MISTAKE_SENTENCE", mistake_text(texts, mistake));
+        .set("MISTAKE_SENTENCE", view::mistake_sentence(texts, mistake));
   }
 }
 
 // Texts typed for an action that is no longer possible, shown for copying.
 void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
   for (const auto& [field, text] : remark.typed) {
-    if (field == "grade" || text.empty()) continue;
+    if (field == "grade" || field == "file" || text.empty()) continue;
     data.add("ORPHAN")
         .set("ORPHAN_ID", "typed-" + field)
         .set("ORPHAN_LABEL", field_label(texts, field))
@@ -191,7 +219,7 @@ void add_actions(core::TemplateData& data, const view::Services& services,
   bool still_possible = false;
   for (const cases::ActionRule* action : actions) {
     still_possible = still_possible || remark.action == action->id;
-    add_form(data, site, ticket, *action, remark);
+    add_form(data, site, ticket, *action, remark, core::year_of(core::day_of(now)));
   }
   data.show(data.has_items("ACTION") ? "HAS_ACTIONS" : "NOTHING_TO_DO");
   data.set("SEEN", std::to_string(ticket.folded.last_seq))

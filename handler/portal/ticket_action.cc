@@ -8,6 +8,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
@@ -17,6 +18,7 @@
 #include "handler/portal/ticket.h"
 #include "handler/view/event_words.h"
 #include "handler/view/failure_pages.h"
+#include "handler/view/file_words.h"
 #include "handler/view/receipt_data.h"
 
 namespace handler::portal {
@@ -57,23 +59,33 @@ web::Response show(const Attempt& attempt, const Ticket& ticket, int status, con
   return ticket_page(attempt.services, attempt.site, attempt.request, ticket, status, remark);
 }
 
-// What was typed or chosen, as people read it; "" for what is not shown.
+std::string chosen_file(const Attempt& attempt, const Ticket& ticket, const std::string& name) {
+  const cases::CaseFile* file = cases::file_named(cases::files_of_reporter(ticket.folded), name);
+  const int year = core::year_of(core::day_of(attempt.services.clock.now()));
+  return file == nullptr ? std::string()
+                         : view::file_choice(attempt.texts(), *file, ticket.record.events(), year);
+}
+
+// What was typed or chosen, as people read it; "" for what is not shown. A file can be named only
+// where the case was opened.
 std::string shown_value(const Attempt& attempt, const cases::ActionField& field,
-                        const std::string& typed) {
+                        const std::string& typed, const Ticket* ticket) {
   if (field.type == cases::ActionField::Type::text) return typed;
+  if (field.type == cases::ActionField::Type::sent_file && ticket != nullptr)
+    return chosen_file(attempt, *ticket, typed);
   if (field.type != cases::ActionField::Type::grade) return {};
   const core::EvaluationGrade* grade = attempt.site.site().policy.grade(typed);
   return grade == nullptr ? typed : grade->name;
 }
 
 // Adds the typed texts and the chosen grade for review before sending.
-void add_typed(core::TemplateData& data, const Attempt& attempt) {
+void add_typed(core::TemplateData& data, const Attempt& attempt, const Ticket* ticket) {
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
     if (typed == attempt.input.end() || typed->second.empty()) continue;
     const std::string name(field.id);
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
-    const std::string shown = shown_value(attempt, field, typed->second);
+    const std::string shown = shown_value(attempt, field, typed->second, ticket);
     if (shown.empty()) continue;
     data.add("ANSWER")
         .set("ANSWER_LABEL", field_label(attempt.texts(), name))
@@ -90,6 +102,7 @@ struct SecondLook {
 
 const SecondLook& second_look_of(const Attempt& attempt) {
   static constexpr SecondLook kLooks[] = {
+      {"withdraw_file", "FILE_WITHDRAWAL", "portal.ticket.file_withdrawal.title"},
       {"withdraw", "WITHDRAWAL", "portal.ticket.confirm.title"},
       {"evaluate", "RATING", "portal.ticket.rating.title"},
       {"change_number", "NEW_NUMBER", "portal.ticket.new_number.title"}};
@@ -108,7 +121,8 @@ void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
 // The form with all values, ready to be sent again; `section` of the template gives the reason.
 // `retry_after` in seconds, unless the status is 200.
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section,
-                              int retry_after = web::kRetryUnavailable) {
+                              int retry_after = web::kRetryUnavailable,
+                              const Ticket* ticket = nullptr) {
   core::TemplateData data;
   data.set("ACTION_ID", attempt.id())
       .set("ACTION_LABEL", action_label(attempt.texts(), attempt.id()))
@@ -119,7 +133,7 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
       .set("WAIT_MINUTES", in_minutes(retry_after))
       .show(section)
       .show_if(status != 200, "NOT_RECORDED");
-  add_typed(data, attempt);
+  add_typed(data, attempt, ticket);
   std::string title = "portal.ticket.title_not_done";
   if (status == 200) title = second_look_of(attempt).title;
   if (status == 200 && changes_number(attempt)) add_number_to_keep(data, attempt);
@@ -237,7 +251,7 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
 }
 
-// Withdrawal and a rating are final, and a new number must be written down first: they need a second
+// Withdrawals and a rating are final, and a new number must be written down first: they need a second
 // confirmation.
 bool wants_a_second_look(const Attempt& attempt) {
   return attempt.rule.asks_twice && attempt.fields.get("step") != "confirm";
@@ -256,7 +270,7 @@ web::Response act(const Attempt& attempt, const Ticket& ticket) {
   if (is_new_to_them) return overtaken_page(attempt, ticket);
   if (!outcome.mistakes.empty()) return mistakes_page(attempt, ticket, std::move(outcome.mistakes));
   if (wants_a_second_look(attempt))
-    return send_again_page(attempt, 200, second_look_of(attempt).section);
+    return send_again_page(attempt, 200, second_look_of(attempt).section, 0, &ticket);
   return record(attempt, ticket, std::move(outcome.events));
 }
 

@@ -10,6 +10,7 @@
 #include "core/reading/find_by_id.h"
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/view/file_words.h"
 
 namespace handler::view {
 namespace {
@@ -89,6 +90,8 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.kept." + id);
     case Of::undo:
       return texts.get("case.undo." + id);
+    case Of::files:
+      return id;  // said as a list
   }
   return id;
 }
@@ -102,9 +105,10 @@ std::string value_of(const core::Json& data, const Detail& detail, const Names& 
     const std::string id = cases::text_in(data, detail.key);
     return id.empty() ? id : name_of(detail.of, id, names);
   }
+  const std::vector<std::string> ids = cases::texts_in(data, detail.key);
+  if (detail.of == Detail::Of::files) return files_in_words(names.texts, ids);
   std::vector<std::string> named;
-  for (const std::string& id : cases::texts_in(data, detail.key))
-    named.push_back(name_of(detail.of, id, names));
+  for (const std::string& id : ids) named.push_back(name_of(detail.of, id, names));
   return core::joined(named, names.texts.get("desk.list_comma"));
 }
 
@@ -127,6 +131,9 @@ std::string name_of(const cases::Event& event, const core::Texts& texts, bool to
   const bool turned_away =
       event.type == cases::EventType::declined && !event.data.contains("exclusion");
   if (turned_away) word = cases::kTurnedAway;
+  const bool is_files_alone = event.type == cases::EventType::supplemented &&
+                              event.data.contains(cases::kFiles) && !event.data.contains("words");
+  if (is_files_alone) word += "_files";
   std::string own;
   if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + word;
   if (event.actor.kind == Kind::system) own = "case.event_by_system." + word;
@@ -147,7 +154,9 @@ std::string field_label(const core::Texts& texts, cases::EventType type, std::st
   const std::string own =
       "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);
   const std::string yours = "case.field_to_reporter." + std::string(field);
-  const std::string label = "case.field." + std::string(field);
+  const std::string label =
+      "case.field." +
+      (cases::is_file_field(field) ? std::string(cases::kFiles) : std::string(field));
   if (texts.has(own)) return texts.get(own);
   if (reader == Reader::reporter && texts.has(yours)) return texts.get(yours);
   return texts.has(label) ? texts.get(label) : std::string();

@@ -178,6 +178,51 @@ inline bool waiting_is_over(const core::Site& site, const std::string& at) {
   return rule->guard(rules, folded, test::moment(at)).empty();
 }
 
+// -- files
+
+inline core::Json with_files(int count) {
+  core::Json data = {{"files", core::Json::array()}};
+  for (int i = 0; i < count; ++i) {
+    data["files"].push_back("jpeg:1");
+    data["file" + std::to_string(i + 1)] = {{"part", 100 + i}};
+  }
+  return data;
+}
+
+// What a reporter with so many files of that size is told, in a case with these events.
+inline std::string told_of_files(const core::Site& site, const std::vector<cases::Event>& events,
+                                 std::size_t count, std::uint64_t megabytes) {
+  const core::WorkTime time = site.work_time();
+  const cases::Rules rules{&site.policy, &time};
+  cases::ActionInput input;
+  input.files.assign(count, {"jpeg", megabytes * core::kMegabyte});
+  const auto outcome =
+      cases::plan_reporter_action(rules, site, cases::fold(rules, events), "supplement", input,
+                                  test::moment("2026-09-22 10:30"));
+  if (outcome.mistakes.empty()) return outcome.refused + "+;";
+  return outcome.mistakes.front().code + std::to_string(outcome.mistakes.front().limit) + ";";
+}
+
+// The answers to every number and size around the limits, before acceptance and after.
+inline std::string file_answers(const core::Site& site) {
+  const std::string kind = site.policy.kinds.front().id;
+  std::vector<cases::Event> events = {
+      event(1, "2026-09-22 09:00", "submitted", {{"kind", kind}, {"window", "main"}})};
+  std::string answers;
+  for (std::uint64_t megabytes = 1; megabytes <= 6; ++megabytes)
+    answers += told_of_files(site, events, 1, megabytes);
+  events.push_back(
+      event(2, "2026-09-22 09:30", "accepted", {{"kind", kind}, {"serial", "X-2026-0001"}}));
+  for (std::uint64_t megabytes = 1; megabytes <= 6; ++megabytes)
+    answers += told_of_files(site, events, 1, megabytes);
+  for (std::size_t count = 1; count <= 5; ++count) answers += told_of_files(site, events, count, 1);
+  for (std::int64_t seq = 3; seq <= 16; ++seq) {
+    events.push_back(event(seq, "2026-09-22 10:00", "supplemented", with_files(1)));
+    answers += told_of_files(site, events, 1, 1);
+  }
+  return answers;
+}
+
 // The engine's answer to everything a number can change, as one text.
 inline std::string enforced(const core::Site& site, const Number& number) {
   std::string answer;

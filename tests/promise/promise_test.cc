@@ -56,12 +56,16 @@ bool is_whole_number(const std::string& text) {
 }
 
 // Numbers that promise nothing about time. Anything else that is a number must be in the test
-// below.
+// below; those of files have a test of their own.
 bool promises_no_time(const std::string& path) {
   for (const std::string ending : {"schema", "least", "phone"}) {
     if (path == ending || path.ends_with("." + ending)) return true;
   }
   return false;
+}
+
+bool is_about_files(const Number& number) {
+  return number.path.starts_with("files.");
 }
 
 void collect(const YamlNode& node, const std::string& path, std::vector<Number>& found) {
@@ -78,11 +82,17 @@ void collect(const YamlNode& node, const std::string& path, std::vector<Number>&
   }
 }
 
-std::vector<Number> numbers_of(const std::string& policy) {
+std::vector<Number> all_numbers_of(const std::string& policy) {
   core::Diagnostics diagnostics;
   const auto root = core::read_yaml("policy.yaml", policy, diagnostics);
   std::vector<Number> found;
   if (root) collect(*root, "", found);
+  return found;
+}
+
+std::vector<Number> numbers_of(const std::string& policy) {
+  std::vector<Number> found = all_numbers_of(policy);
+  std::erase_if(found, is_about_files);
   return found;
 }
 
@@ -226,6 +236,35 @@ TEST_P(Promise, ACaseKeepsTheVersionItWasAcceptedUnder) {
     old.calendar = stored->time.calendar;
     EXPECT_EQ(enforced(old, number), enforced(before->loaded(site).site, number)) << number.path;
   }
+}
+
+// No town's document says anything of files: each policy is given numbers, lower than those of the
+// program.
+TEST_P(Promise, EveryNumberOfFilesReachesPagesAndEngine) {
+  const std::string site = GetParam();
+  const ContentCopy content;
+  const auto silent = read_world(content.root(), {site});
+  const std::string policy =
+      content.policy(site) + "\nfiles: {most: 3, each: 4, case: 9, before_acceptance: 2}\n";
+  content.set_policy(site, policy);
+  const auto before = read_world(content.root(), {site});
+  EXPECT_NE(silent->section(site, "additions").find("不出自本地的文件"), std::string::npos);
+  EXPECT_NE(before->section(site, "additions").find("这是本窗口的规定"), std::string::npos);
+  int found = 0;
+  for (const Number& number : all_numbers_of(policy)) {
+    if (!is_about_files(number)) continue;
+    ++found;
+    SCOPED_TRACE(site + " " + number.path + ": " + number.text + " -> " + one_more(number.text));
+    content.set_policy(site, changed(policy, number));
+    const auto after = read_world(content.root(), {site});
+    EXPECT_TRUE(before->section(site, "additions") != after->section(site, "additions"))
+        << "the process page does not show it";
+    EXPECT_NE(promise::file_answers(before->loaded(site).site),
+              promise::file_answers(after->loaded(site).site))
+        << "the engine does not enforce it";
+    EXPECT_NE(before->loaded(site).site.policy_version, after->loaded(site).site.policy_version);
+  }
+  EXPECT_EQ(found, 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sites, Promise, testing::ValuesIn(site_ids()));

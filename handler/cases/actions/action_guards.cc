@@ -3,6 +3,7 @@
 
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {
@@ -191,6 +192,21 @@ std::string has_texts(const Rules&, const Case& subject, core::Instant) {
 
 std::string waits_aside(const Rules&, const Case& subject, core::Instant) {
   return subject.waits_aside() ? "" : "not_set_aside";
+}
+
+// What is on hold may be wanted as evidence: it stays, whoever sent it.
+std::string has_files_to_withdraw(const Rules&, const Case& subject, core::Instant) {
+  if (standing_files(subject.files).count == 0) return "no_files";
+  return subject.on_hold ? "kept_on_hold" : "";
+}
+
+std::string has_files_to_release(const Rules&, const Case& subject, core::Instant) {
+  return files_to_release(subject).empty() ? "no_files_to_release" : "";
+}
+
+std::string reporter_has_files(const Rules&, const Case& subject, core::Instant) {
+  if (files_of_reporter(subject).empty()) return "no_files";
+  return subject.on_hold ? "kept_on_hold" : "";
 }
 
 std::string is_on_hold(const Rules&, const Case& subject, core::Instant) {

@@ -40,6 +40,9 @@ std::string reclassification_was_asked(const Rules& rules, const Case& subject, 
 std::string can_be_undone(const Rules& rules, const Case& subject, core::Instant now);
 std::string has_texts(const Rules& rules, const Case& subject, core::Instant now);
 std::string waits_aside(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_files_to_withdraw(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_files_to_release(const Rules& rules, const Case& subject, core::Instant now);
+std::string reporter_has_files(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_on_hold(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_not_on_hold(const Rules& rules, const Case& subject, core::Instant now);
 

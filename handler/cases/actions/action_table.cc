@@ -24,6 +24,12 @@ constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kFor
 constexpr ActionField kExplanationIfDue = {"explanation", Type::text, kOptional, kForReporter};
 constexpr ActionField kNote = {"note", Type::text, kOptional};
 constexpr ActionField kWords = {"words", Type::text, kOptional};
+constexpr ActionField kAddedWords = {
+    .id = "words", .type = Type::text, .or_files = true, .of_reporter = true};
+constexpr ActionField kMaterials = {.id = "materials", .type = Type::text, .or_files = true};
+constexpr ActionField kFiles = {"files", Type::files, kOptional};
+constexpr ActionField kFilesForReporter = {"files", Type::files, kOptional, kForReporter};
+constexpr ActionField kSentFile = {"file", Type::sent_file};
 constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
 constexpr ActionField kOutcome = {"outcome", Type::outcome};
 constexpr ActionField kReply = {"reply", Type::text};
@@ -101,18 +107,19 @@ std::vector<ActionRule> handling_rows() {
       {.id = "return_slip", .event = Event::returned, .from = kDispatched | kHandling,
        .roles = {Role::unit}, .fields = {kReason}, .guard = may_bounce},
       {.id = "contribute", .event = Event::contributed, .from = kDispatched | kHandling,
-       .roles = {Role::unit}, .fields = {{"contribution", Type::text}},
+       .roles = {Role::unit}, .fields = {{"contribution", Type::text}, kFiles},
        .part = ActionRule::Part::assistant},
       {.id = "reply", .event = Event::replied, .from = kDispatched | kHandling | kAwaiting,
-       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kFiles, kCauseIfKnown}},
       {.id = "reply_on_the_spot", .event = Event::replied, .from = kAccepted,
-       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kStatement, kFiles, kCauseIfKnown}},
       {.id = "reply_without_materials", .event = Event::replied, .from = kAwaiting,
        .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
        .guard = waited_long_enough},
       {.id = "progress", .event = Event::progress_reported, .from = kAccepted | kHandling,
        .roles = {Role::unit, Role::front_desk, Role::dispatcher},
-       .fields = {kProgress, kStatement, kNextProgressDay}, .guard = no_progress_waits},
+       .fields = {kProgress, kStatement, kFilesForReporter, kNextProgressDay},
+       .guard = no_progress_waits},
       {.id = "ask_materials", .event = Event::materials_asked, .from = kWorkedOn,
        .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
       {.id = "receive_materials", .event = Event::materials_received, .from = kAwaiting,
@@ -172,7 +179,7 @@ std::vector<ActionRule> answer_rows() {
       {.id = "send_back", .event = Event::sent_back, .from = kReplied,
        .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReason}},
       {.id = "feed_back", .event = Event::fed_back, .from = kReplied, .roles = {Role::front_desk},
-       .fields = {kReplyForReporter, kChannel}, .guard = reply_is_there},
+       .fields = {kReplyForReporter, kFilesForReporter, kChannel}, .guard = reply_is_there},
       {.id = "close", .event = Event::closed, .from = kFedBack, .roles = {Role::front_desk},
        .fields = {kCauseUntilKnown}, .guard = reporter_was_told},
   };
@@ -283,10 +290,28 @@ std::vector<ActionRule> mending_rows() {
   };
 }
 
+// What is added to a case while it is open, and files that are taken back or shown to the unit.
+std::vector<ActionRule> file_rows() {
+  return {
+      {.id = "supplement", .event = Event::supplemented, .from = kOpen,
+       .roles = {Role::front_desk}, .fields = {kAddedWords, kFiles, {"remark", Type::text}},
+       .is_note = true},
+      {.id = "release_file", .event = Event::file_released, .from = kUnanswered | kReplied,
+       .roles = {Role::front_desk}, .fields = {kSentFile}, .guard = has_files_to_release,
+       .effect = Effect::releases_file, .is_note = true},
+      {.id = "withdraw_file", .event = Event::file_withdrawn, .from = kAnyState,
+       .roles = any_case_role(), .fields = {kSentFile, kReason}, .guard = has_files_to_withdraw,
+       .effect = Effect::withdraws_file, .part = ActionRule::Part::either, .is_note = true,
+       .when_archived = true, .when_merged = true, .when_destroyed = true},
+  };
+}
+
 std::vector<ActionRule> reporter_rows() {
   return {
       {.id = "send_materials", .event = Event::materials_sent, .from = kAwaiting,
-       .fields = {{"materials", Type::text}}, .stands_open = true},
+       .fields = {kMaterials, kFiles}, .stands_open = true},
+      {.id = "supplement", .event = Event::supplemented, .from = kOpen,
+       .fields = {kAddedWords, kFiles}},
       {.id = "evaluate", .event = Event::evaluated, .from = kClosed,
        .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated,
        .when_archived = true, .stands_open = true, .asks_twice = true},
@@ -297,6 +322,9 @@ std::vector<ActionRule> reporter_rows() {
       {.id = "change_number", .event = Event::number_changed, .from = kAnyState,
        .guard = staff_know_the_number, .effect = Effect::gives_number, .when_archived = true,
        .when_merged = true, .asks_twice = true},
+      {.id = "withdraw_file", .event = Event::file_withdrawn, .from = kAnyState,
+       .fields = {kSentFile}, .guard = reporter_has_files, .effect = Effect::withdraws_file,
+       .when_archived = true, .when_merged = true, .when_destroyed = true, .asks_twice = true},
       {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer, .fields = {kWords},
        .guard = stands_for_itself, .stands_last = true, .asks_twice = true},
   };
@@ -335,9 +363,9 @@ const std::vector<ActionRule>& reporter_table() {
 const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
-    for (const auto& rows :
-         {intake_rows(), handling_rows(), extension_rows(), answer_rows(), watching_rows(),
-          aftercare_rows(), keeping_rows(), consent_rows(), promise_rows(), mending_rows()}) {
+    for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
+                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows(),
+                             promise_rows(), mending_rows(), file_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

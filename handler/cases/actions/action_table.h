@@ -38,6 +38,8 @@ struct ActionField {
     check,      // how an identity was checked: id_card | called_back | questions
     day,        // a workday after today
     contact,    // how the reporter was reached: phone | in_person | message | no_answer
+    files,      // photos and other files, beside the typed values; become parts
+    sent_file,  // a file of the case that may be taken back or shown to the unit: "12.file1"
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -45,6 +47,8 @@ struct ActionField {
   // Readers of a text part: the reporter (on the ticket page) and staff, or staff only.
   bool for_reporter = false;
   bool until_known = false;  // required until the case has a value
+  bool or_files = false;     // a text that may be left out if files are sent
+  bool of_reporter = false;  // the reporter's own words, also where staff write them down
 };
 
 // The fixed choices of outcome, channel, meeting, agreement, check and contact; empty for other
@@ -74,9 +78,11 @@ enum class Effect {
   undoes_merge,     // the same, and records it in the main case too
   corrects,         // a text that the actor's role wrote
   withholds,        // a text that told of another person
-  turns_away,  // only the role whose consent the policy wants before a decline, if it names one
-  holds,       // what is kept of the case is not destroyed; the policy names the roles
-  releases,    // the same roles lift it
+  turns_away,      // only the role whose consent the policy wants before a decline, if it names one
+  holds,           // what is kept of the case is not destroyed; the policy names the roles
+  releases,        // the same roles lift it
+  withdraws_file,  // only whoever sent it; its part is destroyed
+  releases_file,   // the unit may see it from then on
 };
 
 struct ActionRule {

@@ -50,8 +50,10 @@ bool will_be_softer(const Rules& rules, const Case& subject, const core::PolicyC
 
 bool is_changeable(const SentText& text) {
   const bool of_correction = text.type == EventType::corrected || text.type == EventType::withheld;
-  return text.actor.kind == Actor::Kind::staff && text.type != EventType::submitted &&
-         !of_correction && !text.withheld;
+  const bool of_reporter = text.type == EventType::submitted ||
+                           (text.type == EventType::supplemented && text.field == "words");
+  return text.actor.kind == Actor::Kind::staff && !of_reporter && !of_correction &&
+         !is_file_field(text.field) && !text.withheld;
 }
 
 // A name that was only asked for is not corrected: another is asked for instead.

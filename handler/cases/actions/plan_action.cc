@@ -10,6 +10,7 @@
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/cases/actions/take_field.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
@@ -62,6 +63,7 @@ bool waits_for_window(const Plan& plan) {
 void keep_for_window(PlannedEvent& event) {
   event.data["waits"] = 1;
   for (PlannedText& text : event.texts) text.for_reporter = false;
+  for (PlannedFile& file : event.files) file.for_reporter = false;
 }
 
 // Adds the event's data that does not come from fields.
@@ -109,6 +111,11 @@ void add_context(Plan& plan) {
     case Effect::withholds:
       show_as_the_text(plan);
       break;
+    case Effect::withdraws_file:
+      plan.event.destroys.push_back(plan.file->part);
+      if (!is_known_to_reporter(*plan.file)) data[std::string(kInternal)] = 1;
+      break;
+    case Effect::releases_file:
     case Effect::reclassifies:
     case Effect::disagrees:
     case Effect::nothing:
@@ -175,6 +182,10 @@ ActionOutcome plan_event(Plan plan) {
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
     take_field(plan, field);
   check_reclassification(plan);
+  if (!plan.input.files.empty() && !takes_files(plan.rules, plan.rule)) {
+    outcome.refused = "files_not_taken";
+    return outcome;
+  }
   if (reaches_whom_it_is_about(plan)) {
     outcome.refused = "unit_is_concerned";
     return outcome;
@@ -213,8 +224,11 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     outcome.refused = "asked_by_yourself";
   }
   if (outcome.events.empty()) return outcome;
-  const bool corrects = rule->effect == Effect::corrects;
-  outcome.acting = corrects ? writing_grant(subject, outcome.events.front(), actor) : grant;
+  outcome.acting = grant;
+  if (rule->effect == Effect::corrects)
+    outcome.acting = writing_grant(subject, outcome.events.front(), actor);
+  if (rule->effect == Effect::withdraws_file)
+    outcome.acting = sending_grant(subject, outcome.events.front(), actor);
   return outcome;
 }
 

@@ -14,8 +14,16 @@
 
 namespace handler::cases {
 
-// The submitted values: field id -> value (several referrals are joined by ',').
-using ActionInput = std::map<std::string, std::string, std::less<>>;
+// A file that was sent with a form, inspected and cleaned: what planning has to know of it. The
+// caller keeps the bytes, in the same order.
+using OfferedFile = FileFacts;
+
+// The submitted values: field id -> value (several referrals are joined by ','), and the files
+// beside them.
+struct ActionInput : std::map<std::string, std::string, std::less<>> {
+  using map::map;
+  std::vector<OfferedFile> files = {};
+};
 
 struct ActionMistake {
   std::string field;
@@ -29,7 +37,12 @@ struct ActionMistake {
   // "holds_it_already"  the holder cannot assist itself
   // "unchanged_kind"    kind, tier, unit and matter are those that the case has
   // "needs_consent"     the policy asks for a consent before this outcome
+  // "supplement_empty"  neither words nor files
+  // "files_not_before_acceptance"  none until the case is accepted
+  // With `limit`, the number that was exceeded, of files or of megabytes: "files_too_many",
+  // "files_too_many_of_case", "files_too_large", "files_too_large_before_acceptance"
   std::string code;
+  int limit = 0;
 };
 
 struct ActionOutcome {
@@ -50,7 +63,8 @@ struct ActionOutcome {
 // "consent_given_already", "bounced_by_all_often_enough", "nothing_to_acknowledge",
 // "too_late_to_tell", "progress_waits", "no_progress_waits", "no_limit_to_set",
 // "no_contact_clock", "nothing_to_agree", "not_undoable", "no_texts", "destroyed",
-// "on_hold_already", "not_on_hold", "not_set_aside". Each has a sentence case.refused.CODE in the texts.
+// "on_hold_already", "not_on_hold", "not_set_aside", "files_not_taken", "no_files",
+// "no_files_to_release", "kept_on_hold". Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

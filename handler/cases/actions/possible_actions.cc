@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/cases/fold/deciders.h"
 
 namespace handler::cases {
@@ -117,6 +118,8 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
     if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
     if (rule.effect == Effect::corrects && own_texts(subject, actor).empty()) continue;
+    const bool takes_back = rule.effect == Effect::withdraws_file;
+    if (takes_back && choosable_files(subject, rule, &actor).empty()) continue;
     if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
   }
   return possible;
@@ -211,6 +214,10 @@ bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
 
 }  // namespace
 
+bool takes_files(const Rules& rules, const ActionRule& rule) {
+  return rule.asks_for(ActionField::Type::files) && rules.policy->file_rule().taken;
+}
+
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
                                    const ActionRule& rule) {
   std::vector<ActionField> fields;
@@ -222,6 +229,11 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     if (field.id == "statement") {
       if (!asks_for_statement(rules, subject, rule)) continue;
       field.required = true;
+    }
+    if (field.type == ActionField::Type::files && !takes_files(rules, rule)) continue;
+    if (field.or_files) {
+      field.or_files = takes_files(rules, rule);
+      field.required = !field.or_files;
     }
     if (field.id == "reason") field.required |= changes_a_date(subject, rule);
     if (field.type == ActionField::Type::cause) {

@@ -30,8 +30,12 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 //              (CA-31)
 // `explanation`  of an extension: required if the policy says that the reporter is told
 // `reason`     required to change a date that was set before
+// `files`      only where the policy takes files; else the text that they could stand for is required
 // `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
+
+// True if files may be sent with the action under this policy.
+bool takes_files(const Rules& rules, const ActionRule& rule);
 
 // True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);

@@ -11,6 +11,8 @@
 #include "core/base/text.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/sent_files.h"
+#include "handler/cases/actions/take_files.h"
 
 namespace handler::cases {
 namespace {
@@ -31,7 +33,7 @@ std::string keep_if(Plan& plan, const ActionField& field, const std::string& val
 
 std::string take_text(Plan& plan, const ActionField& field, const std::string& value) {
   if (core::character_count(value) > kMostCharacters) return "too_long";
-  plan.event.texts.push_back({std::string(field.id), value, field.for_reporter});
+  plan.event.texts.push_back({std::string(field.id), value, field.for_reporter, field.of_reporter});
   return {};
 }
 
@@ -166,6 +168,15 @@ std::string take_sent_text(Plan& plan, const ActionField&, const std::string& va
   return {};
 }
 
+// A file of the case, which becomes the event's `of` and `field`.
+std::string take_sent_file(Plan& plan, const ActionField&, const std::string& value) {
+  plan.file = file_named(choosable_files(plan.subject, plan.rule, plan.actor), value);
+  if (plan.file == nullptr) return "unknown";
+  plan.event.data["of"] = plan.file->seq;
+  plan.event.data["field"] = plan.file->field;
+  return {};
+}
+
 // A workday after today. A report of progress does not put the next one off for months.
 std::string take_day(Plan& plan, const ActionField& field, const std::string& value) {
   constexpr std::chrono::days kLongestToNextReport{60};
@@ -181,7 +192,7 @@ std::string take_day(Plan& plan, const ActionField& field, const std::string& va
 }
 
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 22> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 23> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_of_policy<&core::Policy::kind>},
@@ -204,6 +215,7 @@ Take taker_of(Type type) {
       {Type::check, take_word},
       {Type::day, take_day},
       {Type::contact, take_word},
+      {Type::sent_file, take_sent_file},
   }};
   return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
       ->second;
@@ -218,8 +230,10 @@ bool is_required(const Plan& plan, const ActionField& field) {
 }  // namespace
 
 void take_field(Plan& plan, const ActionField& field) {
+  if (field.type == Type::files) return take_files(plan, field);
   const std::string value = plan.value(field.id);
   if (value.empty()) {
+    if (field.or_files && plan.input.files.empty()) plan.mistake(field.id, "supplement_empty");
     if (is_required(plan, field)) plan.mistake(field.id, "required");
     return;
   }

@@ -26,13 +26,14 @@ struct Plan {
   bool by_unit = false;
   const StaffMember* actor = nullptr;  // of staff
   const SentText* text = nullptr;      // that is corrected or withheld
+  const CaseFile* file = nullptr;      // that is taken back or shown to the unit
 
   std::string value(std::string_view field) const {
     const auto found = input.find(field);
     return found == input.end() ? std::string() : core::trimmed(core::cleaned(found->second));
   }
-  void mistake(std::string_view field, std::string_view code) {
-    mistakes.push_back({std::string(field), std::string(code)});
+  void mistake(std::string_view field, std::string_view code, int limit = 0) {
+    mistakes.push_back({std::string(field), std::string(code), limit});
   }
 };
 

@@ -13,6 +13,7 @@
 #include "core/policy/policy.h"
 #include "core/time/count.h"
 #include "core/time/work_time.h"
+#include "handler/cases/fold/case_files.h"
 #include "handler/cases/fold/event.h"
 
 namespace handler::cases {
@@ -196,6 +197,7 @@ struct Case {
   std::optional<core::Instant> urged_by_reporter_at;  // the last time
   bool urge_open = false;                             // no staff answer or progress report since
   bool materials_arrived = false;                     // no staff action since
+  bool supplement_arrived = false;                    // the holder has not acted since
   std::optional<WaitingProgress> waiting_progress;    // for the window to read
   int coordinations = 0;                              // meetings held in this round (BG-28)
   int failed_coordinations = 0;             // those without agreement: what triggers count
@@ -243,7 +245,8 @@ struct Case {
   std::vector<std::int64_t> idle_parts;
   std::optional<std::int64_t> undoable;  // the newest decline, withdrawal by staff, or merge
   int undone = 0;                        // how often such an event was undone
-  std::vector<SentText> texts;           // of all events
+  std::vector<SentText> texts;           // of all events, and the parts of their files
+  std::vector<CaseFile> files;           // of all events, in order
   std::int64_t last_seq = 0;             // of the newest event; an action must be based on it
 
   // The run whose date a role sets next: one without a date, else the one that is due first;

@@ -114,7 +114,17 @@ enum class EventType {
   hold_set,     // reason (part); what is kept of the case is not destroyed until it is lifted
   hold_lifted,  // reason (part)
   admitted,     // a report that was set aside is taken in, and waits for acceptance as any other
+  // words (sealed part)?, remark (part, how it came: by staff)?; the reporter, or the counter for the
+  // reporter, adds words or files
+  supplemented,
+  // of (seq), field (of its file), internal (1: the reporter never knew of the file)?, reason (part,
+  // by staff)?. Who sent the file takes it back; its part is gone.
+  file_withdrawn,
+  file_released,  // of, field; the window lets the unit see a file of the reporter
 };
+// submitted, supplemented, materials_sent, replied, contributed, progress_reported and fed_back may
+// carry files: parts `file1` to `file4`, and `files`, "TYPE:BYTES" of each in that order
+// ("jpeg:123456"). See case_files.h.
 // Events that name a unit, a window, a body or a measure also hold `names`: its name as it was, by
 // kind ("unit", "window", "body", "measure") and id. Older events have no names.
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
@@ -207,11 +217,19 @@ struct PlannedText {
   std::string text;
   bool for_reporter = false;
   bool names_matter = false;  // a correction that is the name of the matter from now on
+  bool of_reporter = false;   // the reporter's own words: sealed, also if staff write them down
+};
+// A file of the event; its bytes are with the caller, in the same order.
+struct PlannedFile {
+  std::string field;  // "file1"
+  bool for_reporter = false;
 };
 struct PlannedEvent {
   EventType type = EventType::submitted;
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
+  std::vector<PlannedFile> files;      // data["files"] tells type and size of each
+  std::vector<std::int64_t> destroys;  // ids of parts that end with this event, in the same commit
   bool gives_serial = false;  // the store must set data["serial"] to the next serial number
   bool gives_number = false;  // the case gets the ticket number of the form's token
   bool by_system = false;     // required by the policy, not decided by a user

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "handler/cases/fold/case.h"
+#include "handler/cases/fold/case_files.h"
 #include "handler/cases/fold/fold_course.h"
 #include "handler/cases/fold/fold_mending.h"
 #include "handler/cases/fold/fold_upkeep.h"
@@ -27,7 +28,8 @@ constexpr bool kForStaff = true;
 const std::vector<EventRule>& event_table() {
   // clang-format off
   static const std::vector<EventRule> kTable = {
-      {Type::submitted, "submitted", kSubmitted, apply::submitted, kReporter},
+      {Type::submitted, "submitted", kSubmitted, apply::submitted, kReporter,
+       {{kFiles, Of::files}}},
       {Type::accepted, "accepted", kSubmitted, apply::accepted, kReporters,
        {{"tier", Of::tier}, {"concerned", Of::unit, kForStaff}}, kDecision},
       {Type::declined, "declined", kSubmitted, apply::declined, kReporters,
@@ -38,13 +40,14 @@ const std::vector<EventRule>& event_table() {
       {Type::signed_for, "signed_for", kDispatched, apply::signed_for, kReporters},
       {Type::returned, "returned", kDispatched | kHandling, apply::returned, kReporters},
       {Type::replied, "replied", kUnanswered, apply::replied, kReporters,
-       {{"outcome", Of::outcome}}},
-      {Type::contributed, "contributed", kDispatched | kHandling, apply::nothing, kNobody},
+       {{"outcome", Of::outcome}, {kFiles, Of::files, kForStaff}}},
+      {Type::contributed, "contributed", kDispatched | kHandling, apply::nothing, kNobody,
+       {{kFiles, Of::files}}},
       {Type::progress_reported, "progress_reported", kWorkedOn, apply::progress_reported,
-       kReporters, {{"next", Of::day}, {"waits"}}},
+       kReporters, {{"next", Of::day}, {kFiles, Of::files}, {"waits"}}},
       {Type::sent_back, "sent_back", kReplied, apply::sent_back, kReporters},
       {Type::fed_back, "fed_back", kReplied, apply::fed_back, kReporter,
-       {{"channel", Of::channel}}},
+       {{"channel", Of::channel}, {kFiles, Of::files}}},
       {Type::closed, "closed", kFedBack, apply::closed, kReporters},
       {Type::cause_stated, "cause_stated", kReplied | kFedBack | kClosed, apply::cause_stated,
        kNobody},
@@ -58,7 +61,8 @@ const std::vector<EventRule>& event_table() {
       {Type::materials_asked, "materials_asked", kWorkedOn, apply::materials_asked, kReporter},
       {Type::materials_received, "materials_received", kAwaiting, apply::materials_received,
        kReporter},
-      {Type::materials_sent, "materials_sent", kAwaiting, apply::materials_sent, kReporter},
+      {Type::materials_sent, "materials_sent", kAwaiting, apply::materials_sent, kReporter,
+       {{kFiles, Of::files}}},
       {Type::transferred_out, "transferred_out", kUnanswered, apply::transferred_out, kReporters},
       {Type::urged, "urged", kBeforeAnswer | kReplied, apply::urged, kReporter},
       {Type::coordinated, "coordinated", kWorkedOn, apply::coordinated, kReporters,
@@ -126,13 +130,19 @@ const std::vector<EventRule>& event_table() {
       {Type::hold_set, "hold_set", kAnyState, apply::hold_set, kNobody},
       {Type::hold_lifted, "hold_lifted", kAnyState, apply::hold_lifted, kNobody},
       {Type::admitted, "admitted", kSubmitted, apply::admitted, kReporter},
+      {Type::supplemented, "supplemented", kOpen, apply::supplemented, kReporter,
+       {{kFiles, Of::files}}},
+      {Type::file_withdrawn, "file_withdrawn", kAnyState, apply::file_withdrawn, kReporter},
+      {Type::file_released, "file_released", kUnanswered | kReplied, apply::file_released,
+       kReporter},
   };
   // clang-format on
   return kTable;
 }
 
 bool is_kept_from_reporters(const Event& event) {
-  return switch_in(event.data, "waits") || is_clock_for_staff(text_in(event.data, "clock"));
+  return switch_in(event.data, "waits") || switch_in(event.data, kInternal) ||
+         is_clock_for_staff(text_in(event.data, "clock"));
 }
 
 const EventRule& rule_of(EventType type) {

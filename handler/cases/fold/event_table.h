@@ -43,6 +43,7 @@ struct Detail {
     day,
     contact,
     kept,
+    files,  // the list of an event's files, said by type and number
   };
   std::string_view key;
   Of of = Of::itself;
@@ -62,7 +63,7 @@ struct EventRule {
 };
 
 // True if this event of its type is not for reporters: a report of progress that the window reads
-// first, and what concerns a clock that only staff see.
+// first, a file that they never knew of, and what concerns a clock that only staff see.
 bool is_kept_from_reporters(const Event& event);
 
 // In the order of the enum.

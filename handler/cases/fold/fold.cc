@@ -19,6 +19,13 @@ bool is_deed_of_staff(const Event& event, const EventRule& rule) {
   return event.actor.kind == Actor::Kind::staff && rule.kind != EventRule::Kind::look;
 }
 
+// While a unit works on the case, what others do about it does not show that the unit saw something.
+bool is_by_holder(const Case& subject, const Actor& actor) {
+  const bool unit_works =
+      subject.state == CaseState::dispatched || subject.state == CaseState::handling;
+  return !unit_works || actor.unit == subject.unit;
+}
+
 // What happens to an ended case does not move its end.
 void note_end(Case& subject, const Event& event) {
   if (!kEnded.contains(subject.state)) {
@@ -35,8 +42,11 @@ void step(Folding& folding, const Event& event) {
   BANCHENG_CHECK(first == (event.type == EventType::submitted) && event.seq > subject.last_seq);
   BANCHENG_CHECK(rule.from.contains(subject.state));
   if (is_deed_of_staff(event, rule)) subject.materials_arrived = false;
+  if (is_deed_of_staff(event, rule) && is_by_holder(subject, event.actor))
+    subject.supplement_arrived = false;
   if (event.type != EventType::undone && folding.before) folding.since.push_back(&event);
   add_texts(folding, event);
+  add_files(folding.files, event);
   rule.apply(folding, event);
   pass(subject, subject.state);
   note_end(subject, event);
@@ -71,6 +81,7 @@ Case fold(const Rules& rules, const std::vector<Event>& events) {
   folding.result.round = folding.clocks.round();
   folding.result.clocks = folding.clocks.runs();
   folding.result.texts = std::move(folding.texts);
+  folding.result.files = std::move(folding.files);
   return std::move(folding.result);
 }
 

@@ -29,6 +29,7 @@ struct Folding {
   core::CaseState before_pause =
       core::CaseState::handling;  // the state to return to when materials arrive
   std::vector<SentText> texts;    // of all events so far; undoing an event takes none of them back
+  std::vector<CaseFile> files;    // the same
   // Before the newest event that can be undone, and the events after that one.
   std::shared_ptr<const Folding> before;
   std::vector<const Event*> since;

@@ -35,6 +35,7 @@ void end_unanswered(Folding& folding, const Event& event, CaseState state) {
   folding.result.state = state;
   folding.result.urge_open = false;
   folding.result.materials_arrived = false;
+  folding.result.supplement_arrived = false;
   folding.result.consent.reset();
   folding.result.waiting_progress.reset();
   folding.clocks.stop_all(event.counted_at());
@@ -230,6 +231,11 @@ void materials_received(Folding& folding, const Event& event) {
 void materials_sent(Folding& folding, const Event& event) {
   materials_received(folding, event);
   folding.result.materials_arrived = true;
+}
+
+// Moves no clock and no state.
+void supplemented(Folding& folding, const Event&) {
+  folding.result.supplement_arrived = true;
 }
 
 void reopened(Folding& folding, const Event& event) {

@@ -34,6 +34,7 @@ void cause_stated(Folding& folding, const Event& event);
 void materials_asked(Folding& folding, const Event& event);
 void materials_received(Folding& folding, const Event& event);
 void materials_sent(Folding& folding, const Event& event);
+void supplemented(Folding& folding, const Event& event);
 void transferred_out(Folding& folding, const Event& event);
 void urged(Folding& folding, const Event& event);
 void coordinated(Folding& folding, const Event& event);

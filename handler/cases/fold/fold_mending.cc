@@ -163,6 +163,7 @@ void undone(Folding& folding, const Event&) {
   Folding given_up = std::move(folding);
   folding = *before;
   folding.texts = std::move(given_up.texts);
+  folding.files = std::move(given_up.files);
   folding.clocks.keep_breaches_of(given_up.clocks);
   for (const Event* event : given_up.since) {
     const EventRule& rule = rule_of(event->type);

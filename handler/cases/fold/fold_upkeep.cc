@@ -5,6 +5,7 @@
 #include "core/base/check.h"
 #include "core/base/contains.h"
 #include "handler/cases/fold/case.h"
+#include "handler/cases/fold/case_files.h"
 #include "handler/cases/fold/event.h"
 #include "handler/cases/fold/fold_mending.h"
 #include "handler/cases/fold/settlement.h"
@@ -187,7 +188,23 @@ void parts_destroyed(Folding& folding, const Event& event) {
   }
   const auto parts = event.data.find("parts");
   if (parts != event.data.end()) done.parts = parts->get<std::vector<std::int64_t>>();
+  for (CaseFile& file : folding.files)
+    file.destroyed = file.destroyed || core::contains(done.parts, file.part);
   folding.result.destructions.push_back(std::move(done));
+}
+
+// Its part is gone, so nothing is left of it to destroy, correct or show.
+void file_withdrawn(Folding& folding, const Event& event) {
+  CaseFile* file = file_of(folding.files, event.data);
+  BANCHENG_CHECK(file != nullptr);
+  file->withdrawn = true;
+  std::erase_if(folding.texts, [&](const SentText& text) { return text.part == file->part; });
+}
+
+void file_released(Folding& folding, const Event& event) {
+  CaseFile* file = file_of(folding.files, event.data);
+  BANCHENG_CHECK(file != nullptr);
+  file->released = true;
 }
 
 void hold_set(Folding& folding, const Event&) {

@@ -32,6 +32,8 @@ void number_changed(Folding& folding, const Event& event);
 void number_reissued(Folding& folding, const Event& event);
 void acknowledged(Folding& folding, const Event& event);
 void parts_destroyed(Folding& folding, const Event& event);
+void file_withdrawn(Folding& folding, const Event& event);
+void file_released(Folding& folding, const Event& event);
 void hold_set(Folding& folding, const Event& event);
 void hold_lifted(Folding& folding, const Event& event);
 

@@ -35,6 +35,8 @@ inline constexpr States kWorkedOn = kAccepted | kDispatched | kHandling;
 inline constexpr States kUnanswered = kWorkedOn | kAwaiting;
 // It may still be withdrawn or merged.
 inline constexpr States kBeforeAnswer = kSubmitted | kUnanswered;
+// Not over: the reporter may still add to it.
+inline constexpr States kOpen = kBeforeAnswer | kReplied | kFedBack;
 // Another round may follow `closed`; the others are final.
 inline constexpr States kEnded = kClosed | States(core::CaseState::declined) |
                                  States(core::CaseState::withdrawn) |
@@ -42,6 +44,6 @@ inline constexpr States kEnded = kClosed | States(core::CaseState::declined) |
 // A decline, a withdrawal or a merge can be undone there; a merged case keeps its state.
 inline constexpr States kUndoable =
     kBeforeAnswer | States(core::CaseState::declined) | States(core::CaseState::withdrawn);
-inline constexpr States kAnyState = kBeforeAnswer | kReplied | kFedBack | kEnded;
+inline constexpr States kAnyState = kOpen | kEnded;
 
 }  // namespace handler::cases

@@ -41,6 +41,10 @@ bool brought_materials(const Case& subject) {
   return subject.materials_arrived;
 }
 
+bool was_supplemented(const Case& subject) {
+  return is_open(subject) && subject.supplement_arrived;
+}
+
 bool is_urged(const Case& subject) {
   return subject.urge_open;
 }
@@ -98,6 +102,7 @@ const std::vector<MarkRule>& mark_table() {
       {"to_answer", stands_at<CaseState::handling>},
       {"awaiting", stands_at<CaseState::awaiting_materials>},
       {"materials", brought_materials},
+      {"supplement", was_supplemented},
       {"sent_back", was_sent_back},
       {"returned", was_returned},
       {"to_feed_back", stands_at<CaseState::replied>},
@@ -210,6 +215,9 @@ std::vector<Role> waits_for(const Rules& rules, const Case& subject) {
   if (subject.merged_into) return roles;
   add(next_in_course(rules, subject));
   if (owes_contact(rules, subject)) add(Role::front_desk);
+  // Else the case waits for the reporter alone, and what came would lie unread.
+  const bool came_meanwhile = was_supplemented(subject) && kAwaiting.contains(subject.state);
+  if (came_meanwhile) add(Role::front_desk);
   for (const Role role : who_decides(rules, subject)) add(role);
   if (!is_open(subject)) return roles;
   for (const std::string& target : subject.unacknowledged) {

@@ -14,8 +14,11 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/desk/casework/receipt.h"
 #include "handler/view/event_words.h"
+#include "handler/view/file_words.h"
+#include "handler/view/mistake_words.h"
 
 namespace handler::desk {
 namespace {
@@ -135,6 +138,16 @@ Choices text_choices(const Visit& visit, const OpenCase& open, const cases::Acti
   return choices;
 }
 
+Choices file_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
+  Choices choices;
+  for (const cases::CaseFile* file : cases::choosable_files(open.folded, action, &visit.staff)) {
+    choices.emplace_back(
+        cases::name_of(*file),
+        view::file_choice(visit.texts(), *file, open.record.events(), visit.year()));
+  }
+  return choices;
+}
+
 Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
                    Type type) {
   const core::Policy& policy = policy_of(open);
@@ -168,6 +181,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return cause_choices(visit, open);
     case Type::sent_text:
       return text_choices(visit, open, action);
+    case Type::sent_file:
+      return file_choices(visit, open, action);
     case Type::check:
       return worded(visit, "case.check.", type);
     case Type::contact:
@@ -177,6 +192,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
     case Type::line:
     case Type::case_id:
     case Type::day:
+    case Type::files:
       return {};
   }
   return {};
@@ -273,6 +289,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.type == Type::cause) return "case.field_hint.cause";
   if (field.id == "concerned") return "case.field_hint.concerned";
   if (field.type == Type::day) return "case.field_hint." + std::string(field.id);
+  if (field.id == "remark") return "case.field_hint.remark";
   if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.asks_for(Type::kind)) return "desk.hint.tier";
   if (field.type != Type::text) return {};
@@ -305,7 +322,7 @@ std::string mistake_sentence(const Visit& visit, const FailedAction& failed,
                              const cases::ActionRule& action, const cases::ActionField& field) {
   if (failed.action != action.id) return {};
   for (const cases::ActionMistake& mistake : failed.mistakes) {
-    if (mistake.field == field.id) return visit.texts().get("case.mistake." + mistake.code);
+    if (mistake.field == field.id) return view::mistake_sentence(visit.texts(), mistake);
   }
   return {};
 }
@@ -336,7 +353,7 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
 
 bool is_choice(Type type) {
   return type != Type::text && type != Type::workdays && type != Type::line &&
-         type != Type::case_id && type != Type::day;
+         type != Type::case_id && type != Type::day && type != Type::files;
 }
 
 }  // namespace
@@ -359,8 +376,9 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   entry.set("ACTION_ID", std::string(action.id))
       .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(action.id)))
       .show_if(failed.action == action.id, "ACTION_OPEN");
-  const std::vector<cases::ActionField> fields =
+  std::vector<cases::ActionField> fields =
       cases::fields_of(open.rules.rules(), open.folded, action);
+  std::erase_if(fields, [](const auto& field) { return field.type == Type::files; });
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
   entry.show_if(fields.empty(), "ACTION_IS_PLAIN");

@@ -22,6 +22,7 @@
 #include "handler/desk/page.h"
 #include "handler/view/case_view.h"
 #include "handler/view/event_words.h"
+#include "handler/view/mistake_words.h"
 
 namespace handler::desk {
 namespace {
@@ -115,7 +116,7 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
     data.add("MISTAKE")
         .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
         .set("MISTAKE_LABEL", view::field_label(visit.texts(), rule->event, mistake.field))
-        .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
+        .set("MISTAKE_SENTENCE", view::mistake_sentence(visit.texts(), mistake));
   }
 }
 

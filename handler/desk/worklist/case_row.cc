@@ -17,13 +17,14 @@ struct Flag {
   std::string_view look;  // CSS class of the badge; its text alone is sufficient
 };
 constexpr std::array kFlags = {
-    Flag{"extension", "badge-decide"},        Flag{"reopening", "badge-decide"},
-    Flag{"consent", "badge-decide"},          Flag{"escalated", "badge-decide"},
-    Flag{"sent_back", "badge-bad"},           Flag{"returned", "badge-bad"},
-    Flag{"to_rectify", "badge-bad"},          Flag{"urged", "badge-urge"},
-    Flag{"materials", "badge-news"},          Flag{"reopened", "badge-urge"},
-    Flag{"to_set_limit", "badge-decide"},     Flag{"progress", "badge-news"},
-    Flag{"reclassification", "badge-decide"}, Flag{"to_contact", "badge-urge"},
+    Flag{"extension", "badge-decide"}, Flag{"reopening", "badge-decide"},
+    Flag{"consent", "badge-decide"},   Flag{"escalated", "badge-decide"},
+    Flag{"sent_back", "badge-bad"},    Flag{"returned", "badge-bad"},
+    Flag{"to_rectify", "badge-bad"},   Flag{"urged", "badge-urge"},
+    Flag{"materials", "badge-news"},   Flag{"supplement", "badge-news"},
+    Flag{"reopened", "badge-urge"},    Flag{"to_set_limit", "badge-decide"},
+    Flag{"progress", "badge-news"},    Flag{"reclassification", "badge-decide"},
+    Flag{"to_contact", "badge-urge"},
 };
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {

@@ -42,6 +42,7 @@ constexpr std::array kGroups = {
     Group{"to_answer", What::marked, "to_answer", "reply", core::Role::unit},
     Group{"sent_back", What::marked, "sent_back", "reply", core::Role::unit},
     Group{"materials", What::marked, "materials", "progress"},
+    Group{"supplement", What::marked, "supplement", ""},
     Group{"awaiting", What::marked, "awaiting", "receive_materials"},
     Group{"to_feed_back", What::marked, "to_feed_back", "feed_back"},
     Group{"to_close", What::marked, "to_close", "close"},

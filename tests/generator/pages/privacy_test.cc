@@ -50,9 +50,29 @@ TEST(PrivacyPage, PrintsTheTimesOfThePolicyAndInventsNone) {
   EXPECT_EQ(half.find("必要的时间"), std::string::npos) << "the times say it";
   EXPECT_NE(half.find("法律、行政法规规定要保存更久的，按规定保存。"), std::string::npos);
   EXPECT_EQ(half.find("旧备份"), std::string::npos);
-  EXPECT_EQ(half.find("照片和文件"), std::string::npos);
+  EXPECT_NE(half.find("<li>照片和文件：没有公布保存多久</li>"), std::string::npos);
   site.policy.retention.backups = core::CalendarSpan{14, core::CalendarSpan::Unit::days};
   EXPECT_NE(page(site).find("旧备份最多再保存14天"), std::string::npos);
+}
+
+TEST(PrivacyPage, SpeaksOfFilesOnlyWhereTheyAreTaken) {
+  Site site = tests::sample_site();
+  site.policy.retention.times = {{core::Kept::words, {18, core::CalendarSpan::Unit::months}}};
+  const std::string with = page(site);
+  for (const char* said : {"保存以前都去掉", "PDF文件要窗口转给以后", "要单独勾选同意"})
+    EXPECT_NE(with.find(said), std::string::npos) << said;
+  site.policy.files = core::FileRule{.taken = false};
+  const std::string without = page(site);
+  for (const char* silent : {"照片", "PDF"})
+    EXPECT_EQ(without.find(silent), std::string::npos) << silent;
+}
+
+// Of a report about conduct the unit sees no picture by itself. Without such a kind nothing is said.
+TEST(PrivacyPage, SaysWhenTheUnitSeesNoPicture) {
+  Site site = tests::sample_site();
+  EXPECT_NE(page(site).find("反映“服务作风”的，照片也要窗口转给以后"), std::string::npos);
+  for (core::Kind& kind : site.policy.kinds) kind.restricted = false;
+  EXPECT_EQ(page(site).find("服务作风”的，照片"), std::string::npos);
 }
 
 }  // namespace

@@ -124,7 +124,9 @@ const std::vector<Part>& parts() {
        },
        {"不论哪个单位退回"}},
       {"attendance", [](Site& site) { site.policy.attendance.reset(); }, {"带班", "现场办公"}},
-      {"consent", [](Site& site) { site.policy.consents.clear(); }, {"同意"}},
+      {"consent",
+       [](Site& site) { site.policy.consents.clear(); },
+       {"经值班局长同意", "经领导小组同意"}},
       {"restriction",
        [](Site& site) {
          for (core::Kind& kind : site.policy.kinds) kind.restricted = false;
@@ -171,6 +173,9 @@ const std::vector<Part>& parts() {
       {"retention",
        [](Site& site) { site.policy.retention = {}; },
        {"期满由系统销毁", "按下面的时间保存", "旧备份"}},
+      {"files",
+       [](Site& site) { site.policy.files = core::FileRule{.taken = false}; },
+       {"可以交照片", "要交照片", "照片和PDF文件", "这是本窗口的规定。"}},
       {"backups", [](Site& site) { site.policy.retention.backups.reset(); }, {"旧备份"}},
       {"bodies", [](Site& site) { site.bodies.clear(); }, {"监督的部门", "谁来监督", "名单按印发"}},
   };

@@ -122,6 +122,11 @@ std::string CaseLife::report_at(core::Instant at, std::string_view action,
   return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
 }
 
+ActionInput with_files(ActionInput input, const std::vector<OfferedFile>& files) {
+  input.files = files;
+  return input;
+}
+
 Case CaseLife::after(std::int64_t seq) const {
   const std::vector<Event> until(events_.begin(), events_.begin() + seq);
   return fold(rules(), until);
@@ -147,6 +152,9 @@ core::Json CaseLife::with_parts(const PlannedEvent& planned) {
   core::Json data = planned.data;
   for (const PlannedText& text : planned.texts) {
     data[text.field] = {{"part", ++parts_}, {"commitment", "00"}};
+  }
+  for (const PlannedFile& file : planned.files) {
+    data[file.field] = {{"part", ++parts_}, {"commitment", "00"}, {"content", "00"}};
   }
   return data;
 }

@@ -22,6 +22,9 @@ StaffMember everybody(const core::Site& site, std::int64_t user = 1);
 
 StaffMember only(const core::Site& site, core::Role role, const std::string& unit = "");
 
+// The input with files beside it.
+ActionInput with_files(ActionInput input, const std::vector<OfferedFile>& files);
+
 class CaseLife {
  public:
   explicit CaseLife(core::Site site);

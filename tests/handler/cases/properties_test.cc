@@ -228,6 +228,33 @@ TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
   EXPECT_GT(shielded, 0);
 }
 
+TEST(Invariant, FilesMoveNoClockAndNoState) {
+  int seen = 0;
+  live(18, [&](const CaseLife& life, const Before& before, core::Instant) {
+    const EventType type = life.events().back().type;
+    const bool about_files = type == EventType::supplemented || type == EventType::file_withdrawn ||
+                             type == EventType::file_released;
+    if (!about_files || life.events().back().seq != before.subject.last_seq + 1) return;
+    ++seen;
+    const Case after = life.now();
+    EXPECT_EQ(after.state, before.subject.state);
+    EXPECT_EQ(after.round, before.subject.round);
+    EXPECT_EQ(all_clocks(after), all_clocks(before.subject));
+  });
+  EXPECT_GT(seen, 0);
+}
+
+TEST(Invariant, NoCaseHoldsMoreFilesThanThePolicyTakes) {
+  live(19, [](const CaseLife& life, const Before&, core::Instant) {
+    const Case subject = life.now();
+    EXPECT_LE(standing_files(subject.files).count, life.site().policy.file_rule().of_case);
+    for (const CaseFile& file : subject.files) {
+      // What is gone is no text that could be destroyed, corrected or shown.
+      EXPECT_EQ(file.withdrawn, !core::contains(subject.texts, file.part, &SentText::part));
+    }
+  });
+}
+
 // -- a clock that stops, and what may stop it
 
 }  // namespace

@@ -15,6 +15,7 @@
 
 #include "core/time/count.h"
 #include "handler/cases/actions/mending.h"
+#include "handler/cases/actions/sent_files.h"
 #include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/case_life.h"
 #include "tests/support/repeats.h"
@@ -58,7 +59,8 @@ inline bool puts_away(const ActionRule& rule) {
 
 // Possible at every time, and changes nothing else.
 inline bool is_hold(const ActionRule* rule) {
-  return rule->event == EventType::hold_set || rule->event == EventType::hold_lifted;
+  return rule->event == EventType::hold_set || rule->event == EventType::hold_lifted ||
+         rule->event == EventType::file_withdrawn;
 }
 
 // Adds information without a change of state.
@@ -88,7 +90,10 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::corrected,
                                             EventType::withheld,
                                             EventType::hold_set,
-                                            EventType::hold_lifted};
+                                            EventType::hold_lifted,
+                                            EventType::supplemented,
+                                            EventType::file_withdrawn,
+                                            EventType::file_released};
   return kTold.contains(rule.event);
 }
 
@@ -133,6 +138,21 @@ inline std::string any_tier(const core::Site& site, Chance& chance) {
   return site.policy.tiers[chance.below(site.policy.tiers.size())].id;
 }
 
+// Small ones: their limits have tests of their own.
+inline std::vector<OfferedFile> random_files(Chance& chance) {
+  std::vector<OfferedFile> files(chance.below(3));
+  for (OfferedFile& file : files) file = {chance.below(2) == 0 ? "jpeg" : "pdf", 1000};
+  return files;
+}
+
+// A file that the rule offers, or none.
+inline std::string random_file(const CaseLife& life, const ActionRule& rule,
+                               const StaffMember* actor, Chance& chance) {
+  const Case subject = life.now();
+  const auto files = choosable_files(subject, rule, actor);
+  return files.empty() ? std::string() : name_of(*files[chance.below(files.size())]);
+}
+
 inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Chance& chance) {
   ActionInput input = {
       {"tier", any_tier(life.site(), chance)},
@@ -157,6 +177,9 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
   const Case subject = life.now();
   const auto texts = changeable_texts(subject);
   if (!texts.empty()) input["text"] = name_of(*texts[chance.below(texts.size())]);
+  input["words"] = "说明";
+  input["file"] = random_file(life, rule, &life.staff(), chance);
+  if (takes_files(life.rules(), rule)) input.files = random_files(chance);
   if (chance.below(2) == 0) input["concerned"] = input["unit"];
   if (rule.effect == Effect::reclassifies || rule.event == EventType::accepted) {
     const auto& kinds = life.site().policy.kinds;
@@ -271,8 +294,10 @@ inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
   if (possible.empty()) return false;
   const ActionRule& rule = *possible[chance.below(possible.size())];
   if (ends_early(rule) && chance.below(5) != 0) return false;
-  return life.report_at(at, rule.id, {{"words", "说明"}, {"materials", "说明"}, {"grade", "bad"}})
-      .empty();
+  ActionInput input = {{"words", "说明"}, {"materials", "说明"}, {"grade", "bad"}};
+  input["file"] = random_file(life, rule, nullptr, chance);
+  if (takes_files(life.rules(), rule)) input.files = random_files(chance);
+  return life.report_at(at, rule.id, input).empty();
 }
 
 // The current time, or the time of the system's next job.

@@ -79,6 +79,9 @@ const std::vector<Said>& told_to_both() {
       {"parts_destroyed",
        {{"classes", {"identity", "words"}}},
        "[view.detail_list.classes [case.kept.identity][desk.list_comma][case.kept.words]]"},
+      {"supplemented",
+       {{"words", {{"part", 4}}}, {"files", {"jpeg:10", "pdf:20", "png:30"}}},
+       "[view.detail_list.files [view.file.pictures 2][desk.list_comma][view.file.pdfs 1]]"},
       {"times_corrected",
        {{"serial", "SF-2028-0001"}},
        "",
@@ -119,7 +122,9 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "withheld",
                                           "hold_set",
                                           "hold_lifted",
-                                          "admitted"};
+                                          "admitted",
+                                          "file_withdrawn",
+                                          "file_released"};
 
 const std::vector<Said>& told_to_staff() {
   static const std::vector<Said> table = {
@@ -243,6 +248,38 @@ TEST_F(EventWords, KeepFromReportersWhatWaitsForTheWindowAndWhatASuperiorWants) 
 // A decline that names no reason of the policy is of a report that was set aside.
 TEST_F(EventWords, SayThatAReportWasTurnedAway) {
   EXPECT_EQ(words("declined", core::Json::object(), Reader::reporter), "[case.event.turned_away]");
+}
+
+TEST_F(EventWords, TellFilesWithoutWordsFromWords) {
+  using By = cases::Actor::Kind;
+  const core::Json alone = {{"files", {"webp:5"}}};
+  const std::string picture = "[view.detail_list.files [view.file.pictures 1]]";
+  EXPECT_EQ(words("supplemented", alone, Reader::reporter),
+            "[case.event.supplemented_files]" + picture);
+  EXPECT_EQ(words("supplemented", alone, Reader::reporter, By::reporter),
+            "[case.event_by_reporter.supplemented_files]" + picture);
+  const core::Json both = {{"files", {"webp:5"}}, {"words", {{"part", 3}}}};
+  EXPECT_EQ(words("supplemented", both, Reader::staff, By::reporter),
+            "[case.event_by_reporter.supplemented]" + picture);
+}
+
+// Of a file that the reporter never knew of, and of those that came with an answer to the window.
+TEST_F(EventWords, KeepFromReportersTheFilesThatAreNotTheirs) {
+  EXPECT_EQ(
+      words("file_withdrawn", {{"of", 3}, {"field", "file1"}, {"internal", 1}}, Reader::reporter),
+      "");
+  EXPECT_EQ(words("file_withdrawn", {{"of", 3}, {"field", "file1"}}, Reader::reporter),
+            "[case.event.file_withdrawn]");
+  const core::Json answer = {{"outcome", "explained"}, {"files", {"pdf:9"}}};
+  EXPECT_EQ(words("replied", answer, Reader::reporter),
+            "[case.event.replied][view.detail.replied [case.outcome.explained]]");
+  EXPECT_EQ(
+      words("replied", answer, Reader::staff),
+      words("replied", answer, Reader::reporter) + "[view.detail_list.files [view.file.pdfs 1]]");
+}
+
+TEST_F(EventWords, CallThePartOfAFileAFile) {
+  EXPECT_EQ(field_label(keys, cases::EventType::supplemented, "file2"), "[case.field.files]");
 }
 
 TEST_F(EventWords, SayWhatThePolicyDidByItself) {

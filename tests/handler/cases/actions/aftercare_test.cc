@@ -46,11 +46,11 @@ using Ids = std::vector<std::string>;
 TEST(Reporter, IsOfferedWhatTheCaseAllowsNow) {
   CaseLife life(kind_town());
   life.submit(kMorning);
-  EXPECT_EQ(offered(life, kMorning), (Ids{"withdraw"}));
+  EXPECT_EQ(offered(life, kMorning), (Ids{"supplement", "withdraw"}));
   life.act(kMorning, "accept", {{"tier", "blue"}});
-  EXPECT_EQ(offered(life, kMorning), (Ids{"urge", "withdraw"}));
+  EXPECT_EQ(offered(life, kMorning), (Ids{"supplement", "urge", "withdraw"}));
   life.act(kMorning, "ask_materials");
-  EXPECT_EQ(offered(life, kMorning), (Ids{"send_materials", "withdraw"}));
+  EXPECT_EQ(offered(life, kMorning), (Ids{"send_materials", "supplement", "withdraw"}));
   CaseLife closed(kind_town());
   close(closed);
   EXPECT_EQ(offered(closed, kMorning), (Ids{"evaluate", "ask_reopening"}));
@@ -81,7 +81,7 @@ TEST(Reporter, SendingMaterialsEndsTheWait) {
   CaseLife life(kind_town());
   hand_over(life, kMorning, "blue");
   life.act(kMorning, "ask_materials");
-  EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: required");
+  EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: supplement_empty");
   EXPECT_EQ(life.report(kNextDay, "send_materials", {{"materials", "房产证编号补上了"}}), "");
   const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::dispatched);

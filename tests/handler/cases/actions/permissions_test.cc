@@ -85,8 +85,8 @@ TEST(Permissions, ShowAnAssistingUnitTheCaseButNotWhoReportedIt) {
   EXPECT_TRUE(allowed(helper, "contribute", object));
   EXPECT_FALSE(allowed(helper, "see_identity", object));
   for (const ActionRule& rule : action_table()) {
-    // It may correct what it wrote itself.
-    const bool may = rule.id == "contribute" || rule.id == "correct";
+    // It may correct what it wrote itself, and take back what it sent.
+    const bool may = rule.id == "contribute" || rule.id == "correct" || rule.id == "withdraw_file";
     EXPECT_EQ(allowed(helper, rule.id, object).has_value(), may) << rule.id;
   }
   EXPECT_FALSE(allowed(with(Role::unit, "civil"), "contribute", object));

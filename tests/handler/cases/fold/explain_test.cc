@@ -209,12 +209,18 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
                            "destroyed",
                            "on_hold_already",
                            "not_on_hold",
-                           "not_set_aside"}) {
+                           "not_set_aside",
+                           "files_not_taken",
+                           "no_files",
+                           "no_files_to_release",
+                           "kept_on_hold"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :
        {"required", "unknown", "too_long", "out_of_range", "unchanged", "must_be_written",
-        "needs_consent", "day", "day_out_of_range", "no_workday"}) {
+        "needs_consent", "day", "day_out_of_range", "no_workday", "supplement_empty",
+        "files_too_many", "files_too_large", "files_too_many_of_case",
+        "files_too_large_before_acceptance", "files_not_before_acceptance"}) {
     EXPECT_TRUE(texts().has(std::string("case.mistake.") + code)) << code;
   }
 }

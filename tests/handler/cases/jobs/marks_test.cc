@@ -104,6 +104,35 @@ TEST_F(Marks, SayThatMaterialsCameUntilSomebodyActs) {
   EXPECT_EQ(marks(life), "open to_answer");
 }
 
+TEST_F(Marks, SayThatTheReporterAddedSomethingUntilTheHolderActs) {
+  dispatch();
+  ASSERT_EQ(life.report("2026-09-21 11:00", "supplement", {{"words", "又去了一次"}}), "");
+  EXPECT_EQ(marks(life), "open to_sign supplement");
+  EXPECT_EQ(waits(life), "unit");
+  ASSERT_EQ(life.act("2026-09-21 11:05", "urge"), "");
+  EXPECT_EQ(marks(life), "open to_sign supplement urged") << "another role than the holder's";
+  ASSERT_EQ(life.act("2026-09-21 11:10", "sign_for"), "");
+  EXPECT_EQ(marks(life), "open to_answer urged");
+}
+
+TEST_F(Marks, SayWhatTheCounterAddedForTheReporter) {
+  dispatch();
+  ASSERT_EQ(life.act("2026-09-21 11:00", "supplement", {{"words", "打电话说的"}}), "");
+  EXPECT_EQ(marks(life), "open to_sign supplement");
+}
+
+// While materials are awaited no role has to act, so what came would lie unread.
+TEST_F(Marks, LetTheWindowReadWhatCameInPlaceOfMaterials) {
+  dispatch();
+  ASSERT_EQ(life.act("2026-09-21 11:00", "ask_materials"), "");
+  EXPECT_EQ(waits(life), "");
+  ASSERT_EQ(life.report("2026-09-21 12:00", "supplement", {{"words", "材料下周才有"}}), "");
+  EXPECT_EQ(marks(life), "open awaiting supplement");
+  EXPECT_EQ(waits(life), "front_desk");
+  ASSERT_EQ(life.act("2026-09-21 12:10", "urge"), "");
+  EXPECT_EQ(marks(life), "open awaiting urged");
+}
+
 TEST_F(Marks, SayThatSomebodyAskedForHasteUntilSomethingIsHeard) {
   dispatch();
   ASSERT_EQ(life.report("2026-09-21 11:00", "urge"), "");
