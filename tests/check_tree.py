@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOUNDATION = ["core/base", "core/input", "core/time"]
 MODEL = ["core/policy", "core/directory", "core/forms", "core/publications"]
 BELOW_PAGES = ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/health", "handler/casework",
-               "handler/view"]
+               "handler/files", "handler/view"]
 MAY_INCLUDE = {
     "core/base": [],
     "core/input/chinese": [],
@@ -56,7 +56,9 @@ MAY_INCLUDE = {
     "handler/store": ["core/", "handler/cases/", "handler/store/"],
     "handler/backup": ["core/", "handler/store/"],
     "handler/transport": ["core/", "handler/web"],
-    "handler/health": ["core/", "handler/cases/", "handler/store/"],
+    "handler/files": ["core/base"],
+    "handler/files/cleaner": ["core/base", "handler/files"],
+    "handler/health": ["core/", "handler/cases/", "handler/store/", "handler/files"],
     "handler/casework": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/health"],
     "handler/view": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/health", "handler/casework"],
     "handler/publishing": ["core/", "handler/cases/", "handler/store/", "handler/health"],
@@ -100,6 +102,9 @@ HOMES = {
     "md4c.h": ["core/page/markdown.cc", "handler/cgi/markdown_library.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
+    "magic.h": ["handler/files/cleaner/content_type.cc"],
+    "exiv2/": ["handler/files/cleaner/metadata.cc"],
+    "seccomp.h": ["handler/files/cleaner/sandbox.cc"],
     "sqlite3.h": ["handler/store/sqlite/sqlite_connection.cc", "handler/store/sqlite/sqlite_database.cc",
                   "handler/store/sqlite/sqlite_copy.cc", "handler/store/sqlite/sqlite_look.cc"],
     "zlib.h": ["generator/output/compress.cc"],

@@ -1,4 +1,4 @@
-// Programs of ours that another one starts, without a shell: what they inherit is named, everything else is closed.
+// Programs that ours start, without a shell: what they inherit is named, everything else is closed.
 #pragma once
 
 #include <sys/types.h>
