@@ -188,6 +188,10 @@ std::string prefix_of(const RuntimeOptions& options) {
   return options.prefix.empty() ? address_of(options).handler_prefix() : options.prefix;
 }
 
+files::Inspection inspection_of(const RuntimeOptions& options) {
+  return {.cleaner = options.file_cleaner, .clamd = options.clamd};
+}
+
 health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
@@ -197,6 +201,7 @@ health::Place place_of(const RuntimeOptions& options) {
           .generator = options.generator,
           .conf = options.conf,
           .certificate = options.certificate,
+          .files = inspection_of(options),
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role,

@@ -12,6 +12,7 @@
 #include "core/settings/public_address.h"
 #include "handler/app.h"
 #include "handler/casework/services.h"
+#include "handler/files/cleaning.h"
 #include "handler/log.h"
 #include "handler/store/data_lock.h"
 
@@ -31,11 +32,13 @@ struct RuntimeOptions {
   std::string prefix;             // of the forms; "": the one that follows from the base URL
   std::string role = "both";      // "portal" | "desk" | "both"
   int set_aside_megabytes = 200;  // of each site, for reports that came above its budget
-  std::filesystem::path certificate;  // a PEM file whose end the doctor checks; "": none
-  std::string test_clock;             // a file with the time, or empty
-  bool guard_test_clock = false;      // judge the test clock too, as after a restart of the machine
-  bool one_request = false;           // the process serves one request
-  bool answers = false;  // it answers visitors: a site for another address is not served
+  std::filesystem::path certificate;   // a PEM file whose end the doctor checks; "": none
+  std::filesystem::path clamd;         // the socket of the virus scanner; "": no file is scanned
+  std::filesystem::path file_cleaner;  // the program; "": the one beside this program
+  std::string test_clock;              // a file with the time, or empty
+  bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
+  bool one_request = false;       // the process serves one request
+  bool answers = false;           // it answers visitors: a site for another address is not served
 };
 
 // The address that the options name, and the prefix of the forms below it: "/window/handle". The
@@ -45,6 +48,9 @@ std::string prefix_of(const RuntimeOptions& options);
 
 // The database in the data folder.
 std::filesystem::path database_of(const RuntimeOptions& options);
+
+// How files that people send are scanned and cleaned.
+files::Inspection inspection_of(const RuntimeOptions& options);
 
 // Where its files are, for the checks of the machine.
 health::Place place_of(const RuntimeOptions& options);

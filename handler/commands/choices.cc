@@ -56,6 +56,17 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
+      .add_option("--clamd", options.clamd,
+                  "the Unix socket of clamd, which scans files that people send [BANCHENG_CLAMD]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.clamd.string());
+  command
+      .add_option("--file-cleaner", options.file_cleaner,
+                  "the program that cleans files, if it is not beside this one "
+                  "[BANCHENG_FILE_CLEANER]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.file_cleaner.string());
+  command
       .add_option("--test-clock", options.test_clock,
                   "a file that holds the time (tests only) [BANCHENG_TEST_CLOCK]")
       ->check(core::complaint_if_empty);

@@ -23,6 +23,8 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   if (const auto megabytes = made.all.value("set-aside-megabytes"))
     runtime.set_aside_megabytes = core::number_from_digits(*megabytes).value_or(0);
   made.all.give("certificate", runtime.certificate);
+  made.all.give("clamd", runtime.clamd);
+  made.all.give("file-cleaner", runtime.file_cleaner);
   made.all.give("test-clock", runtime.test_clock);
   made.all.give_flag("guard-test-clock", runtime.guard_test_clock);
   made.all.give("public", made.serve.public_folder);

@@ -357,11 +357,21 @@ void check_certificate(Machine machine, Findings& found) {
   }
 }
 
+void check_files(Machine machine, Findings& found) {
+  if (!machine.cleaner_works) found.push_back(finding(Level::warning, "files.cleaner"));
+  if (machine.place.files.clamd.empty()) {
+    found.push_back(finding(Level::note, "scanner.none"));
+  } else {
+    found.push_back(machine.scanner_answers ? finding(Level::ok, "scanner.ok")
+                                            : finding(Level::red, "scanner.silent"));
+  }
+}
+
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,      check_database, check_keys,      check_copy,
-    check_sites,     check_address,  check_templates, check_clock,
-    check_calendar,  check_tick,     check_publisher, check_night,
-    check_set_aside, check_disk,     check_backups,   check_certificate};
+    check_data,        check_database,  check_keys,      check_copy,     check_sites,
+    check_address,     check_templates, check_clock,     check_calendar, check_tick,
+    check_publisher,   check_night,     check_set_aside, check_disk,     check_backups,
+    check_certificate, check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

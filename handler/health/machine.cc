@@ -9,6 +9,7 @@
 #include "core/base/build_id.h"
 #include "core/base/files.h"
 #include "core/site/published.h"
+#include "handler/files/scanner.h"
 #include "handler/health/certificate.h"
 #include "handler/health/site_address.h"
 #include "handler/store/destroyed_list.h"
@@ -122,6 +123,13 @@ void look_at_keys(MachineFacts& machine) {
     machine.copy = store::check_key_copy(known, place.data, place.keys_copy);
 }
 
+void look_at_file_checks(MachineFacts& machine) {
+  constexpr std::chrono::milliseconds kLongest{2000};
+  const files::Inspection& how = machine.place.files;
+  machine.cleaner_works = files::cleaner_works({.cleaner = how.cleaner, .longest = kLongest});
+  machine.scanner_answers = how.clamd.empty() || files::scanner_answers(how.clamd, kLongest);
+}
+
 }  // namespace
 
 DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight) {
@@ -165,6 +173,7 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   look_at_keys(machine);
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
     machine.sites.push_back(site_facts(place, id));
+  look_at_file_checks(machine);
   if (!place.certificate.empty()) machine.certificate_until = end_of_certificate(place.certificate);
   return machine;
 }

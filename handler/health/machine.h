@@ -13,6 +13,7 @@
 #include "core/settings/public_address.h"
 #include "core/time/clock_guard.h"
 #include "core/time/local_time.h"
+#include "handler/files/cleaning.h"
 #include "handler/store/cases/admission.h"
 
 namespace handler::store {
@@ -31,6 +32,7 @@ struct Place {
   std::filesystem::path generator;      // the program; "": beside this one
   std::filesystem::path conf;           // bancheng.conf, if another one was named
   std::filesystem::path certificate;    // "": not looked at
+  files::Inspection files;              // how files that people send are looked at
   std::filesystem::path keys_copy;      // "": no copy of the keys is compared now
   core::PublicAddress address;          // of the public pages, as this handler knows it
   std::string prefix = "/handle";
@@ -90,6 +92,8 @@ struct MachineFacts {
   std::optional<std::uint64_t> free_bytes;  // on the file system of the data
   std::uint64_t database_bytes = 0;
   std::optional<core::Instant> certificate_until;
+  bool cleaner_works = true;    // the program that cleans files
+  bool scanner_answers = true;  // clamd, if the settings name it
 };
 
 // What the database file says, read without changing anything. `sight`: what the machine's clock

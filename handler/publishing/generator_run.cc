@@ -1,19 +1,15 @@
 // Starts the generator without a shell, and collects what it writes to its standard error.
 #include "handler/publishing/generator_run.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <system_error>
 
-#include "core/base/descriptor.h"
+#include "core/base/child_process.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 
@@ -25,7 +21,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostMessages = 16U << 10;
-constexpr int kKeptOpen = 3;  // its number in the generator
 
 std::vector<std::string> words_of(const BuildPlaces& places, const std::vector<std::string>& sites,
                                   const RunOptions& options) {
@@ -57,62 +52,6 @@ std::vector<std::string> environment() {
   return variables;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& words) {
-  std::vector<char*> found;
-  for (std::string& word : words) found.push_back(word.data());
-  found.push_back(nullptr);
-  return found;
-}
-
-struct FileActions {
-  FileActions() { posix_spawn_file_actions_init(&value); }
-  ~FileActions() { posix_spawn_file_actions_destroy(&value); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-
-  posix_spawn_file_actions_t value{};
-};
-
-// A group of its own, so that a signal from a terminal ends the publisher alone, after its step; and
-// the signals that this program blocks or ignores as they are by default.
-struct Attributes {
-  Attributes() {
-    posix_spawnattr_init(&value);
-    sigset_t none;
-    sigset_t all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_setsigmask(&value, &none);
-    posix_spawnattr_setsigdefault(&value, &all);
-    posix_spawnattr_setpgroup(&value, 0);
-    posix_spawnattr_setflags(
-        &value, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  ~Attributes() { posix_spawnattr_destroy(&value); }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-
-  posix_spawnattr_t value{};
-};
-
-core::Result<pid_t> start(std::vector<std::string> words, int messages, int keeps_open) {
-  FileActions actions;
-  Attributes attributes;
-  posix_spawn_file_actions_addopen(&actions.value, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions.value, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions.value, messages, STDERR_FILENO);
-  if (keeps_open >= 0) posix_spawn_file_actions_adddup2(&actions.value, keeps_open, kKeptOpen);
-  std::vector<std::string> variables = environment();
-  const std::vector<char*> arguments = pointers(words);
-  const std::vector<char*> environment = pointers(variables);
-  pid_t process = 0;
-  const int error = ::posix_spawn(&process, words.front().c_str(), &actions.value,
-                                  &attributes.value, arguments.data(), environment.data());
-  if (error == 0) return process;
-  errno = error;
-  return core::system_failure("run", words.front());
-}
-
 // Reads until the generator closes the pipe; false if that takes too long. What is more than the
 // bound is read and dropped, so that the generator never waits.
 bool collect(int pipe, Clock::time_point until, std::string& messages) {
@@ -131,37 +70,28 @@ bool collect(int pipe, Clock::time_point until, std::string& messages) {
   }
 }
 
-int code_of(pid_t process) {
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0) {
-    if (errno != EINTR) return -1;
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 }  // namespace
 
 std::filesystem::path generator_beside_program() {
-  std::error_code error;
-  const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", error);
-  return own.parent_path() / "generator";
+  return core::program_beside("generator");
 }
 
 core::Result<GeneratorRun> run_generator(const BuildPlaces& places,
                                          const std::vector<std::string>& sites,
                                          const RunOptions& options) {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return core::system_failure("run", places.generator);
-  const core::Descriptor reading(ends[0]);
-  core::Descriptor writing(ends[1]);
+  core::Pipe pipe = core::make_pipe();
+  if (!pipe.reading.ok()) return core::system_failure("run", places.generator);
   const core::Result<pid_t> process =
-      start(words_of(places, sites, options), writing.get(), options.keeps_open);
+      core::start_program({.words = words_of(places, sites, options),
+                           .variables = environment(),
+                           .messages = pipe.writing.get(),
+                           .keeps_open = options.keeps_open});
   if (!process) return process.failure();
-  writing.close();
+  pipe.writing.close();
   GeneratorRun run;
-  run.is_late = !collect(reading.get(), Clock::now() + options.longest, run.messages);
+  run.is_late = !collect(pipe.reading.get(), Clock::now() + options.longest, run.messages);
   if (run.is_late) ::kill(*process, SIGKILL);
-  run.code = code_of(*process);
+  run.code = core::exit_code_of(*process);
   run.messages = core::cleaned(run.messages);
   return run;
 }

@@ -70,6 +70,15 @@ TEST_F(Examined, LooksAtTheCertificateOfTheSettings) {
                    "[red] The certificate " + runtime.certificate.string() + " cannot be read"));
 }
 
+TEST_F(Examined, LooksAtWhatChecksFiles) {
+  runtime.file_cleaner = "/bin/false";
+  const std::string without = examined({.language = "en"}).second;
+  EXPECT_TRUE(says(without, "[warning] The program file_cleaner"));
+  EXPECT_TRUE(says(without, "[note] No virus scanner is set"));
+  runtime.clamd = folder.path() / "clamd";
+  EXPECT_TRUE(says(examined({.language = "en"}).second, "[red] The virus scanner"));
+}
+
 TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
   ASSERT_TRUE(open_clock_and_store(runtime));
   const std::string copy = (folder.path() / "keys.txt").string();

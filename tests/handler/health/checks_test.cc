@@ -41,6 +41,7 @@ MachineFacts well() {
   made.sites = {{.id = "demo", .program = "1+a", .years = {2026}}};
   made.free_bytes = 50 * kGigabyte;
   made.database_bytes = 1U << 20U;
+  made.place.files.clamd = "/run/clamd";
   return made;
 }
 
@@ -174,6 +175,9 @@ constexpr Trouble kTroubles[] = {
        m.place.certificate = "a.pem";
        m.certificate_until = m.now - std::chrono::days{1};
      }},
+    {"files.cleaner", Level::warning, [](MachineFacts& m) { m.cleaner_works = false; }},
+    {"scanner.none", Level::note, [](MachineFacts& m) { m.place.files.clamd.clear(); }},
+    {"scanner.silent", Level::red, [](MachineFacts& m) { m.scanner_answers = false; }},
 };
 
 TEST(Checks, SayNothingAgainstAMachineOnWhichAllIsWell) {
