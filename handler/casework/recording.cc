@@ -34,19 +34,31 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   }
 }
 
-// Seals the reporter's words, also those that staff wrote down, but no other texts of staff. Events required by the policy get the system
-// as author.
+// The reporter's own files are sealed for the office, also those that the counter adds.
+void add_files(store::NewEvent& event, const Services& services, const cases::PlannedEvent& planned,
+               bool by_reporter, const SealedFiles& files) {
+  // A file without its bytes would be promised and not kept.
+  BANCHENG_CHECK(planned.files.size() == files.size());
+  const bool sealed = by_reporter || planned.type == cases::EventType::supplemented;
+  const std::string key = sealed ? services.portal_keys.seal_public : std::string();
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const cases::PlannedFile& file = planned.files[i];
+    event.parts.push_back(
+        store::make_file_part(services.randomness, file.field, files[i], key, file.for_reporter));
+  }
+}
+
+// Seals the reporter's words, also those that staff wrote down, but no other texts of staff. Events
+// required by the policy get the system as author.
 store::NewEvent to_record(const Services& services, const LiveSite& site,
-                          const cases::Case& subject, const Sender& by,
-                          cases::PlannedEvent planned) {
+                          const cases::Case& subject, const Sender& by, cases::PlannedEvent planned,
+                          const SealedFiles& files) {
   store::NewEvent event;
   event.type = planned.type;
   event.data = std::move(planned.data);
   add_names(event.data, site.site());
   const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
   event.policy = decides ? site.site().policy_version : subject.policy;
-  // A file without its bytes would be promised and not kept.
-  BANCHENG_CHECK(planned.files.empty() && planned.destroys.empty());
   event.gives_serial = planned.gives_serial;
   event.serial_prefix = site.site().identity.serial_prefix;
   if (planned.by_system) return event;
@@ -59,10 +71,27 @@ store::NewEvent to_record(const Services& services, const LiveSite& site,
         store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
     event.parts.back().names_matter = text.names_matter;
   }
+  add_files(event, services, planned, by_reporter, planned.files.empty() ? SealedFiles() : files);
   if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
   if (planned.gives_number)
     event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
   return event;
+}
+
+// The parts that the first event ends; no other event ends any.
+std::vector<std::int64_t> ended_parts(const std::vector<cases::PlannedEvent>& planned) {
+  for (std::size_t i = 1; i < planned.size(); ++i) BANCHENG_CHECK(planned[i].destroys.empty());
+  return planned.empty() ? std::vector<std::int64_t>() : planned.front().destroys;
+}
+
+core::Result<store::CaseRecord> take_back(const Services& services, const LiveSite& site,
+                                          store::Addition added,
+                                          const std::vector<std::int64_t>& parts) {
+  core::Result<store::CaseRecord> after =
+      services.store.take_back(site.id(), std::move(added), parts);
+  // What it leaves in the log of the database the next tick removes, if this cannot.
+  if (after) static_cast<void>(services.store.forget_destroyed());
+  return after;
 }
 
 }  // namespace
@@ -97,19 +126,23 @@ std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site
 }
 
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
-                            const Sender& by, std::vector<cases::PlannedEvent> planned) {
+                            const Sender& by, std::vector<cases::PlannedEvent> planned,
+                            const SealedFiles& files) {
   std::vector<store::NewEvent> events;
   events.reserve(planned.size());
   for (cases::PlannedEvent& each : planned)
-    events.push_back(to_record(services, site, open.folded, by, std::move(each)));
+    events.push_back(to_record(services, site, open.folded, by, std::move(each), files));
   return {open.folded.id, open.folded.last_seq, std::move(events),
           refold_with(open.rules, services.clock.now(), services.rules.present(site))};
 }
 
 core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,
                                        const FoldedCase& open, const Sender& by,
-                                       std::vector<cases::PlannedEvent> planned) {
-  store::Addition added = addition_to(services, site, open, by, std::move(planned));
+                                       std::vector<cases::PlannedEvent> planned,
+                                       const SealedFiles& files) {
+  const std::vector<std::int64_t> ends = ended_parts(planned);
+  store::Addition added = addition_to(services, site, open, by, std::move(planned), files);
+  if (!ends.empty()) return take_back(services, site, std::move(added), ends);
   return services.store.append(site.id(), added.id, added.seen_seq, std::move(added.events),
                                std::move(added.refold));
 }

@@ -8,6 +8,7 @@
 
 #include "handler/cases/fold/event.h"
 #include "handler/casework/services.h"
+#include "handler/store/cases/file_parts.h"
 
 namespace handler::view {
 
@@ -34,14 +35,20 @@ struct Sender {
   std::string nonce = {};
 };
 
+// The files of a form, in the order in which they were offered for planning.
+using SealedFiles = std::vector<store::SealedFile>;
+
+// `files`: of the one planned event that has files.
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
-                            const Sender& by, std::vector<cases::PlannedEvent> planned);
+                            const Sender& by, std::vector<cases::PlannedEvent> planned,
+                            const SealedFiles& files = {});
 
 // Failure `conflict`: the case has a new event since it was read. Without events only its row is
-// rewritten.
+// rewritten. Parts that an event ends are destroyed in the same commit.
 core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,
                                        const FoldedCase& open, const Sender& by,
-                                       std::vector<cases::PlannedEvent> planned);
+                                       std::vector<cases::PlannedEvent> planned,
+                                       const SealedFiles& files = {});
 
 // True if the case has an event of that type from a form with this nonce.
 bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,

@@ -156,7 +156,7 @@ std::string field_label(const core::Texts& texts, cases::EventType type, std::st
   const std::string yours = "case.field_to_reporter." + std::string(field);
   const std::string label =
       "case.field." +
-      (cases::is_file_field(field) ? std::string(cases::kFiles) : std::string(field));
+      (cases::is_file(field) ? std::string(cases::kFiles) : std::string(field));
   if (texts.has(own)) return texts.get(own);
   if (reader == Reader::reporter && texts.has(yours)) return texts.get(yours);
   return texts.has(label) ? texts.get(label) : std::string();

@@ -70,7 +70,7 @@ std::size_t place_in_form(cases::EventType type, std::string_view field) {
 std::vector<Written> texts_of(const ViewedCase& subject, const cases::Event& event) {
   std::vector<Written> texts;
   for (auto value = event.data.begin(); value != event.data.end(); ++value) {
-    if (cases::is_file_field(value.key())) continue;
+    if (cases::is_file(value.key())) continue;
     if (const store::Part* part = part_of(subject, *value)) texts.push_back({value.key(), part});
   }
   if (texts.size() < 2) return texts;

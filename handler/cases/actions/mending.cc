@@ -53,7 +53,7 @@ bool is_changeable(const SentText& text) {
   const bool of_reporter = text.type == EventType::submitted ||
                            (text.type == EventType::supplemented && text.field == "words");
   return text.actor.kind == Actor::Kind::staff && !of_reporter && !of_correction &&
-         !is_file_field(text.field) && !text.withheld;
+         !is_file(text.field) && !text.withheld;
 }
 
 // A name that was only asked for is not corrected: another is asked for instead.

@@ -68,11 +68,6 @@ std::string file_field(std::size_t index) {
   return std::string(kFile) + std::to_string(index + 1);
 }
 
-bool is_file_field(std::string_view field) {
-  return field.size() > kFile.size() && field.starts_with(kFile) &&
-         field.find_first_not_of("0123456789", kFile.size()) == std::string_view::npos;
-}
-
 void add_files(std::vector<CaseFile>& files, const Event& event) {
   const std::vector<std::string> listed = texts_in(event.data, kFiles);
   for (std::size_t i = 0; i < listed.size(); ++i) {

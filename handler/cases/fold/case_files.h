@@ -50,8 +50,6 @@ std::optional<FileFacts> file_facts(std::string_view text);
 
 // "file1" for 0.
 std::string file_field(std::size_t index);
-// True for "file1", "file2" and so on.
-bool is_file_field(std::string_view field);
 
 // Adds the files of an event, whatever else it changes.
 void add_files(std::vector<CaseFile>& files, const Event& event);

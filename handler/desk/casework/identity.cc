@@ -24,7 +24,7 @@ std::vector<SealedPart> sealed_parts(const store::CaseRecord& record) {
   std::vector<SealedPart> found;
   for (const cases::Event& event : record.events()) {
     for (const auto& [field, value] : event.data.items()) {
-      if (!value.is_object() || !value.contains("part") || cases::is_file_field(field)) continue;
+      if (!value.is_object() || !value.contains("part") || cases::is_file(field)) continue;
       const auto part = record.parts.find(value.at("part").get<std::int64_t>());
       if (part == record.parts.end() || !part->second.sealed || part->second.destroyed) continue;
       found.push_back({event, field, part->second});

@@ -32,9 +32,9 @@ TEST(FileFacts, AreReadAsTheyWereWritten) {
 TEST(FileFields, AreNumberedFromOne) {
   EXPECT_EQ(file_field(0), "file1");
   EXPECT_EQ(file_field(3), "file4");
-  EXPECT_TRUE(is_file_field("file1"));
-  for (const char* other : {"file", "files", "file_number", "file1x", "words"})
-    EXPECT_FALSE(is_file_field(other)) << other;
+  EXPECT_TRUE(is_file("file1"));
+  for (const char* other : {"file", "files", "file_number", "file1x", "file5", "words"})
+    EXPECT_FALSE(is_file(other)) << other;
 }
 
 TEST(CaseFiles, KnowWhoseTheyAreTheirTypeAndSize) {

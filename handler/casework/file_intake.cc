@@ -1,0 +1,63 @@
+// Reads, cleans and seals the files of a request.
+#include "handler/casework/file_intake.h"
+
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+#include "core/base/stop_point.h"
+#include "handler/web/upload.h"
+
+namespace handler::view {
+namespace {
+
+bool is_ours(const web::UploadedFile& file) {
+  return file.field == kFilesField;
+}
+
+core::Status take(TakenFiles& taken, const Services& services, std::string name,
+                  std::string_view bytes) {
+  std::variant<files::CleanFile, files::Unfit> looked_at =
+      files::clean(bytes, services.place.files);
+  if (const auto* why = std::get_if<files::Unfit>(&looked_at)) {
+    taken.unfit.push_back({std::move(name), *why});
+    return core::success();
+  }
+  const auto& clean = std::get<files::CleanFile>(looked_at);
+  core::stop_point("file_cleaned");
+  core::Result<store::SealedFile> sealed = store::seal_file(
+      std::string(files::name_of(clean.type)), std::move(name), clean.bytes, services.place.data);
+  if (!sealed) return sealed.failure();
+  core::stop_point("file_sealed");
+  taken.offered.push_back({sealed->info.type, clean.bytes.size()});
+  taken.sealed.push_back(std::move(*sealed));
+  taken.all_scanned = taken.all_scanned && clean.scanned == files::Scan::clean;
+  return core::success();
+}
+
+}  // namespace
+
+std::vector<cases::OfferedFile> files_as_sent(const web::Request& request) {
+  std::vector<cases::OfferedFile> offered;
+  if (request.upload == nullptr) return offered;
+  for (const web::UploadedFile& file : request.upload->files()) {
+    if (is_ours(file)) offered.push_back({"jpeg", file.bytes});
+  }
+  return offered;
+}
+
+core::Result<TakenFiles> take_files(const Services& services, const web::Request& request) {
+  TakenFiles taken;
+  if (request.upload == nullptr) return taken;
+  const std::vector<web::UploadedFile>& sent = request.upload->files();
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    if (!is_ours(sent[i])) continue;
+    const core::Result<std::string> bytes = request.upload->read(i);
+    if (!bytes) return bytes.failure();
+    if (const core::Status done = take(taken, services, sent[i].name, *bytes); !done)
+      return done.failure();
+  }
+  return taken;
+}
+
+}  // namespace handler::view
