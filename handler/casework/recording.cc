@@ -34,8 +34,8 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   }
 }
 
-// Seals the reporter's words, also those that staff wrote down, but no other texts of staff. Events required by the policy get the system
-// as author.
+// Seals the reporter's words, also those that staff wrote down, but no other texts of staff. Events
+// required by the policy get the system as author.
 store::NewEvent to_record(const Services& services, const LiveSite& site,
                           const cases::Case& subject, const Sender& by,
                           cases::PlannedEvent planned) {
