@@ -120,9 +120,10 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Diagnostics& diagnostics = context.diagnostics;
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
-  context.expect_values(root, {"materials_within", "pauses", "tiers", "clocks", "evaluation",
-                               "reopening", "triggers", "visits", "most_bounces", "written_answers",
-                               "channels", "consent", "progress", "retention", "files", "publishing"});
+  context.expect_values(
+      root, {"materials_within", "pauses", "tiers", "clocks", "evaluation", "reopening", "triggers",
+             "visits", "most_bounces", "written_answers", "channels", "consent", "progress",
+             "retention", "files", "publishing"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");

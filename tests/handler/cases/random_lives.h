@@ -294,6 +294,7 @@ inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
   if (possible.empty()) return false;
   const ActionRule& rule = *possible[chance.below(possible.size())];
   if (ends_early(rule) && chance.below(5) != 0) return false;
+  if (rule.event == EventType::supplemented && chance.below(3) != 0) return false;
   ActionInput input = {{"words", "说明"}, {"materials", "说明"}, {"grade", "bad"}};
   input["file"] = random_file(life, rule, nullptr, chance);
   if (takes_files(life.rules(), rule)) input.files = random_files(chance);

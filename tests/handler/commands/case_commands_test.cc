@@ -67,6 +67,25 @@ TEST_F(ExplainTest, SaysThatTheStricterLimitWasKept) {
   EXPECT_TRUE(says(printed, std::string(kEarlier) + ", kept")) << printed;
 }
 
+TEST_F(ExplainTest, SaysWhichFilesTheCaseTakesWhereThePolicyDoes) {
+  EXPECT_EQ(explained_at("2026-09-28T10:00:00+08:00").find("files"), std::string::npos);
+  const std::pair<const char*, const char*> rules[] = {
+      {"files: {most: 2}",
+       "files 2 in one sending, 5 MB each, 12 in the case, 3 MB of the reporter "
+       "before acceptance"},
+      {"files: none", "files none"}};
+  for (const auto& [rule, line] : rules) {
+    tests::PublishedSites sites(source_folder(), {"demo"});
+    sites.republish("demo", "policy.yaml",
+                    "materials_within:", std::string(rule) + "\nmaterials_within:");
+    HandlerFixture town(sites.root());
+    const cases::CaseId other = town.report();
+    town.accept(other);
+    const std::string printed = explained(town, sites.root(), other, "2026-09-28T10:00:00+08:00");
+    EXPECT_TRUE(says(printed, line)) << printed;
+  }
+}
+
 TEST_F(ExplainTest, SaysThatClocksRunOnWhileMaterialsAreAwaited) {
   EXPECT_EQ(explained_at("2026-09-28T10:00:00+08:00").find("materials"), std::string::npos);
   tests::PublishedSites sites(source_folder(), {"demo"});

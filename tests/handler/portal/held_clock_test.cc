@@ -26,6 +26,14 @@ class HeldReporter : public TicketFixture {
     return sends("ticket/send_materials", edition,
                  with(form("send_materials"), "materials", kTyped));
   }
+  web::Response supplements(const std::string& edition) {
+    return sends("ticket/supplement", edition, with(form("supplement"), "words", kTyped));
+  }
+  web::Response withdraws_a_file(const std::string& edition) {
+    add_picture(cases::Actor::Kind::reporter);
+    const std::string name = std::to_string(last_event().seq) + ".file1";
+    return sends("ticket/withdraw_file", edition, with(confirmed("withdraw_file"), "file", name));
+  }
   web::Response evaluates(const std::string& edition) {
     close();
     const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", kTyped);
@@ -74,6 +82,8 @@ const std::map<std::string, HeldForm>& held_forms() {
   static const std::map<std::string, HeldForm> kForms = {
       {"report", {&HeldReporter::reports}},
       {"ticket/send_materials", {&HeldReporter::sends_materials}},
+      {"ticket/supplement", {&HeldReporter::supplements}},
+      {"ticket/withdraw_file", {&HeldReporter::withdraws_a_file, false}},
       {"ticket/evaluate", {&HeldReporter::evaluates}},
       {"ticket/ask_reopening", {&HeldReporter::asks_reopening}},
       {"ticket/urge", {&HeldReporter::urges, false}},

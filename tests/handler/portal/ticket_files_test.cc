@@ -4,23 +4,7 @@
 namespace handler::portal::testing {
 namespace {
 
-class TicketFiles : public TicketFixture {
- protected:
-  // Records a picture as the portal does, or as staff do.
-  void add_picture(cases::Actor::Kind by, const std::string& sealed_for) {
-    store::NewEvent event;
-    event.actor.kind = by;
-    if (by == cases::Actor::Kind::staff) event.actor.role = core::Role::front_desk;
-    event.type = cases::EventType::supplemented;
-    event.data = {{"files", {"jpeg:2048"}}};
-    event.parts = {store::make_part(hall.randomness, "file1", R"({"key":"topsecret"})", sealed_for,
-                                    /*for_reporter=*/true)};
-    event.policy = hall.record(1).row.values.policy;
-    const auto rules = hall.services.rules.for_case(*hall.site(), hall.record(1).row);
-    ASSERT_TRUE(hall.store.append("demo", 1, hall.record(1).events().back().seq, {event},
-                                  view::refold_with(*rules, hall.clock.now())));
-  }
-};
+using TicketFiles = TicketFixture;
 
 TEST_F(TicketFiles, WordsAreAddedAtAnyTimeAndReadByTheDeskAlone) {
   EXPECT_TRUE(offers(page(), "supplement"));
@@ -53,7 +37,7 @@ TEST_F(TicketFiles, ATypedTextIsNoFile) {
 
 TEST_F(TicketFiles, AreChosenByDayTypeAndSizeToBeTakenBack) {
   EXPECT_FALSE(offers(page(), "withdraw_file"));
-  add_picture(cases::Actor::Kind::reporter, hall.services.portal_keys.seal_public);
+  add_picture(cases::Actor::Kind::reporter);
   const std::string shown = page();
   EXPECT_TRUE(reads(shown, "您补充了材料，附1张照片"));
   EXPECT_TRUE(reads(shown, "照片（2 KB）"));
@@ -67,7 +51,7 @@ TEST_F(TicketFiles, AreChosenByDayTypeAndSizeToBeTakenBack) {
 }
 
 TEST_F(TicketFiles, NoFileIsTakenBackWithoutANameOfOne) {
-  add_picture(cases::Actor::Kind::reporter, hall.services.portal_keys.seal_public);
+  add_picture(cases::Actor::Kind::reporter);
   EXPECT_TRUE(reads(act("withdraw_file").body, "请选一个。"));
   EXPECT_EQ(act("withdraw_file", "file", "1.identity").status, 422);
   EXPECT_EQ(event_count(), 2U);
@@ -75,7 +59,7 @@ TEST_F(TicketFiles, NoFileIsTakenBackWithoutANameOfOne) {
 
 // The part of a file holds the key to its bytes: it is no text for the page, whoever may read it.
 TEST_F(TicketFiles, TheKeyOfAFileIsNeverShown) {
-  add_picture(cases::Actor::Kind::staff, "");
+  add_picture(cases::Actor::Kind::staff);
   const std::string shown = page();
   EXPECT_TRUE(reads(shown, "窗口代您补充材料，附1张照片"));
   EXPECT_FALSE(says(shown, "topsecret"));

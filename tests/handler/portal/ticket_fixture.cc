@@ -75,4 +75,20 @@ void TicketFixture::ask_materials() {
   hall.act(1, "ask_materials", {{"list", "请带购房合同"}});
 }
 
+void TicketFixture::add_picture(cases::Actor::Kind by) {
+  const bool by_staff = by == cases::Actor::Kind::staff;
+  store::NewEvent event;
+  event.actor.kind = by;
+  if (by_staff) event.actor.role = core::Role::front_desk;
+  event.type = cases::EventType::supplemented;
+  event.data = {{"files", {"jpeg:2048"}}};
+  event.parts = {store::make_part(hall.randomness, "file1", R"({"key":"topsecret"})",
+                                  by_staff ? "" : hall.services.portal_keys.seal_public,
+                                  /*for_reporter=*/by_staff)};
+  event.policy = hall.record(1).row.values.policy;
+  const auto rules = hall.services.rules.for_case(*hall.site(), hall.record(1).row);
+  ASSERT_TRUE(hall.store.append("demo", 1, hall.record(1).events().back().seq, {event},
+                                view::refold_with(*rules, hall.clock.now())));
+}
+
 }  // namespace handler::portal::testing

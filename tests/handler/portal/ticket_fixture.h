@@ -36,6 +36,9 @@ class TicketFixture : public ::testing::Test {
   void dispatch();
   void close();
   void ask_materials();
+  // Records a supplement of one picture without words: sealed by the reporter, open by staff. The
+  // part says "topsecret" where its key stands.
+  void add_picture(cases::Actor::Kind by);
 
   HandlerFixture hall;
   PortalFixture citizen{hall};
