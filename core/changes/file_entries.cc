@@ -176,6 +176,7 @@ ChangeArea area_of_file(const std::string& file) {
     return list->area == ChangeArea::notices ? ChangeArea::rules : list->area;
   }
   if (file == kWindowTable) return ChangeArea::windows;
+  if (file.starts_with(kSiteFiles)) return ChangeArea::files;
   return area_of_article(file);
 }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/changes/entries.h"
@@ -21,6 +22,9 @@ struct FileEntries {
   std::vector<ListedEntries> lists;
   ListedEntry rest;
 };
+
+// The folder of pictures and PDF.
+inline constexpr std::string_view kSiteFiles = "files/";
 
 // What a file is about by its path; `rules` if no other area has it.
 ChangeArea area_of_file(const std::string& file);

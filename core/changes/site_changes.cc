@@ -27,6 +27,16 @@ SiteChange of_whole_file(const std::string& file, const FolderTexts& before,
   return change;
 }
 
+// Of a file that is no text only its name and sizes are told: people look at it.
+SiteChange of_site_file(const std::string& file, const FolderTexts& before,
+                        const FolderTexts& after) {
+  SiteChange change = of_whole_file(file, before, after);
+  change.entry = file.substr(kSiteFiles.size());
+  if (const std::string* old = text_of(before, file)) change.before = std::to_string(old->size());
+  if (const std::string* now = text_of(after, file)) change.after = std::to_string(now->size());
+  return change;
+}
+
 // That no reader sees a difference. The order of keys counts: other readers than those of entries may
 // follow it.
 bool reads_the_same(const std::string& file, const FolderTexts& before, const FolderTexts& after) {
@@ -46,6 +56,8 @@ class FolderComparison {
     const std::string* old = text_of(before_, file);
     const std::string* now = text_of(after_, file);
     if (old != nullptr && now != nullptr && *old == *now) return;
+    if (file.starts_with(kSiteFiles))
+      return changes_.push_back(of_site_file(file, before_, after_));
     if (reads_the_same(file, before_, after_)) return;
     const std::optional<FileEntries> from = entries_of_file(file, before_);
     const std::optional<FileEntries> to = entries_of_file(file, after_);

@@ -8,8 +8,8 @@
 
 namespace core {
 
-// The texts of a site's folder by path below it: YAML, CSV, Markdown, statistics.json. Other files
-// (pictures, PDF) are not in it.
+// The texts of a site's folder by path below it: YAML, CSV, Markdown, statistics.json. Of the pictures
+// and PDF below "files/" only those are in it that a change brings or takes away, with their bytes.
 using FolderTexts = std::map<std::string, std::string>;
 
 // What a change is about; each has a heading in the texts ("changes.area.NAME").
@@ -25,6 +25,7 @@ enum class ChangeArea {
   measures,   // measures.yaml
   documents,  // documents.yaml, documents/NAME.md
   figures,    // statistics.json
+  files,      // files/NAME: pictures and PDF
   rules,      // all else: policy, forms, texts, the site's identity ...
 };
 
@@ -46,7 +47,7 @@ struct SiteChange {
   std::string item;   // within it: "组长", "2026-12-07/2026-12-13"; may be empty
   std::string field;  // the key that differs: "phone"; "": the whole entry or item
   // As people read it, days as 2026-12-07; "" if there was nothing. Of what moved: itself, and what it
-  // stands behind now, "" if it is the first.
+  // stands behind now, "" if it is the first. Of a picture or PDF: its bytes by number.
   std::string before;
   std::string after;
   // Of what was added or removed, in the file's order: what entry, item, before and after do not say.

@@ -37,7 +37,9 @@ void rest(milliseconds longest) {
 }
 
 publishing::Publisher open_publisher(const RuntimeOptions& runtime, const ClockAndStore& opened) {
-  publishing::PublisherOptions made{.places = publishing::places_of(place_of(runtime))};
+  const health::Place place = place_of(runtime);
+  const publishing::PublisherOptions made{.places = publishing::places_of(place),
+                                          .files = place.files};
   return core::accepted(publishing::Publisher::open(*opened.store, *opened.clock, made));
 }
 

@@ -9,6 +9,7 @@
 #include "handler/desk/articles/documents_page.h"
 #include "handler/desk/articles/faq_page.h"
 #include "handler/desk/articles/figures_page.h"
+#include "handler/desk/articles/files_page.h"
 #include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
@@ -44,6 +45,7 @@
 #include "handler/desk/publishing/front_page.h"
 #include "handler/desk/publishing/history.h"
 #include "handler/desk/publishing/preview_page.h"
+#include "handler/desk/publishing/shown_file.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/set_aside.h"
 #include "handler/desk/worklist/worklist.h"
@@ -106,6 +108,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/publishing/draft/publish", publish_draft},
     {"POST", "/publishing/draft/drop", drop_draft},
     {"POST", "/publishing/draft/drop-file", drop_draft_file},
+    {"GET", "/publishing/draft/files/{file}", show_draft_site_file},
     {"GET", "/publishing/preview", show_preview},
     {"GET", "/publishing/preview/{page}", show_preview_page},
     {"GET", "/publishing/preview/after/{path...}", show_preview_file},
@@ -120,6 +123,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/history/{publication}/preview/{page}", show_publication_preview_page},
     {"GET", "/publishing/history/{publication}/preview/after/{path...}",
      show_publication_preview_file},
+    {"GET", "/publishing/history/{publication}/files/{side}/{file}", show_published_site_file},
     {"GET", "/publishing/bodies", show_bodies},
     {"GET", "/publishing/bodies/{body}", show_body},
     {"POST", "/publishing/bodies/{body}/{act}", change_body},
@@ -191,6 +195,9 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/publishing/documents/{item}/change", change_document},
     {"POST", "/publishing/documents/{item}/move", move_document},
     {"POST", "/publishing/documents/{item}/remove", take_document_out},
+    {"GET", "/publishing/files", show_site_files},
+    {"POST", "/publishing/files", receive_site_files, Allows::files},
+    {"POST", "/publishing/files/remove", remove_site_file},
     {"GET", "/publishing/figures", show_figures},
     {"POST", "/publishing/figures/keep", keep_figures},
 };

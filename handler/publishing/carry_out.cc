@@ -5,8 +5,11 @@
 #include <thread>
 
 #include "core/base/stop_point.h"
+#include "core/changes/file_entries.h"
 #include "handler/publishing/build_check.h"
 #include "handler/publishing/content_files.h"
+#include "handler/publishing/files/file_check.h"
+#include "handler/publishing/files/site_file.h"
 
 namespace handler::publishing {
 namespace {
@@ -36,6 +39,7 @@ class CarryOut {
     const std::optional<Refusal> reason =
         reason_not_to_build(work_.places, publication_.site, publication_.files);
     if (reason) return refuse(*reason);
+    if (const std::optional<Refusal> unfit = reason_not_to_write()) return refuse(*unfit);
     if (!has_begun_) {
       add_step(PublicationAct::begun, {});
       has_begun_ = true;
@@ -60,6 +64,23 @@ class CarryOut {
     };
     return std::ranges::all_of(publication_.files, stands) &&
            is_built_with(work_.places, publication_.site, publication_.files);
+  }
+
+  // The rows were written by the process that answers the network, so what it says of a picture or PDF
+  // is not believed: each one that comes is cleaned again and must stay as it is.
+  std::optional<Refusal> reason_not_to_write() const {
+    for (const PublishedFile& file : publication_.files) {
+      if (!file.path.starts_with(core::kSiteFiles) || !file.after) continue;
+      const auto standing = standing_file(folder_, file.path);
+      if (!standing) return Refusal{Why::not_written, standing.failure().message};
+      if (*standing == file.after) continue;
+      if (!is_site_file(file.path)) return Refusal{Why::file_unfit, file.path};
+      const FileVerdict verdict =
+          check_site_file(name_of_site_file(file.path), *file.after, work_.files);
+      if (verdict == FileVerdict::unfit) return Refusal{Why::file_unfit, file.path};
+      if (verdict == FileVerdict::not_checked) return Refusal{Why::file_unchecked, file.path};
+    }
+    return std::nullopt;
   }
 
   core::Status write_files() const {

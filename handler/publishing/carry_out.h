@@ -8,6 +8,7 @@
 
 #include "core/reading/texts.h"
 #include "core/time/local_time.h"
+#include "handler/files/cleaning.h"
 #include "handler/publishing/folder_lock.h"
 #include "handler/publishing/generator_run.h"
 #include "handler/publishing/refusal.h"
@@ -24,6 +25,7 @@ struct PublishingWork {
   const FolderLock& lock;
   std::function<bool()> stop = [] { return false; };  // asked between two tries
   std::chrono::milliseconds pause{1000};              // between two tries
+  files::Inspection files = {};  // how pictures and PDF are looked at once more
 };
 
 enum class CarriedOut {

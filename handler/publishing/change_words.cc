@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/reading/size_words.h"
 #include "core/time/local_time.h"
 
 namespace handler::publishing {
@@ -21,7 +22,7 @@ constexpr std::size_t kLongestValue = 60;
 constexpr std::size_t kBytesOfSign = 3;       // of a Chinese character
 constexpr const char* kBetweenValues = "、";  // as the comparison joins the values of a list
 
-constexpr std::array<std::pair<ChangeArea, std::string_view>, 12> kAreas = {{
+constexpr std::array<std::pair<ChangeArea, std::string_view>, 13> kAreas = {{
     {ChangeArea::bodies, "bodies"},
     {ChangeArea::windows, "windows"},
     {ChangeArea::units, "units"},
@@ -33,8 +34,18 @@ constexpr std::array<std::pair<ChangeArea, std::string_view>, 12> kAreas = {{
     {ChangeArea::measures, "measures"},
     {ChangeArea::documents, "documents"},
     {ChangeArea::figures, "figures"},
+    {ChangeArea::files, "files"},
     {ChangeArea::rules, "rules"},
 }};
+
+// "picture", "pdf", "other": by its ending.
+std::string kind_of_file(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kPictures = {".jpg", ".jpeg", ".png", ".webp", ".gif"};
+  if (name.ends_with(".pdf")) return "pdf";
+  for (const std::string_view ending : kPictures)
+    if (name.ends_with(ending)) return "picture";
+  return "other";
+}
 
 class Wording {
  public:
@@ -42,6 +53,7 @@ class Wording {
       : change_(change), texts_(texts), year_(year) {}
 
   std::string sentence() const {
+    if (change_.area == ChangeArea::files) return sentence_of_file();
     return texts_.format("changes.sentence", {{"subject", subject()}, {"what", what()}});
   }
 
@@ -49,6 +61,21 @@ class Wording {
   std::string text(const std::string& key) const { return texts_.get("changes." + key); }
   std::string format(const std::string& key, core::Texts::Values values) const {
     return texts_.format("changes." + key, values);
+  }
+
+  std::string size(const std::string& bytes) const {
+    return bytes.empty() ? "" : core::size_in_words(texts_, std::stoull(bytes));
+  }
+
+  // "新增图片 photo.jpg，120 KB".
+  std::string sentence_of_file() const {
+    const std::string key = change_.kind == Kind::added     ? "file_added"
+                            : change_.kind == Kind::removed ? "file_removed"
+                                                            : "file_replaced";
+    return format(key, {{"kind", text("file_kind." + kind_of_file(change_.entry))},
+                        {"name", change_.entry},
+                        {"before", size(change_.before)},
+                        {"after", size(change_.after)}});
   }
 
   bool is_of_file() const {

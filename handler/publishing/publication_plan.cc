@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "handler/publishing/files/site_file.h"
+
 namespace handler::publishing {
 namespace {
 
@@ -42,13 +44,26 @@ std::vector<core::SiteChange> changes_of_publication(const core::FolderTexts& st
 WorkingCopy copy_put_back(const std::filesystem::path& content, const std::string& site,
                           const core::FolderTexts& standing,
                           const store::Publication& publication) {
-  return copy_with(content, site, standing, publication, &store::PublishedFile::before);
+  WorkingCopy copy = copy_with(content, site, standing, publication, &store::PublishedFile::before);
+  for (const store::PublishedFile& file : publication.files) {
+    if (!is_site_file(file.path) || file.before) continue;
+    const std::optional<std::string> stands = text_in(standing, file.path);
+    if (stands && is_named(copy.edited, name_of_site_file(file.path)))
+      copy.edited[file.path] = *stands;
+  }
+  return copy;
 }
 
 WorkingCopy copy_published(const std::filesystem::path& content, const std::string& site,
                            const core::FolderTexts& standing,
                            const store::Publication& publication) {
   return copy_with(content, site, standing, publication, &store::PublishedFile::after);
+}
+
+std::vector<std::string> paths_of(const store::Publication& publication) {
+  std::vector<std::string> paths;
+  for (const store::PublishedFile& file : publication.files) paths.push_back(file.path);
+  return paths;
 }
 
 std::vector<std::string> changed_since(const core::FolderTexts& standing,

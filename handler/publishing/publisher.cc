@@ -96,7 +96,8 @@ void Publisher::work(const std::function<bool()>& stop, PassReport& report) {
   report.is_busy = !lock && lock.failure().code == core::FailureCode::busy;
   if (report.is_busy) return;
   if (!lock) throw core::Refused(lock.failure());
-  const PublishingWork work{store_, options_.places, texts_, clock_, *lock, stop, options_.pause};
+  const PublishingWork work{store_, options_.places, texts_,        clock_, *lock,
+                            stop,   options_.pause,  options_.files};
   carry_out_all(work, report);
   build_the_night(work, options_.patience, report);
 }

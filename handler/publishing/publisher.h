@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/reading/texts.h"
+#include "handler/files/cleaning.h"
 #include "handler/publishing/generator_run.h"
 #include "handler/store/store.h"
 
@@ -14,8 +15,9 @@ namespace handler::publishing {
 
 struct PublisherOptions {
   BuildPlaces places;
-  std::chrono::milliseconds pause{1000};                         // between two tries of one build
+  std::chrono::milliseconds pause{1000};                        // between two tries of one build
   std::chrono::milliseconds patience{std::chrono::minutes{5}};  // of sites that are left out
+  files::Inspection files = {};  // how pictures and PDF are looked at once more
 };
 
 // What one pass did, a line for each thing.

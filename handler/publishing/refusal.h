@@ -15,16 +15,20 @@ enum class Why {
   changed_beside,  // another file of the site or a calendar was changed and is not published
   no_record,       // no build has noted yet what it read
   mistakes,        // the generator found mistakes
+  file_unfit,      // a picture or PDF is not as cleaning leaves it
+  file_unchecked,  // the program that cleans files, or the scanner, does not work
   not_written,     // a file of the content could not be read or written
   not_built,       // the generator could not finish, or could not be run
 };
 
 // What stands in the fact that health reads (store::facts::kNightBuilds); never change a word.
-inline constexpr std::array<std::pair<Why, std::string_view>, 6> kReasons = {{
+inline constexpr std::array<std::pair<Why, std::string_view>, 8> kReasons = {{
     {Why::changed_under, "changed_under"},
     {Why::changed_beside, "changed_beside"},
     {Why::no_record, "no_record"},
     {Why::mistakes, "mistakes"},
+    {Why::file_unfit, "file_unfit"},
+    {Why::file_unchecked, "file_unchecked"},
     {Why::not_written, "not_written"},
     {Why::not_built, "not_built"},
 }};

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/directory/government.h"
 #include "core/site/publications_reader.h"
+#include "handler/publishing/files/site_file.h"
 
 namespace handler::publishing {
 namespace {
@@ -51,6 +52,12 @@ const store::DraftFile* file_of(const store::Draft& draft, const std::string& pa
   return found == draft.files.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> paths_of(const store::Draft& draft) {
+  std::vector<std::string> paths;
+  for (const store::DraftFile& file : draft.files) paths.push_back(file.path);
+  return paths;
+}
+
 // The files in which `edited` differs from the folder, with the hashes that they began from.
 std::vector<store::DraftFile> files_of(const WorkingCopy& copy, const core::FolderTexts& edited) {
   std::vector<store::DraftFile> files;
@@ -63,11 +70,15 @@ std::vector<store::DraftFile> files_of(const WorkingCopy& copy, const core::Fold
   return files;
 }
 
+std::size_t most_bytes_of(const std::string& path) {
+  return is_site_file(path) ? kMostSiteFileBytes : kMostTextBytes;
+}
+
 // That what this edit changes stands as it was when the copy was opened.
 core::Status check_standing(const WorkingCopy& copy, const core::FolderTexts& edited) {
   const core::FolderView view{folder_of(copy.content, copy.site)};
   for (const auto& [path, text] : changes_of(copy.edited, edited)) {
-    const core::Result<std::string> now = view.text(path, kMostTextBytes);
+    const core::Result<std::string> now = view.text(path, most_bytes_of(path));
     if (!now && now.failure().code != core::FailureCode::not_found) return now.failure();
     const std::optional<std::string> found = now ? std::optional(*now) : std::nullopt;
     if (found != text_in(copy.standing, path))
@@ -91,6 +102,18 @@ core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
   core::FolderTexts texts;
   if (const core::Status added = add_texts(view, "", texts); !added) return added.failure();
   return texts;
+}
+
+core::Status add_site_files(const std::filesystem::path& content, const std::string& site,
+                            const std::vector<std::string>& paths, core::FolderTexts& texts) {
+  const core::FolderView view{folder_of(content, site)};
+  for (const std::string& path : paths) {
+    if (!is_site_file(path)) continue;
+    core::Result<std::string> bytes = view.text(path, kMostSiteFileBytes);
+    if (bytes) texts[path] = *std::move(bytes);
+    if (!bytes && bytes.failure().code != core::FailureCode::not_found) return bytes.failure();
+  }
+  return core::success();
 }
 
 std::optional<std::string> text_in(const core::FolderTexts& texts, const std::string& path) {
@@ -131,6 +154,8 @@ core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content
   WorkingCopy copy{.content = content, .site = site, .user = user};
   copy.standing = *std::move(texts);
   copy.draft = *std::move(draft);
+  const core::Status added = add_site_files(content, site, paths_of(copy.draft), copy.standing);
+  if (!added) return added.failure();
   copy.edited = copy.standing;
   for (const store::DraftFile& file : copy.draft.files) {
     copy.edited = with_changes(std::move(copy.edited), {{file.path, file.text}});
@@ -138,6 +163,23 @@ core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content
       copy.stale.push_back(file.path);
   }
   return copy;
+}
+
+core::Status take_up_site_file(WorkingCopy& copy, const std::string& path) {
+  if (copy.standing.contains(path) || copy.edited.contains(path)) return core::success();
+  if (core::Status added = add_site_files(copy.content, copy.site, {path}, copy.standing); !added)
+    return added;
+  if (const auto bytes = text_in(copy.standing, path)) copy.edited[path] = *bytes;
+  return core::success();
+}
+
+std::vector<std::string> unused_new_files(const WorkingCopy& copy) {
+  std::vector<std::string> unused;
+  for (const auto& [path, bytes] : copy.changes()) {
+    const bool is_new = is_site_file(path) && bytes && !copy.standing.contains(path);
+    if (is_new && !is_named(copy.edited, name_of_site_file(path))) unused.push_back(path);
+  }
+  return unused;
 }
 
 CheckedCopy check_copy(const WorkingCopy& copy, const core::FolderTexts& edited, core::Day today) {

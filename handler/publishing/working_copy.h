@@ -23,13 +23,18 @@ namespace handler::publishing {
 // content has no such site.
 core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
                                            const std::string& site);
+// Adds those of `paths` that are pictures or PDF of the site and stand in its folder, with their bytes.
+// Other paths are passed over. Fails as reading files does.
+core::Status add_site_files(const std::filesystem::path& content, const std::string& site,
+                            const std::vector<std::string>& paths, core::FolderTexts& texts);
 
 struct WorkingCopy {
   std::filesystem::path content;  // the folder that holds calendar/ and sites/
   std::string site;
   std::int64_t user = 0;
-  core::FolderTexts standing;  // as the files are
-  core::FolderTexts edited;    // with the draft
+  // As the files are. Of the pictures and PDF only those that the draft changes are in it.
+  core::FolderTexts standing;
+  core::FolderTexts edited;  // with the draft
   store::Draft draft;
   std::vector<std::string> stale;  // files of the draft that changed since it began
 
@@ -42,6 +47,13 @@ struct WorkingCopy {
 core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content,
                                             store::Store& store, std::int64_t user,
                                             const std::string& site);
+
+// Takes up a picture or PDF as it stands, so that an edit may remove it. Nothing changes if the copy
+// has it already, or if there is no such file. Fails as reading files does.
+core::Status take_up_site_file(WorkingCopy& copy, const std::string& path);
+
+// The pictures and PDF that the draft brings and that no text of the site names, by path. Pure.
+std::vector<std::string> unused_new_files(const WorkingCopy& copy);
 
 // The site as the draft makes it. `loaded` is empty if a file of the site itself has a mistake; with
 // one in its publications alone (news, questions, figures) it is there, and `found` has the error.

@@ -5,7 +5,7 @@ import { Album } from "./album.mjs";
 import { checkLooks } from "./looks.mjs";
 import { PublishingTown } from "./publishing_town.mjs";
 import { Service } from "./service.mjs";
-import { Visitor } from "./visitor.mjs";
+import { Visitor, far } from "./visitor.mjs";
 import { Walk } from "./walk.mjs";
 
 const site = "demo";
@@ -14,6 +14,10 @@ const day = "2026-11-26";
 const dutyUntil = "2026-12-07";
 const notice = "十二月三日供电检修，窗口改用纸质登记。";
 const reason = "领导小组成员调整，见示范县函〔2026〕8号";
+
+// PNG of 1 x 1.
+const smallPicture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJg" +
+  "gg==", "base64");
 
 // What the jobs change, as `diff` shows it.
 const changedLines = [
@@ -99,6 +103,7 @@ class Story {
     assert.deepEqual(town.differences(), []);
     await this.readsThePublicPages("方向明", "0999-5550041", "11月30日至12月6日");
     await this.looksAtTheOtherPages();
+    await this.uploadsAPicture();
     for (const line of [...author.lines, ...second.lines]) console.log(`        ${line}`);
   }
 
@@ -322,6 +327,33 @@ class Story {
       waiting.push(...(await this.linksTo(`${address}-new`)).slice(0, 1));
     }
     await this.looksAtMistakes(author);
+  }
+
+  // A picture gets into the draft, and is seen there before anything is public. Beside a form that is
+  // being filled in, the answer opens in a tab of its own.
+  async uploadsAPicture() {
+    const { author, wide } = this;
+    const chosen = (buffer) => ({ name: "大厅 Hall.PNG", mimeType: "image/png", buffer });
+    author.begin("a picture");
+    await author.open(`${desk}/files`);
+    await author.visitor.page.locator("#field-files").setInputFiles(chosen(smallPicture));
+    await author.send("form[enctype]");
+    await author.sees("已存入草稿", "还没有哪一页用到", "hall.png");
+    author.end();
+    await wide.open(`${desk}/news-new`);
+    await wide.page.locator("#field-title").fill("写到一半");
+    await wide.page.locator("#field-files").setInputFiles(chosen(Buffer.from("no picture")));
+    const [tab] = await Promise.all([wide.context.waitForEvent("page"),
+      wide.page.locator("form[enctype] button").click()]);
+    tab.setDefaultTimeout(far);
+    await tab.locator("text=只收JPG、PNG、WebP图片和PDF文件").first().waitFor();
+    await tab.close();
+    assert.equal(await wide.page.locator("#field-title").inputValue(), "写到一半");
+    await wide.open(`${desk}/files`);
+    assert.equal(await wide.page.locator("main figure img").evaluate((img) => img.naturalWidth), 1);
+    await checkLooks(wide.page);
+    await author.send("form[action$='/files/remove']");
+    assert.deepEqual(this.town.differences(), [], "a picture in a draft is not public");
   }
 
   linksTo(start, kind = "a") {

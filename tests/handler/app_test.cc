@@ -100,7 +100,8 @@ TEST_F(AppTest, SaysInPlainWordsWhyFilesAreNotTaken) {
 TEST_F(AppTest, TakesFilesOnlyWhereAFormHasThem) {
   for (const char* path :
        {"/handle/demo/ticket/send_materials", "/handle/demo/large/ticket/send_materials",
-        "/handle/desk/demo/intake", "/handle/desk/demo/cases/1/actions/reply"}) {
+        "/handle/desk/demo/intake", "/handle/desk/demo/publishing/files",
+        "/handle/desk/demo/cases/1/actions/reply"}) {
     EXPECT_TRUE(app->takes_upload("POST", path)) << path;
     EXPECT_FALSE(app->takes_upload("GET", path)) << path;
   }

@@ -8,7 +8,10 @@ def row_hash(values):
     """Over values with a sign of their type, each with its length before it."""
     digest = hashlib.blake2b(digest_size=32)
     for value in values:
-        part = b"" if value is None else (f"#{value}" if isinstance(value, int) else f"'{value}").encode()
+        if isinstance(value, bytes):
+            part = b"x" + value
+        else:
+            part = b"" if value is None else (f"#{value}" if isinstance(value, int) else f"'{value}").encode()
         digest.update(len(part).to_bytes(8, "little") + part)
     return digest.hexdigest()
 
@@ -35,7 +38,9 @@ class Publications:
                 row = [number, site, author, self.asked_at, "a test", 0, 0, "[]", content]
                 connection.execute("INSERT INTO publications VALUES (?,?,?,?,?,?,?,?,?,?)", (*row, row_hash(row)))
                 for path, (before, after) in files.items():
-                    connection.execute("INSERT INTO publication_files VALUES (?,?,?,?)", (number, path, before, after))
+                    columns = ("bytes_before", "bytes_after") if path.startswith("files/") else ("before", "after")
+                    connection.execute(f"INSERT INTO publication_files(publication, path, {', '.join(columns)}) "
+                                       "VALUES (?,?,?,?)", (number, path, before, after))
                 return number
         finally:
             connection.close()

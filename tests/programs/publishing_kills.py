@@ -2,7 +2,8 @@
 """The publisher is killed at each of its steps, and at each of the generator's: old or new stands, whole. And what it
 refuses to publish, the builds of the night, and who may write what.
 
-Needs programs built with the unit tests: only these can stop at a step (core/base/stop_point.h)."""
+Needs programs built with the unit tests: only these can stop at a step (core/base/stop_point.h). BANCHENG_FILE_CLEANER
+names the program that cleans files, which is not beside them."""
 import contextlib
 import fcntl
 import os
@@ -20,7 +21,10 @@ MORNING, LATER = DAY + "T10:00:00+08:00", DAY + "T10:05:00+08:00"  # what is lef
 MIDNIGHT, AFTER_IT = NEXT_DAY + "T00:00:05+08:00", NEXT_DAY + "T00:05:05+08:00"
 SITE, OTHER = "pingyi", "beiguan"
 HALL = "hall: 平邑县政务服务中心"
-NEWS = "---\ntitle: 窗口换了位置\ndate: 2026-11-19\nsource: 平邑县行政审批服务局\nsummary: 窗口搬到一楼。\n---\n窗口搬到了一楼。\n"
+# 1 x 1, grey: as cleaning leaves it.
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000"
+                        "82008177cd72b60000000049454e44ae426082")
+NEWS = "---\ntitle: 窗口换了位置\ndate: 2026-11-19\nsource: 平邑县行政审批服务局\nsummary: 窗口搬到一楼。\n---\n窗口搬到了一楼。\n\n![一楼的窗口](files/moved.png)\n"
 
 
 def tree(folder):
@@ -30,7 +34,7 @@ def tree(folder):
 
 
 class Publisher(Test):
-    """Two sites that were built, and a publication of three files of one: changed, new and removed."""
+    """Two sites that were built, and a publication of four files of one: changed, new, a picture, and removed."""
 
     def setUp(self):
         super().setUp()
@@ -79,12 +83,13 @@ class Publisher(Test):
         old = self.file("site.yaml").read_text()
         self.assertIn(HALL, old)
         files = {"site.yaml": (old, old.replace(HALL, HALL + "一楼")), "news/2026-11-moved.md": (None, NEWS),
-                 "duty.yaml": (self.file("duty.yaml").read_text(), None)}
+                 "files/moved.png": (None, PICTURE), "duty.yaml": (self.file("duty.yaml").read_text(), None)}
         return self.published.ask(SITE, more.get("files", files))
 
     def ask_for_a_mistake(self):
         old = self.file("site.yaml").read_text()
-        return self.ask(files={"site.yaml": (old, old + "no_such_key: x\n"), "news/2026-11-moved.md": (None, NEWS)})
+        return self.ask(files={"site.yaml": (old, old + "no_such_key: x\n"), "news/2026-11-moved.md": (None, NEWS),
+                               "files/moved.png": (None, PICTURE)})
 
     def new_standing(self):
         """What a publication gives that nothing disturbs; everything is as before afterwards."""
@@ -121,7 +126,7 @@ class Kills(Publisher):
     def test_of_the_publisher_leave_old_or_new_and_the_next_one_goes_on(self):
         new = self.new_standing()
         for step in ("publication begun", "publication file written:1", "publication file written:2",
-                     "publication file written:3", "publication written", "publication built", "publication done"):
+                     "publication file written:3", "publication file written:4", "publication written", "publication built", "publication done"):
             with self.subTest(step):
                 self.begin_again()
                 number = self.ask()
@@ -134,7 +139,7 @@ class Kills(Publisher):
 
     def test_while_it_puts_back_leave_the_old(self):
         self.keep()
-        for step in ("publication file put back:1", "publication file put back:2", "publication put back",
+        for step in ("publication file put back:1", "publication file put back:2", "publication file put back:3", "publication put back",
                      "publication failed"):
             with self.subTest(step):
                 self.begin_again()
@@ -225,6 +230,10 @@ class Refusals(Publisher):
         self.assert_refused(self.ask(), "news/2026-11-moved.md")
         self.assertEqual(away.read_text(), "mine")
 
+    def test_of_a_picture_that_is_not_as_cleaning_leaves_it(self):
+        self.assert_refused(self.ask(files={"files/moved.png": (None, PICTURE + b"more")}), "files/moved.png")
+        self.assertFalse(self.file("files/moved.png").exists())
+
     def test_of_mistakes_that_the_generator_finds(self):
         number = self.ask_for_a_mistake()
         code, said = self.publish()
@@ -234,7 +243,7 @@ class Refusals(Publisher):
         self.assertEqual(self.standing(), self.old)
         self.assertFalse(self.file("news").exists())
         # Nothing is lost: what did not go out is the author's draft again.
-        self.assertEqual(self.published.draft(1, SITE), ["news/2026-11-moved.md", "site.yaml"])
+        self.assertEqual(self.published.draft(1, SITE), ["files/moved.png", "news/2026-11-moved.md", "site.yaml"])
         self.assert_verified()
 
     def test_while_another_publisher_works(self):
@@ -256,7 +265,9 @@ class Publishing(Publisher):
         self.assertEqual(self.publish(), (DONE, ""))
         content, pages, _ = self.standing()
         changed = {path for path in set(content) | set(self.old[0]) if content.get(path) != self.old[0].get(path)}
-        self.assertEqual(changed, {"site.yaml", "news/2026-11-moved.md", "duty.yaml"})
+        self.assertEqual(changed, {"site.yaml", "news/2026-11-moved.md", "files/moved.png", "duty.yaml"})
+        self.assertEqual(content["files/moved.png"], PICTURE)
+        self.assertEqual(pages["files/moved.png"], PICTURE)
         self.assertIn("平邑县政务服务中心一楼", pages["index.html"].decode())
         self.assertIn("news/2026-11-moved/index.html", pages)
         self.assertEqual(self.file("site.yaml").stat().st_mode & 0o777, 0o664)

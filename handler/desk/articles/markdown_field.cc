@@ -1,4 +1,5 @@
-// Renders with the renderer of the pages, so that a look shows what readers will see.
+// Renders with the renderer of the pages, so that a look shows what readers will see; pictures come from
+// the draft.
 #include "handler/desk/articles/markdown_field.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/page/markdown.h"
 #include "core/page/markdown_checks.h"
+#include "handler/desk/articles/files_page.h"
 #include "handler/desk/publishing/typed_values.h"
 #include "handler/view/receipt_data.h"
 
@@ -72,7 +74,8 @@ std::string sentence_at(const std::vector<FormMistake>& mistakes, const std::str
 void add_look(core::TemplateData& data, const Editing& editing, const std::string& text) {
   const std::string root = view::site_root(editing.visit.model());
   data.show("HAS_LOOK")
-      .set("LOOK_BODY", core::render_markdown(text, {.site_root = root, .shared_root = root}));
+      .set("LOOK_BODY", core::render_markdown(
+                            text, {.site_root = root, .shared_root = editing.root() + "/draft/"}));
   for (const MarkdownFault& fault :
        core::faults_of_markdown(text, editing.site().publications.files)) {
     data.show("HAS_LOOK_REMARKS");
@@ -129,6 +132,7 @@ void add_markdown(core::TemplateData& data, const Editing& editing, const std::s
            inserting && typed.mistakes.empty() ? std::string() : typed_line(editing.visit, "words"))
       .show_if(inserting, "INSERT_OPEN");
   add_files(data, editing);
+  add_upload_form(data);
   if (typed.to_look) add_look(data, editing, typed.text);
 }
 

@@ -13,6 +13,7 @@
 #include "handler/desk/publishing/publication_words.h"
 #include "handler/desk/publishing/publishing_form.h"
 #include "handler/publishing/change_words.h"
+#include "handler/publishing/files/site_file.h"
 #include "handler/publishing/publication_plan.h"
 
 namespace handler::desk {
@@ -26,6 +27,7 @@ struct OpenDraft {
   std::vector<core::SiteChange> changes;
   std::vector<core::SiteChange> outside;
   std::vector<core::Diagnostic> brought;
+  std::vector<std::string> unused;  // pictures and PDF that it brings and no page uses
   InTheWay in_the_way;  // another publication with one of its files that is not at its end
 
   bool has_error() const {
@@ -47,6 +49,7 @@ OpenedDraft open_draft(const Visit& visit) {
   OpenDraft draft{.copy = *std::move(copy)};
   draft.changes = core::changes_between(draft.copy.standing, draft.copy.edited);
   draft.outside = core::outside_scope(scope, draft.changes);
+  draft.unused = publishing::unused_new_files(draft.copy);
   if (!draft.copy.changes().empty()) {
     const core::Day today = visit.today();
     draft.brought =
@@ -86,6 +89,11 @@ void add_obstacles(core::TemplateData& data, const Visit& visit, const OpenDraft
            sentences_of(texts, draft.brought, core::Severity::warning));
   add_list(data, "HAS_OUTSIDE", "OUTSIDE", "OUTSIDE_TEXT",
            publishing::in_words(draft.outside, texts, visit.year()));
+  std::vector<std::string> unused;
+  for (const std::string& path : draft.unused)
+    unused.push_back(texts.format("desk.publishing.files.not_used",
+                                  {{"file", publishing::name_of_site_file(path)}}));
+  add_list(data, "HAS_UNUSED", "UNUSED", "UNUSED_TEXT", unused);
   data.show_if(!draft.copy.stale.empty(), "HAS_STALE");
   for (const std::string& file : draft.copy.stale) data.add("STALE").set("STALE_FILE", file);
   for (const auto& [file, text] : draft.copy.changes()) {
@@ -97,7 +105,8 @@ web::Response draft_page(const Visit& visit, const OpenDraft& draft,
                          const PublishingProblem& problem) {
   core::TemplateData data;
   const bool is_empty = draft.copy.changes().empty() && draft.copy.stale.empty();
-  const bool is_stuck = !draft.copy.stale.empty() || draft.has_error() || !draft.outside.empty();
+  const bool is_stuck = !draft.copy.stale.empty() || draft.has_error() || !draft.outside.empty() ||
+                        !draft.unused.empty();
   const bool needs_second = core::needs_second_person(visit.model());
   add_changes(data, visit, draft);
   add_obstacles(data, visit, draft);
@@ -131,6 +140,7 @@ PublishingProblem problem_of_draft(const Visit& visit, const OpenDraft& draft) {
   if (copy.changes().empty()) return problem_with(visit, 409, "draft.nothing");
   if (!copy.stale.empty()) return problem_with(visit, 409, "draft.stale_first");
   if (!draft.outside.empty()) return problem_with(visit, 403, "draft.outside_first");
+  if (!draft.unused.empty()) return problem_with(visit, 422, "draft.unused_first");
   if (draft.has_error()) return problem_with(visit, 422, "draft.errors_first");
   if (!draft.in_the_way.sentence.empty()) return {409, draft.in_the_way.sentence};
   if (PublishingProblem problem = problem_of_reason(visit); !problem.is_none()) return problem;

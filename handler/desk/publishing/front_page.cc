@@ -65,7 +65,7 @@ struct Subject {
   Holding (*held)(const Site&, const core::EditScope&) = nullptr;
   bool of_windows = false;  // an editor of some windows has something in it
 };
-constexpr std::array<Subject, 11> kSubjects = {{
+constexpr std::array<Subject, 12> kSubjects = {{
     {ChangeArea::bodies, of_bodies, true},
     {ChangeArea::windows,
      [](const Site& site, const core::EditScope& scope) {
@@ -99,6 +99,10 @@ constexpr std::array<Subject, 11> kSubjects = {{
     {ChangeArea::documents,
      [](const Site& site, const core::EditScope&) {
        return Holding{site.documents.size(), std::nullopt};
+     }},
+    {ChangeArea::files,
+     [](const Site& site, const core::EditScope&) {
+       return Holding{site.publications.files.size(), std::nullopt};
      }},
     {ChangeArea::figures,
      [](const Site& site, const core::EditScope&) { return of_figures(site); }},

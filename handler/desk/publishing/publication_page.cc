@@ -10,6 +10,8 @@
 #include "handler/desk/publishing/difference.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_words.h"
+#include "handler/desk/publishing/shown_file.h"
+#include "handler/publishing/files/site_file.h"
 #include "handler/publishing/publication_plan.h"
 
 namespace handler::desk {
@@ -62,12 +64,32 @@ void add_steps(core::TemplateData& data, const Visit& visit, const OpenPublicati
   }
 }
 
-void add_file(core::TemplateData& data, const store::PublishedFile& file) {
+// A picture or PDF before and after.
+void add_views(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
+               const store::PublishedFile& file) {
+  const std::string name = publishing::name_of_site_file(file.path);
+  const std::string root =
+      visit.root() + "/publishing/history/" + std::to_string(open.publication.id) + "/files/";
+  const core::Texts& texts = visit.texts();
+  if (file.before)
+    add_view(data, visit, texts.get("desk.publishing.history.file_before"), name,
+             root + "before/" + name, file.before->size());
+  if (file.after)
+    add_view(data, visit, texts.get("desk.publishing.history.file_after"), name,
+             root + "after/" + name, file.after->size());
+}
+
+void add_file(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
+              const store::PublishedFile& file) {
+  const bool is_text = !publishing::is_site_file(file.path);
   core::TemplateData& shown = data.add("PUBLISHED_FILE");
   shown.set("FILE_NAME", file.path)
       .show_if(!file.before, "FILE_IS_NEW")
-      .show_if(!file.after, "FILE_IS_GONE");
-  add_difference(shown, file.before.value_or(""), file.after.value_or(""));
+      .show_if(!file.after, "FILE_IS_GONE")
+      .show_if(is_text, "FILE_IS_TEXT")
+      .show_if(!is_text, "FILE_IS_SHOWN");
+  if (is_text) add_difference(shown, file.before.value_or(""), file.after.value_or(""));
+  if (!is_text) add_views(shown, visit, open, file);
 }
 
 void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublication& open) {
@@ -109,7 +131,9 @@ OpenedPublication open_publication(const Visit& visit) {
   OpenPublication open{.publication = *std::move(found)};
   core::Result<core::FolderTexts> standing =
       publishing::read_texts(visit.services.place.content, visit.site.id());
-  if (standing) open.standing = *std::move(standing);
+  if (standing && publishing::add_site_files(visit.services.place.content, visit.site.id(),
+                                             publishing::paths_of(open.publication), *standing))
+    open.standing = *std::move(standing);
   open.changes = publishing::changes_of_publication(open.standing, open.publication);
   const State state = open.publication.state();
   open.may_put_back =
@@ -131,7 +155,7 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
   add_publication_row(data, "PUBLICATION", visit, publication, names);
   for (const std::string& line : publication.lines) data.add("LINE").set("LINE_TEXT", line);
   add_steps(data, visit, open, names);
-  for (const store::PublishedFile& file : publication.files) add_file(data, file);
+  for (const store::PublishedFile& file : publication.files) add_file(data, visit, open, file);
   add_forms(data, visit, open);
   add_progress(data, visit, publication);
   add_form_parts(data, visit, problem);

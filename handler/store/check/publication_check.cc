@@ -17,8 +17,11 @@ void check_draft(Database& database, const Row& draft, Findings& findings) {
   const Value hash = columns.back();
   columns.pop_back();
   visit(database,
-        "SELECT path, base, body FROM draft_files WHERE user_id = $1 AND site = $2 ORDER BY path",
-        {draft.at(0), draft.at(1)}, [&](const Row& file) { add_columns(file, columns); });
+        "SELECT path, base, body, bytes FROM draft_files WHERE user_id = $1 AND site = $2 "
+        "ORDER BY path",
+        {draft.at(0), draft.at(1)}, [&](const Row& file) {
+          columns.insert(columns.end(), {file.at(0), file.at(1), content_in(file, 2)});
+        });
   if (hash == Value(row_hash(columns))) return;
   findings.add(FindingKind::draft, "site " + draft.text(1) + ": the draft of user " +
                                        std::to_string(draft.number(0)) +
@@ -45,8 +48,11 @@ void tell(Findings& findings, std::int64_t id, const std::string& how) {
 void check_files(Database& database, const Row& publication, Findings& findings) {
   std::vector<Value> columns;
   visit(database,
-        "SELECT path, before, after FROM publication_files WHERE publication = $1 ORDER BY path",
-        {publication.at(0)}, [&](const Row& file) { add_columns(file, columns); });
+        "SELECT path, before, bytes_before, after, bytes_after "
+        "FROM publication_files WHERE publication = $1 ORDER BY path",
+        {publication.at(0)}, [&](const Row& file) {
+          columns.insert(columns.end(), {file.at(0), content_in(file, 1), content_in(file, 3)});
+        });
   if (publication.at(8) != Value(row_hash(columns)))
     tell(findings, publication.number(0), "its files were changed after they were recorded");
 }

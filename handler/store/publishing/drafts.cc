@@ -15,17 +15,18 @@ std::string hash_of(std::int64_t user, const std::string& site, std::int64_t ver
                     const std::string& changed, const std::vector<DraftFile>& files) {
   std::vector<Value> columns = {user, site, version, changed};
   for (const DraftFile& file : files)
-    columns.insert(columns.end(), {file.path, file.base, value_of(file.text)});
+    columns.insert(columns.end(), {file.path, file.base, value_of(file.path, file.text)});
   return row_hash(columns);
 }
 
 std::vector<DraftFile> files_of(Database& database, std::int64_t user, const std::string& site) {
   return each(run(database,
-                  "SELECT path, base, body FROM draft_files WHERE user_id = $1 AND site = $2 "
+                  "SELECT path, base, body, bytes FROM draft_files WHERE user_id = $1 "
+                  "AND site = $2 "
                   "ORDER BY path",
                   {user, site}),
               [](const Row& row) {
-                return DraftFile{row.text(0), row.text(1), optional_text(row, 2)};
+                return DraftFile{row.text(0), row.text(1), optional_content(row, 2)};
               });
 }
 
@@ -42,10 +43,13 @@ void put_draft(Database& database, std::int64_t user, const std::string& site, s
   run(database,
       "INSERT INTO drafts(user_id, site, version, changed_at, hash) VALUES ($1, $2, $3, $4, $5)",
       {user, site, version, at, hash_of(user, site, version, at, files)});
-  for (const DraftFile& file : files)
+  for (const DraftFile& file : files) {
+    const Value content = value_of(file.path, file.text);
     run(database,
-        "INSERT INTO draft_files(user_id, site, path, base, body) VALUES ($1, $2, $3, $4, $5)",
-        {user, site, file.path, file.base, value_of(file.text)});
+        "INSERT INTO draft_files(user_id, site, path, base, body, bytes) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        {user, site, file.path, file.base, only_text(content), only_bytes(content)});
+  }
 }
 
 void take_draft_away(Database& database, std::int64_t user, const std::string& site) {

@@ -18,7 +18,8 @@ class Database;
 struct DraftFile {
   std::string path;  // below the site's folder: "bodies.yaml"
   std::string base;  // hash of the bytes that the draft began from; "": there was no file
-  std::optional<std::string> text;  // nullopt: the file is removed
+  // Nullopt: the file is removed. Of a path below "files/" these are bytes: a picture or a PDF.
+  std::optional<std::string> text;
 
   bool operator==(const DraftFile&) const = default;
 };

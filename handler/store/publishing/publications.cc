@@ -87,13 +87,15 @@ Rows step_rows(Database& database, std::int64_t id) {
 }
 
 std::vector<PublishedFile> files_of(Database& database, std::int64_t id) {
-  return each(run(database,
-                  "SELECT path, before, after FROM publication_files WHERE publication = $1 "
-                  "ORDER BY path",
-                  {id}),
-              [](const Row& row) {
-                return PublishedFile{row.text(0), optional_text(row, 1), optional_text(row, 2)};
-              });
+  return each(
+      run(database,
+          "SELECT path, before, bytes_before, after, bytes_after "
+          "FROM publication_files WHERE publication = $1 "
+          "ORDER BY path",
+          {id}),
+      [](const Row& row) {
+        return PublishedFile{row.text(0), optional_content(row, 1), optional_content(row, 3)};
+      });
 }
 
 // With everything that belongs to it, each row as it was recorded.
@@ -176,6 +178,15 @@ std::int64_t insert_row(Database& database, const Publication& asked,
   return id;
 }
 
+void insert_file(Database& database, std::int64_t id, const PublishedFile& file) {
+  const Value before = value_of(file.path, file.before);
+  const Value after = value_of(file.path, file.after);
+  run(database,
+      "INSERT INTO publication_files(publication, path, before, after, bytes_before, bytes_after) "
+      "VALUES ($1, $2, $3, $4, $5, $6)",
+      {id, file.path, only_text(before), only_text(after), only_bytes(before), only_bytes(after)});
+}
+
 void insert_step(Database& database, std::int64_t id, const PublicationStep& step) {
   const std::int64_t number =
       run(database, "SELECT COALESCE(MAX(step), 0) + 1 FROM publication_steps").front().number(0);
@@ -241,7 +252,8 @@ std::string content_hash(const std::vector<PublishedFile>& files) {
   std::ranges::sort(sorted, {}, &PublishedFile::path);
   std::vector<Value> values;
   for (const PublishedFile& file : sorted)
-    values.insert(values.end(), {file.path, value_of(file.before), value_of(file.after)});
+    values.insert(values.end(),
+                  {file.path, value_of(file.path, file.before), value_of(file.path, file.after)});
   return row_hash(values);
 }
 
@@ -254,11 +266,7 @@ core::Result<std::int64_t> Publications::ask_publication(const Publication& aske
     }
     refuse_shared_files(database, asked);
     const std::int64_t id = insert_row(database, asked, asked.files);
-    for (const PublishedFile& file : asked.files)
-      run(database,
-          "INSERT INTO publication_files(publication, path, before, after) "
-          "VALUES ($1, $2, $3, $4)",
-          {id, file.path, value_of(file.before), value_of(file.after)});
+    for (const PublishedFile& file : asked.files) insert_file(database, id, file);
     return id;
   });
 }

@@ -1,10 +1,15 @@
 // Writes each value with a sign of its type, so that a changed type changes the hash too.
 #include "handler/store/publishing/row_hash.h"
 
+#include <string_view>
+#include <variant>
+
 #include "core/base/crypto.h"
 
 namespace handler::store {
 namespace {
+
+constexpr std::string_view kFilesFolder = "files/";
 
 std::string with_type(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return "#" + std::to_string(*number);
@@ -28,13 +33,27 @@ bool has_own_hash(const Row& row) {
   return row.at(row.size() - 1) == Value(row_hash(columns));
 }
 
-Value value_of(const std::optional<std::string>& text) {
-  return text ? Value(*text) : Value();
+Value value_of(const std::string& path, const std::optional<std::string>& content) {
+  if (!content) return {};
+  return path.starts_with(kFilesFolder) ? Value(Blob{*content}) : Value(*content);
 }
 
-std::optional<std::string> optional_text(const Row& row, std::size_t column) {
-  if (row.is_null(column)) return std::nullopt;
-  return row.text(column);
+Value only_text(const Value& value) {
+  return std::holds_alternative<std::string>(value) ? value : Value();
+}
+
+Value only_bytes(const Value& value) {
+  return std::holds_alternative<Blob>(value) ? value : Value();
+}
+
+const Value& content_in(const Row& row, std::size_t column) {
+  return row.at(row.is_null(column) ? column + 1 : column);
+}
+
+std::optional<std::string> optional_content(const Row& row, std::size_t column) {
+  const std::size_t found = row.is_null(column) ? column + 1 : column;
+  if (row.is_null(found)) return std::nullopt;
+  return row.text(found);
 }
 
 }  // namespace handler::store

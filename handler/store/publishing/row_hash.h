@@ -17,8 +17,15 @@ std::string row_hash(const std::vector<Value>& columns);
 // True if the last column is the hash of the others.
 bool has_own_hash(const Row& row);
 
-// A text, or NULL.
-Value value_of(const std::optional<std::string>& text);
-std::optional<std::string> optional_text(const Row& row, std::size_t column);
+// How a file of a site is kept, whose path is below the site's folder: bytes below "files/", where
+// pictures and PDF are, else a text; NULL if there is no file. Texts and bytes have columns of their
+// own, so that each has a type that says what it holds.
+Value value_of(const std::string& path, const std::optional<std::string>& content);
+// What belongs into each of the two columns of such a value; the other one is NULL.
+Value only_text(const Value& value);
+Value only_bytes(const Value& value);
+// The value again, from the column of texts and the column of bytes behind it.
+const Value& content_in(const Row& row, std::size_t column);
+std::optional<std::string> optional_content(const Row& row, std::size_t column);
 
 }  // namespace handler::store

@@ -225,6 +225,34 @@ TEST(SiteChanges, TellAFileThatIsNoYamlAnyMore) {
             (std::vector<SiteChange>{{.area = ChangeArea::units, .file = "units.yaml"}}));
 }
 
+TEST(SiteChanges, TellPicturesByTheirNamesAndSizes) {
+  const FolderTexts before = {{"files/a.csv", "one"}, {"files/b.png", std::string(2, '\0')}};
+  const FolderTexts after = {{"files/a.csv", "other"}, {"files/c.pdf", "%PDF"}};
+  EXPECT_EQ(changes_between(before, after), (std::vector<SiteChange>{{.area = ChangeArea::files,
+                                                                      .kind = Kind::changed,
+                                                                      .file = "files/a.csv",
+                                                                      .entry = "a.csv",
+                                                                      .before = "3",
+                                                                      .after = "5"},
+                                                                     {.area = ChangeArea::files,
+                                                                      .kind = Kind::removed,
+                                                                      .file = "files/b.png",
+                                                                      .entry = "b.png",
+                                                                      .before = "2"},
+                                                                     {.area = ChangeArea::files,
+                                                                      .kind = Kind::added,
+                                                                      .file = "files/c.pdf",
+                                                                      .entry = "c.pdf",
+                                                                      .after = "4"}}));
+  EXPECT_EQ(changes_between(before, before), std::vector<SiteChange>{});
+}
+
+TEST(EditScope, OfAWindowHoldsNoPictures) {
+  const std::vector<SiteChange> pictures = changes_between({}, {{"files/c.png", "x"}});
+  EXPECT_EQ(outside_scope({.windows = {"qinghe"}}, pictures).size(), 1U);
+  EXPECT_TRUE(outside_scope({.whole_site = true}, pictures).empty());
+}
+
 SiteChange phone_of(const std::string& window) {
   return {.area = ChangeArea::windows, .field = "phone", .windows = {window}};
 }

@@ -121,6 +121,8 @@ class Table {
     path = filled(filled(path, "{page}", "1"), "{path...}", "index.html");
     path = filled(filled(path, "{window}", "qinghe"), "{notice}", "0");
     path = filled(path, "{unit}", kOwnUnit);
+    // It stands in the folder, and no publication has it.
+    path = filled(filled(path, "{side}", "after"), "{file}", "one-window.png");
     // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");

@@ -132,6 +132,16 @@ TEST(ChangeWords, CutWhatIsLong) {
   EXPECT_NE(line.find("…"), std::string::npos);
 }
 
+TEST(ChangeWords, TellPicturesWithTheirSizes) {
+  SiteChange change{.area = ChangeArea::files, .kind = Kind::added, .entry = "photo.jpg"};
+  change.after = "122880";
+  EXPECT_EQ(words(change), "新增图片 photo.jpg，120 KB");
+  change = {.area = ChangeArea::files, .kind = Kind::removed, .entry = "plan.pdf", .before = "10"};
+  EXPECT_EQ(words(change), "删除PDF文件 plan.pdf，1 KB");
+  change = {.area = ChangeArea::files, .entry = "list.csv", .before = "2048", .after = "3000"};
+  EXPECT_EQ(words(change), "更换文件 list.csv，2 KB → 3 KB");
+}
+
 TEST(ChangeWords, HaveAWordForEveryArea) {
   for (int area = 0; area <= static_cast<int>(ChangeArea::rules); ++area)
     EXPECT_FALSE(area_in_words(static_cast<ChangeArea>(area), catalogue()).empty());

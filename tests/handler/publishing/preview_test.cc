@@ -12,6 +12,7 @@
 
 #include "core/base/files.h"
 #include "handler/publishing/folder_lock.h"
+#include "tests/support/small_picture.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -94,6 +95,16 @@ TEST_F(PreviewTest, IsWhatIsPublishedByteForByte) {
   fs::remove(folder / "content/sites/pingyi/duty.yaml");
   build();
   EXPECT_EQ(shown, files_of(folder / "public/pingyi"));
+}
+
+TEST_F(PreviewTest, ShowsAPictureThatIsNotPublicYet) {
+  WorkingCopy draft = copy();
+  draft.edited["files/map.png"] = tests::small_picture();
+  const Preview made = preview(draft).value();
+  EXPECT_EQ(made.mistakes, "");
+  EXPECT_EQ(bytes_of_file(made.folder / "files/map.png"), tests::small_picture());
+  EXPECT_FALSE(fs::exists(folder / "content/sites/pingyi/files/map.png"));
+  EXPECT_FALSE(fs::exists(folder / "public/pingyi/files/map.png"));
 }
 
 TEST_F(PreviewTest, NamesThePagesThatReadDifferently) {

@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/site/build_record.h"
 #include "handler/store/store.h"
+#include "tests/support/waiting.h"
 
 namespace publishing_tests {
 namespace {
@@ -101,6 +102,7 @@ handler::publishing::PassReport PublisherRoom::pass() {
   handler::publishing::PublisherOptions options{.places = places()};
   options.pause = std::chrono::milliseconds{0};
   options.patience = std::chrono::milliseconds{0};
+  options.files = {.cleaner = cleaner, .longest = tests::kFar};
   auto publisher = handler::publishing::Publisher::open(*store, clock, options).value();
   return publisher.pass([this] { return stops; }).value();
 }

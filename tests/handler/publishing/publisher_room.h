@@ -41,6 +41,7 @@ class PublisherRoom {
   tests::TemporaryFolder folder;
   tests::FixedClock clock;
   std::unique_ptr<handler::store::Store> store;
+  std::filesystem::path cleaner = BANCHENG_FILE_CLEANER;
   bool stops = false;  // what the publisher is told when it asks
 };
 

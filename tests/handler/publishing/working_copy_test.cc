@@ -57,6 +57,35 @@ TEST_F(WorkingCopyTest, ReadsTextsAndNoPictures) {
   EXPECT_EQ(read_texts(content_, "nowhere").failure().code, core::FailureCode::not_found);
 }
 
+TEST_F(WorkingCopyTest, HasOnlyThePicturesThatItChanges) {
+  const std::string bytes("\x89PNG\0\xFF", 6);
+  ASSERT_TRUE(keep(open(), {{"files/new.png", bytes}}));
+  WorkingCopy copy = open();
+  EXPECT_EQ(copy.changes(), (core::FileChanges{{"files/new.png", bytes}}));
+  EXPECT_FALSE(copy.standing.contains("files/one-window.png"));
+  EXPECT_EQ(unused_new_files(copy), std::vector<std::string>{"files/new.png"});
+  copy.edited["news/new.md"] = "![x](files/new.png)";
+  EXPECT_TRUE(unused_new_files(copy).empty());
+}
+
+TEST_F(WorkingCopyTest, RemovesAPictureThatItHasTakenUp) {
+  WorkingCopy copy = open();
+  ASSERT_TRUE(take_up_site_file(copy, "files/one-window.png"));
+  ASSERT_TRUE(take_up_site_file(copy, "files/none.png"));
+  EXPECT_TRUE(copy.changes().empty());
+  ASSERT_TRUE(keep(copy, {{"files/one-window.png", std::nullopt}}));
+  EXPECT_EQ(open().changes(), (core::FileChanges{{"files/one-window.png", std::nullopt}}));
+  EXPECT_TRUE(open().stale.empty());
+  write("files/one-window.png", "by hand");
+  EXPECT_EQ(open().stale, std::vector<std::string>{"files/one-window.png"});
+}
+
+TEST_F(WorkingCopyTest, DoesNotKeepAPictureOverOneThatCameMeanwhile) {
+  const WorkingCopy copy = open();
+  write("files/new.png", "by hand");
+  EXPECT_EQ(keep(copy, {{"files/new.png", "mine"}}).failure().code, core::FailureCode::conflict);
+}
+
 TEST_F(WorkingCopyTest, KeepsAnEditAsADraft) {
   const std::string edited = replaced("bodies.yaml", "方向明", "王某某");
   ASSERT_TRUE(keep(open(), {{"bodies.yaml", edited}, {"news/new.md", "新的\n"}}));

@@ -11,7 +11,7 @@ TEST(PublishingFront, ListsWhatEachSubjectHolds) {
   const web::Response page = house.get(kFront, house.at_author);
   EXPECT_EQ(page.status, 200);
   for (const char* subject : {"bodies", "windows", "units", "duty", "notices", "news", "stories",
-                              "faq", "measures", "documents", "figures"})
+                              "faq", "measures", "documents", "files", "figures"})
     EXPECT_TRUE(says(page, "/publishing/" + std::string(subject) + "\"")) << subject;
   EXPECT_TRUE(reads(page, "5个机构，最新名单日期2025年2月20日"));
   EXPECT_TRUE(reads(page, "12个单位"));

@@ -109,4 +109,33 @@ TEST(Drafts, ChangedFromOutsideAreNotGivenButCanBeDropped) {
   }
 }
 
+// All bytes that there are, and none that is text.
+std::string all_bytes() {
+  std::string bytes;
+  for (int i = 0; i < 512; ++i) bytes += static_cast<char>(i);
+  return bytes;
+}
+
+TEST(Drafts, HoldPicturesByteForByte) {
+  DraftsRoom room;
+  const std::vector<DraftFile> files = {{"files/a.png", "", all_bytes()},
+                                        {"files/b.png", "b1", std::string()},
+                                        {"files/c.png", "b2", {}},
+                                        {"news/a.md", "", "![图](files/a.png)\n"}};
+  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", 0, files, room.now));
+  EXPECT_EQ(room.store->draft(room.li, "demo")->files, files);
+  EXPECT_EQ(room.found(), "");
+  ASSERT_TRUE(room.raw()->run_script(
+      "UPDATE draft_files SET bytes = bytes || x'00' WHERE path = 'files/a.png'"));
+  EXPECT_EQ(room.store->draft(room.li, "demo").failure().code, FailureCode::corrupt);
+  EXPECT_NE(room.found(), "");
+}
+
+TEST(Drafts, TellBytesFromTheSameText) {
+  DraftsRoom room;
+  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", 0, {{"files/a.txt", "", "text"}}, room.now));
+  ASSERT_TRUE(room.raw()->run_script("UPDATE draft_files SET body = 'text', bytes = NULL"));
+  EXPECT_NE(room.found(), "");
+}
+
 }  // namespace

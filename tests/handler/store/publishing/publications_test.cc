@@ -268,6 +268,23 @@ TEST(Publications, ThatWentOutLeaveNoDraft) {
   EXPECT_EQ(room.store->draft(1, "demo")->version, 0);
 }
 
+TEST(Publications, HoldPicturesByteForByte) {
+  PublicationsRoom room;
+  const std::string bytes("\x89PNG\0\xFF\r\n", 8);
+  Publication asked = PublicationsRoom::asked();
+  asked.files = {{"files/a.png", {}, bytes}, {"files/b.png", bytes, {}}, {"files/c.png", "c", ""}};
+  const std::int64_t id = room.store->ask_publication(asked, 0).value();
+  EXPECT_EQ(room.store->publication(id)->files, asked.files);
+  EXPECT_EQ(room.found(), "");
+  ASSERT_TRUE(room.step(id, PublicationAct::withdrawn, 1));
+  EXPECT_EQ(room.store->draft(1, "demo")->files[0].text, bytes) << "given back";
+  ASSERT_TRUE(room.raw()->run_script(
+      "DROP TRIGGER publication_files_stay;"
+      "UPDATE publication_files SET bytes_before = x'00' WHERE path = 'files/b.png'"));
+  EXPECT_EQ(room.store->publication(id).failure().code, FailureCode::corrupt);
+  EXPECT_NE(room.found().find("its files were changed"), std::string::npos);
+}
+
 struct OutsideChange {
   const char* sql;
   const char* said;
