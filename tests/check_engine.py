@@ -68,7 +68,7 @@ KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add a
     name navigation nextElementSibling nextSibling now ok onclick onerror onload open options origin padStart parentNode parse
     parseFromString pathname persisted pop preventDefault previousElementSibling print prototype push pushState querySelector
     querySelectorAll readyState reduce reload remove removeAllRanges removeAttribute removeChild removeEventListener removeItem repeat replace
-    replaceState reset returnValue round scrollIntoView search select selectNodeContents selected selectedIndex sessionStorage set setAttribute
+    replaceState reset resolve returnValue round scrollIntoView search select selectNodeContents selected selectedIndex sessionStorage set setAttribute
     setItem setSelectionRange setTimeout shift size slice some sort splice split src startsWith state status stopPropagation
     stringify style submit substr substring target tagName test text textContent then title toISOString
     toLowerCase toString toTimeString toUpperCase trim type unshift value values window writeText""".split())
@@ -78,11 +78,13 @@ NEWER_SYNTAX = {
 }
 # What a program names itself: properties of its own objects, of data-... attributes and of the search's files.
 OWN_MEMBERS = {
-    "search.js": set("""MOST MOST_TERMS PART bare bits build chunk duty failed folded hashOf hits index known leads
-        ledTo matching none otherwise page pages partly rank ranked same searchMatch sum tables
-        terms termsOf tooShort working""".split()),
-    "search_match.js": set("""answers kinds missing order page pages place rank searchMatch sum terms units
-        village""".split()),
+    "search.js": set("""MOST MOST_TERMS NEAR SHORTEST_NAME bare bits build chunk cover duty entries failed folded hashOf hits index
+        isNear known leads ledTo likely matching namedBy near nearTo none otherwise page pages partly piecesOf rank ranked
+        same searchMatch searchWords tables termsOf termsOfPiece terms tooShort working led""".split()),
+    "search_match.js": set("""CHINESE SHORTEST_NAME cover end held kinds known length named order page pages place rank rarest
+        searchMatch searchWords sum terms unit village""".split()),
+    "search_words.js": set("""answers cover known longest named page plain same searchWords skip ends unit units
+        words""".split()),
     "draft.js": set("clear line lineAfter link since until".split()),
     "reload.js": {"banchengDev"},
 }

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", "search", "sitemap"};
 constexpr std::string_view kSigns = "signs/";
+// Pages whose sections each answer something by themselves.
+constexpr std::array<std::string_view, 6> kAnswers = {"faq",     "leaders", "measures",
+                                                      "process", "scope",   "windows"};
 
 }  // namespace
 
@@ -22,7 +25,7 @@ std::optional<HitKind> hit_kind_of(const PageSpec& spec, const core::Site& site)
 }
 
 std::optional<HitKind> kind_of_parts(const PageSpec& spec) {
-  if (spec.page == "faq") return HitKind::question;
+  if (core::contains(kAnswers, spec.page)) return HitKind::question;
   if (spec.page == "units") return HitKind::unit;
   return std::nullopt;
 }

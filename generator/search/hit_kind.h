@@ -9,7 +9,7 @@ namespace generator {
 // Hits are listed in this order where they match equally well. static/search_match.js knows it too.
 enum class HitKind : std::uint8_t {
   main,         // a page directly below the site
-  question,     // a question with its answer, within a page
+  question,     // a question with its answer, or another part of a page that answers by itself
   unit,         // a unit with what it handles, within a page
   publication,  // an article, a document, a paper form
   window,       // the page of a window

@@ -43,7 +43,7 @@ class Reader {
 
   void begin_part() {
     for (const core::HtmlAttribute& attribute : html_.attributes()) {
-      if (attribute.name != "id") continue;
+      if (attribute.name != "aria-labelledby") continue;
       found_.parts.push_back({core::decoded_value(attribute.value), {}});
       in_part_ = true;
     }
@@ -53,8 +53,10 @@ class Reader {
     if (!is_end && core::contains(kLeftOut, name)) html_.skip_element();
     if (core::contains(kInline, name)) return;
     here() += '\n';
-    if (splits_ && name == "h2" && !is_end) begin_part();
-    if (name == "section" && is_end) in_part_ = false;
+    if (splits_ && name == "section") {
+      in_part_ = false;
+      if (!is_end) begin_part();
+    }
     if (is_heading(name)) in_heading_ = !is_end;
   }
 

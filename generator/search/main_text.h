@@ -12,10 +12,10 @@ struct MainText {
   std::string text;      // everything else, one line per block
 };
 
-// A section of a page whose heading (h2) has an id.
+// A section of a page that its heading names: <section aria-labelledby="ID">.
 struct PagePart {
   std::string id;
-  MainText text;  // the heading and what follows, to the end of the section
+  MainText text;  // its heading and the rest, to the end of the section
 };
 
 struct SplitText {

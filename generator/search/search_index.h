@@ -15,8 +15,9 @@
 // computes the hash of each, fetches that terms file and looks the term up by name. The list begins
 // with the number of hits that have the term; after that, each hit is written as the distance from
 // the one before. A weight says where the term stands, and how much of the page it is. Hits are
-// ranked by how they match (an answer, a title, a question, a unit, text), then villages behind
-// other pages, then by the sum of weight times rarity of all terms and what kind of page they are.
+// ranked by how they match (a name, an answer, a title, a question, text, a part of the query), then
+// villages behind other pages, then by the sum of weight times rarity of all terms and what kind of
+// page they are.
 #pragma once
 
 #include <cstddef>

@@ -19,6 +19,7 @@ using core::Site;
 using core::Texts;
 
 constexpr std::string_view kQuestion = "question_";
+constexpr std::string_view kPart = "part_";
 constexpr std::size_t kShortest = 3;  // of abbreviations
 constexpr std::array<std::string_view, 4> kPlaces = {"\u53bf", "\u5e02", "\u533a", "\u9547"};
 // The end of a name, and what abbreviations make of it.
@@ -52,10 +53,12 @@ std::string page_of_address(std::string address) {
   return address;
 }
 
-// The address for a key of the catalogue: a page, or a derived question.
+// The address for a key of the catalogue: a page, the part of one, or a derived question.
 std::string address_of_key(std::string_view key) {
-  if (!key.starts_with(kQuestion)) return std::string(key) + "/";
-  return "faq/#q-" + std::string(key.substr(kQuestion.size()));
+  if (key.starts_with(kQuestion)) return "faq/#q-" + std::string(key.substr(kQuestion.size()));
+  if (!key.starts_with(kPart)) return std::string(key) + "/";
+  std::string page(key.substr(kPart.size()));
+  return page.replace(std::min(page.find('_'), page.size()), 1, "/#");
 }
 
 std::string address_of_unit(const core::Unit& unit) {

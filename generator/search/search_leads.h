@@ -39,7 +39,7 @@ SearchLeads search_leads(const core::Site& site, const core::Texts& texts);
 std::string unit_core(std::string_view name, std::string_view place);
 
 // Whether the word is an abbreviation of a unit_core(): 3 characters or more of it in their order,
-// with its first and its last: "人社局". static/search_match.js has the same rule.
+// with its first and its last: "人社局". static/search_words.js has the same rule.
 bool is_abbreviation(std::string_view word, std::string_view core_of_name);
 
 // Checks the site's own words against all hits of the site. Warns about an answer whose page is not

@@ -280,7 +280,9 @@ std::vector<SearchExtract> search_extracts(const std::string& address, std::stri
       extract_of(address, std::move(title), split.own, kind, html.size())};
   for (PagePart& part : split.parts) {
     std::string heading = core::trimmed(part.text.headings);
-    part.text.headings.clear();
+    const std::size_t end = std::min(heading.find('\n'), heading.size());
+    part.text.headings = heading.substr(end);
+    heading.resize(end);
     hits.push_back(
         extract_of(address + "#" + part.id, std::move(heading), part.text, parts, html.size()));
   }

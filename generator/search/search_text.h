@@ -62,7 +62,7 @@ std::optional<TermPlace> place_of_word(const SearchExtract& hit, std::string_vie
 // The terms of a text, in order. Full width is folded to half width and capitals to small letters.
 // Terms are each pair of neighbouring Chinese characters and each single one; words of letters and
 // digits; and numbers joined by hyphens, without the hyphens. Blanks between Chinese characters, but
-// for line ends, part no pair: they pad a name ("凌　云"). static/search_match.js cuts a query by the same
+// for line ends, part no pair: they pad a name ("凌　云"). static/search_words.js cuts a query by the same
 // rules, but takes a single character only where it stands alone, and a blank for padding only
 // between such characters.
 std::vector<std::string> search_terms(std::string_view text);

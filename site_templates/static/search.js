@@ -1,13 +1,20 @@
 // The search page: fetches those files of the generator's index (generator/search/search_index.h) that a query needs, and
-// shows what search_match.js finds in them. For web views of 2020: no modules, no newer syntax.
+// shows what search_words.js and search_match.js find in them. For web views of 2020: no modules, no newer syntax.
 (function () {
   "use strict";
 
   var PAGE_LENGTH = 10;
   var MOST_BYTES = 40000;  // what one query may load; pages are fetched for an excerpt within it
+  var ROOM = 24000;        // bytes: above them, no other term is looked up
+  var NEAR_ROOM = 30000;   // the same for a name with a wrong character
+  var TERM_BYTES = 3600;   // of most files of terms
+  var TABLE_BYTES = 1500;  // of most tables
+  var MOST_LED = 4;        // terms of a query whose words lead somewhere
+  var MOST_NEAR = 8;       // titles that are read for a name with a wrong character
+  var words = window.searchWords;
   var form = document.getElementById("search-form");
   var match = window.searchMatch;
-  if (!form || !match || !window.fetch || !window.Promise) return;
+  if (!form || !words || !match || !window.fetch || !window.Promise) return;
   var field = document.getElementById("search-query");
   var texts = document.getElementById("search-texts").dataset;
   var status = document.getElementById("search-status");
@@ -63,52 +70,115 @@
     });
   }
 
+  // How many tables, of `most`, can still be read for this query.
+  function roomForRows(most) {
+    return Math.max(2, Math.min(most, Math.floor((MOST_BYTES - loaded) / TABLE_BYTES)));
+  }
+
   // --- finding ---
 
-  function entriesOf(known, terms) {
-    return Promise.all(terms.map(function (term) { return termFile(known, term); }))
-      .then(function (shards) {
-        return terms.map(function (term, i) {
-          return Object.prototype.hasOwnProperty.call(shards[i], term) ? shards[i][term] : null;
+  // The terms that are looked up, as many as there is room for, and their entries; null for one that no page has.
+  function entriesOf(known, terms, room) {
+    var load = function (from) {
+      var until = from + Math.max(1, Math.floor((room - loaded) / TERM_BYTES));
+      return Promise.all(terms.slice(from, until).map(function (term) { return termFile(known, term); }))
+        .then(function (shards) {
+          if (until >= terms.length || loaded > room) return shards;
+          return load(until).then(function (more) { return shards.concat(more); });
         });
+    };
+    return load(0).then(function (shards) {
+      var entries = shards.map(function (shard, i) {
+        return Object.prototype.hasOwnProperty.call(shard, terms[i]) ? shard[terms[i]] : null;
       });
-  }
-
-  // Finds the hits of a query, and those of the same query in other words.
-  function searchIn(known, leads, query, terms) {
-    var others = match.otherwise(match.bare(query), leads.same).map(match.termsOf).filter(function (other) {
-      return terms.length + other.length <= match.MOST_TERMS + 2;
+      return { terms: terms.slice(0, shards.length), entries: entries };
     });
-    return Promise.all([terms].concat(others).map(function (some) { return entriesOf(known, some); }))
-      .then(function (entries) {
-        var led = match.ledTo(match.bare(query), leads);
-        var hits = match.matching(known, terms, entries[0]);
-        others.forEach(function (other, i) {
-          match.matching(known, other, entries[i + 1]).forEach(function (hit) {
-            hit.rank += 0.5;
-            if (hit.rank < match.PART) led.push(hit);
-          });
-        });
-        var partly = !led.length && hits.length && hits[0].rank === match.PART;
-        var marked = others.reduce(function (all, other) { return all.concat(other); }, terms);
-        return { known: known, terms: marked, hits: match.ranked(led.concat(hits)), partly: partly };
-      });
   }
 
-  function search(query, terms) {
+  // Finds what the query in other words finds, half a step later; nothing that matches in part.
+  function otherHits(known, leads, query, room) {
+    var others = words.otherwise(words.bare(query), leads.same).map(function (other) {
+      return match.termsOf(words.piecesOf(other, leads, texts), match.MOST_TERMS);
+    }).filter(function (other) { return other.length <= room; });
+    return others.reduce(function (before, other) {
+      return before.then(function (found) {
+        if (loaded > ROOM) return found;
+        return entriesOf(known, other, ROOM).then(function (looked) {
+          if (looked.terms.length < other.length) return found;
+          var hits = match.matching(known, looked.terms, looked.entries).filter(function (hit) {
+            hit.rank += 0.5;
+            return hit.rank < match.NEAR;
+          });
+          return { hits: found.hits.concat(hits), terms: found.terms.concat(other) };
+        });
+      });
+    }, Promise.resolve({ hits: [], terms: [] }));
+  }
+
+  // The pages with a title that has the piece but for one character.
+  function pagesNear(known, piece) {
+    var most = piece.text.length > words.SHORTEST_NAME ? 3 : 2;
+    return entriesOf(known, Array.from(piece.text).slice(0, most), NEAR_ROOM).then(function (looked) {
+      var pages = match.likely(known, looked.entries).slice(0, roomForRows(MOST_NEAR + 2) - 1);
+      return Promise.all(pages.map(function (page) { return rowOf(known, page); })).then(function (rows) {
+        return pages.filter(function (page, i) { return words.isNear(words.bare(rows[i][1]), piece.text); });
+      });
+    }).then(function (pages) {
+      return pages.map(function (page) { return { page: page, cover: piece.text.length }; });
+    });
+  }
+
+  // The first piece that may be a name with a wrong character: some of its terms are on no page.
+  function strangeIn(pieces, looked) {
+    return pieces.filter(function (piece) {
+      if (piece.known || piece.text.length < words.SHORTEST_NAME) return false;
+      return match.termsOfPiece(piece.text).some(function (term) {
+        return looked.entries[looked.terms.indexOf(term)] === null;
+      });
+    })[0];
+  }
+
+  function nearHits(known, leads, query, pieces, looked, led) {
+    var meant = led.length ? [] : match.near(known, words.nearTo(pieces, leads));
+    var strange = strangeIn(pieces, looked);
+    if (meant.length || !strange || loaded > NEAR_ROOM) return Promise.resolve(meant);
+    return pagesNear(known, strange).then(function (found) { return match.near(known, found); });
+  }
+
+  function searchIn(known, leads, query) {
+    var led = match.led(words.ledTo(words.bare(query), leads));
+    var pieces = words.piecesOf(query, leads, texts);
+    var terms = match.termsOf(pieces, led.length ? MOST_LED : match.MOST_TERMS, led.length > 0);
+    return entriesOf(known, terms, ROOM).then(function (looked) {
+      var hits = match.matching(known, looked.terms, looked.entries);
+      var named = match.namedBy(known, pieces, looked.terms, looked.entries);
+      return otherHits(known, leads, query, match.MOST_TERMS + 2 - terms.length).then(function (other) {
+        var sure = led.concat(named, other.hits);
+        var partly = !led.length && !other.hits.length && (!hits.length || hits[0].rank > match.NEAR);
+        var done = function (near) {
+          var all = match.ranked(sure.concat(near, hits));
+          return { known: known, terms: terms.concat(other.terms), hits: all, partly: partly };
+        };
+        return hits.length && hits[0].rank < match.NEAR ? done([])
+          : nearHits(known, leads, query, pieces, looked, sure).then(done);
+      });
+    });
+  }
+
+  function search(query) {
     return readIndex().then(function (known) {
       return fileOf("leads-0." + known.leads[0] + ".json").then(function (leads) {
-        return searchIn(known, leads, query, terms);
+        return searchIn(known, leads, query);
       });
     });
   }
 
   // After a new build the old files may be gone, so the index is read again.
-  function searchTwice(query, terms) {
-    return search(query, terms).catch(function () {
+  function searchTwice(query) {
+    return search(query).catch(function () {
       index = null;
       files = {};
-      return search(query, terms);
+      return search(query);
     });
   }
 
@@ -123,7 +193,7 @@
 
   // Beginning and end of each occurrence of a term; numbers may have hyphens in the text.
   function placesOf(text, terms) {
-    var plain = match.folded(text);
+    var plain = words.folded(text);
     var places = [];
     terms.forEach(function (term) {
       var pattern = /^[0-9]+$/.test(term) ? term.split("").join("-?") : term;
@@ -212,7 +282,7 @@
   }
 
   function showMore(result, from, mine) {
-    var next = result.hits.slice(from, from + PAGE_LENGTH);
+    var next = result.hits.slice(from, from + (from ? PAGE_LENGTH : roomForRows(PAGE_LENGTH)));
     return Promise.all(next.map(function (hit) { return rowOf(result.known, hit.page); }))
       .then(function (rows) {
         if (mine !== turn) return;
@@ -262,12 +332,12 @@
     turn += 1;
     loaded = 0;
     var mine = turn;
-    var terms = match.termsOf(query);
+    var some = words.bare(query);
     clear();
     document.title = query ? query + " - " + title : title;
-    status.textContent = !query ? "" : terms.length ? texts.working : texts.tooShort;
-    if (!terms.length) return;
-    searchTwice(query, terms).then(function (result) { return show(result, mine); })
+    status.textContent = !query ? "" : some ? texts.working : texts.tooShort;
+    if (!some) return;
+    searchTwice(query).then(function (result) { return show(result, mine); })
       .catch(function () { if (mine === turn) fail(); });
   }
 

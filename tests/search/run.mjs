@@ -54,6 +54,37 @@ test("a query that nothing answers finds nothing", async () => {
   assert.equal((await findAlone(folder, "，。")).said, "short");
 });
 
+test("a query that no page matches as a whole shows what comes closest, and says so", async () => {
+  for (const [query, page] of [["门面租金太贵", "stories/2026-04-shop-licence/"], ["楼栋号搞错", "stories/2026-09-building-number/"],
+    ["裁缝手艺好", "stories/2026-04-shop-licence/"]]) {
+    const { hits, said } = await findAlone(folder, query);
+    assert.equal(hits[0]?.address, page, query);
+    assert.match(said, /partly/, query);
+  }
+});
+
+test("hits that match in part stand behind those to which a word leads", async () => {
+  const { hits, said } = await findAlone(folder, "粮油店几点上班");
+  assert.deepEqual(hits.map((hit) => hit.address), ["contacts/", "stories/2026-04-shop-licence/"]);
+  assert.match(said, /found/);
+});
+
+test("one pair that many pages have makes no hit", async () => {
+  for (const query of ["天气预报", "彩票开奖", "世界杯比分", "股票行情", "唱歌跳舞", "山村电视台", "电影院"])
+    assert.deepEqual((await findAlone(folder, query)).hits, [], query);
+});
+
+test("a name is found with one wrong character, and only with one", async () => {
+  for (const [query, page] of [["柳弯镇", "windows/liuwan/"], ["清禾镇", "windows/#town-qinghe"], ["红风镇窗口", "windows/hongfeng/"],
+    ["营业直照", "units/#unit-market_regulation"], ["幼儿圆", "units/#unit-education"], ["公基金", "units/#unit-housing_fund"]]) {
+    const { hits, said, bytes } = await findAlone(folder, query);
+    assert.ok(hits.slice(0, 2).some((hit) => hit.address === page), `${query}: ${hits.map((hit) => hit.address)}`);
+    assert.match(said, /partly/, query);
+    assert.ok(bytes < mostBytes, `${query}: ${bytes} bytes`);
+  }
+  assert.deepEqual((await findAlone(folder, "柳弯县城关")).hits, []);
+});
+
 test("every word leads to its page, loads little and changes a search", async () => {
   for (const { address, words } of leads()) {
     for (const word of words) {
@@ -61,8 +92,9 @@ test("every word leads to its page, loads little and changes a search", async ()
       assert.ok(hits.slice(0, 2).some((hit) => hit.address === address), `${word} does not lead to ${address}`);
       assert.ok(bytes < mostBytes, `${word}: ${bytes} bytes`);
       const bare = await new WithoutAnswers(folder).find(word);
-      const asked = await new WithoutAnswers(folder).find(`请问${word}`);
-      const helps = [bare, asked].some((found) => found.hits[0]?.address !== address);
+      const told = await new WithoutAnswers(folder).find(`我听人说${word}这回事`);
+      const hoped = await new WithoutAnswers(folder).find(`${word}能办好`);
+      const helps = [bare, told, hoped].some((found) => found.hits[0]?.address !== address);
       assert.ok(helps, `${word} helps no query: ${address} is first without it`);
     }
   }

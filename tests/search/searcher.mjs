@@ -6,7 +6,7 @@ import vm from "node:vm";
 // The scripts that the search page names, in their order. Those of the last builds stay beside them.
 export function scriptsOf(folder) {
   const page = readFileSync(`${folder}/search/index.html`, "utf8");
-  return ["search_match", "search"].map((name) => {
+  return ["search_words", "search_match", "search"].map((name) => {
     const [file] = page.match(new RegExp(`\\b${name}\\.[0-9a-f]+\\.js`));
     return `${folder}/assets/${file}`;
   });
@@ -45,7 +45,9 @@ export class Searcher {
     for (const name of ["form", "query", "texts", "status", "found", "results", "more", "none", "pages"]) {
       this.elements[`search-${name}`] = new Element();
     }
-    const texts = { working: "…", none: "none", tooShort: "short", failed: "failed", countBefore: "", countAfter: "found",
+    const page = readFileSync(`${folder}/search/index.html`, "utf8");
+    const listed = (name) => page.match(new RegExp(`data-${name}="([^"]*)"`))[1];
+    const texts = { skip: listed("skip"), ends: listed("ends"), plain: listed("plain"), working: "…", none: "none", tooShort: "short", failed: "failed", countBefore: "", countAfter: "found",
       partlyBefore: "", partlyAfter: "partly" };
     Object.assign(this.elements["search-texts"].dataset, texts);
     Object.assign(this.elements["search-form"].dataset, { index: "search/", pages: "" });

@@ -157,7 +157,7 @@ TEST(SplitText, MakesAPartOfEachSectionWithAnId) {
       "faq/", "常见问题",
       page_with("<h1>常见问题</h1><p>开头</p><section aria-labelledby=\"q-a\">"
                 "<h2 id=\"q-a\">可以匿名吗？</h2><p>可以<b>不留</b>姓名</p></section>"
-                "<section><h2>没有编号的</h2></section><p>结尾</p>"),
+                "<section><h2 id=\"q-b\">没有编号的</h2></section><p>结尾</p>"),
       HitKind::main, HitKind::question);
   ASSERT_EQ(hits.size(), 2u);
   EXPECT_EQ(hits[0].opening, "开头 结尾");
@@ -167,6 +167,20 @@ TEST(SplitText, MakesAPartOfEachSectionWithAnId) {
   EXPECT_EQ(hits[1].title, "可以匿名吗？");
   EXPECT_EQ(hits[1].kind, HitKind::question);
   EXPECT_EQ(hits[1].opening, "可以不留姓名");
+}
+
+TEST(SplitText, MakesAPartOfASectionBelowASmallerHeading) {
+  const std::vector<SearchExtract> hits = search_extracts(
+      "measures/", "便民举措",
+      page_with("<h2 id=\"kind-a\">便民服务</h2><section aria-labelledby=\"measure-a\">"
+                "<h3 id=\"measure-a\">上门服务</h3><p>来您家里</p><h4>适合谁</h4></section>"),
+      HitKind::main, HitKind::question);
+  ASSERT_EQ(hits.size(), 2u);
+  EXPECT_GT(weight_in(hits[0], "便民"), 0u);
+  EXPECT_EQ(hits[1].address, "measures/#measure-a");
+  EXPECT_EQ(hits[1].title, "上门服务");
+  EXPECT_GT(weight_in(hits[1], "上门"), weight_in(hits[1], "适合"));
+  EXPECT_GT(weight_in(hits[1], "适合"), weight_in(hits[1], "家里"));
 }
 
 TEST(SearchPlace, IsTheWorstOfAllTerms) {
@@ -196,6 +210,13 @@ TEST(SearchLeads, JoinTheSitesWordsWithThoseOfAllSites) {
   EXPECT_EQ(leads.units[0].name, "人力资源和社会保障局");
   EXPECT_THAT(leads.units[0].words, ElementsAre("退休金", "劳动局"));
   EXPECT_EQ(leads.same.size(), 2u);
+}
+
+TEST(SearchLeads, LeadToPartsOfPages) {
+  const core::Texts texts(core::Texts::Entries{{"search_words.leads.part_process_limits", "几天"}});
+  const SearchLeads leads = search_leads(core::Site{}, texts);
+  ASSERT_EQ(leads.answers.size(), 1u);
+  EXPECT_EQ(leads.answers[0].address, "process/#limits");
 }
 
 TEST(SearchLeads, KnowAbbreviationsByTheirRule) {
@@ -289,7 +310,8 @@ TEST(SearchFiles, TellTitleWayAndOpeningOfAPage) {
       search_extract("windows/t1/", "第一镇", page_with("<p>电话 0539-1234567</p>"));
   std::vector<SearchExtract> parts =
       search_extracts("faq/", "常见问题",
-                      page_with("<section><h2 id=\"q-a\">怎么办？</h2><p>来窗口。</p></section>"),
+                      page_with("<section aria-labelledby=\"q-a\"><h2 id=\"q-a\">怎么办？</h2>"
+                                "<p>来窗口。</p></section>"),
                       HitKind::main, HitKind::question);
   const SiteFiles files = files_of(
       {search_extract("windows/", "窗口名录", page_with("")), std::move(town), parts[0], parts[1]});
