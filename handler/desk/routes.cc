@@ -12,6 +12,7 @@
 #include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/casework/shown_files.h"
 #include "handler/desk/directory/goal_page.h"
 #include "handler/desk/directory/new_window.h"
 #include "handler/desk/directory/notices_page.h"
@@ -80,6 +81,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
     {"POST", "/cases/{case}/actions/{action}", act, Allows::files},
+    {"GET", "/cases/{case}/files/{seq}/{field}", show_file},
+    {"POST", "/cases/{case}/files/{seq}/{field}", look_at_file},
     {"GET", "/cases/{case}/print/{form}", show_print},
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
     {"GET", "/cases/{case}/request", show_request},
