@@ -42,7 +42,8 @@ bool is_up_to_date(const Attempt& attempt) {
 web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
   const core::Texts& texts = attempt.visit.texts();
   data.set("CASE_ID", std::to_string(attempt.open.folded.id))
-      .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)));
+      .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)))
+      .show_if(!attempt.input.files.empty(), "FILES_LOST");
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
     const bool is_text = field.type == cases::ActionField::Type::text ||

@@ -42,14 +42,6 @@ std::string whose(const Visit& visit, const CaseFile& file) {
   return file.by.role ? role_name(visit, *file.by.role) : std::string();
 }
 
-// "" if the part cannot be opened: the file itself then says so.
-std::string name_of(const Visit& visit, const OpenCase& open, const CaseFile& file) {
-  const auto part = open.record.parts.find(file.part);
-  if (part == open.record.parts.end()) return {};
-  const core::Result<store::FileInfo> info = store::file_info_of(part->second, &visit.keys().seal);
-  return info ? info->name : std::string();
-}
-
 // The text key of why the file cannot be seen; nullptr: nothing is told of it.
 const char* state_of(const OpenCase& open, const CaseFile& file, FileAccess access) {
   const bool was_kept_from =
@@ -75,7 +67,7 @@ void add_file(core::TemplateData& data, const Visit& visit, const OpenCase& open
     entry.set_optional("FILE_STATE", texts.get(state));
     return;
   }
-  entry.set_optional("FILE_NAME", name_of(visit, open, file))
+  entry.set_optional("FILE_NAME", name_of_file(visit, open, file))
       .set("FILE_ADDRESS", address_of(open, file))
       .set("FILE_LOOK", texts.get(file.is_picture() ? "desk.files.see" : "desk.files.save"))
       .show_if(is_of_reporter(file), "FILE_ASKS")
@@ -131,6 +123,13 @@ core::Status record_file_look(const Visit& visit, const OpenCase& open, const Ca
 }
 
 }  // namespace
+
+std::string name_of_file(const Visit& visit, const OpenCase& open, const CaseFile& file) {
+  const auto part = open.record.parts.find(file.part);
+  if (part == open.record.parts.end()) return {};
+  const core::Result<store::FileInfo> info = store::file_info_of(part->second, &visit.keys().seal);
+  return info ? info->name : std::string();
+}
 
 void add_files(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   for (const CaseFile& file : open.folded.files) add_file(data, visit, open, file);
