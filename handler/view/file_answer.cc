@@ -38,8 +38,8 @@ const ShownType& shown_type(std::string_view type) {
 
 std::string with_end(const ShownType& shown, const std::string& name) {
   const std::string lower = core::ascii_lower(name);
-  const bool fits = std::ranges::any_of(
-      shown.ends, [&](std::string_view end) { return lower.ends_with(end); });
+  const bool fits =
+      std::ranges::any_of(shown.ends, [&](std::string_view end) { return lower.ends_with(end); });
   const std::string kept = core::shortened(name, kLongestName);
   return fits && kept == name ? name : kept + std::string(shown.ends.front());
 }

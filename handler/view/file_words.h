@@ -20,7 +20,7 @@ std::string files_in_words(const core::Texts& texts, const std::vector<std::stri
 std::string file_choice(const core::Texts& texts, const cases::CaseFile& file,
                         const std::vector<cases::Event>& events, int year);
 
-// "没有收“合同.heic”：不是照片或者PDF文件。": a file that was not kept, and why.
+// "没有收“合同.heic”：文件太大。": a file that was not kept, and why.
 std::string unfit_in_words(const core::Texts& texts, const UnfitFile& file);
 
 }  // namespace handler::view

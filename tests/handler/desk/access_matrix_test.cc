@@ -121,6 +121,8 @@ class Table {
     path = filled(filled(path, "{page}", "1"), "{path...}", "index.html");
     path = filled(filled(path, "{window}", "qinghe"), "{notice}", "0");
     path = filled(path, "{unit}", kOwnUnit);
+    // No case has a file: who sees which is in shown_files_test.cc.
+    path = filled(filled(path, "{seq}", "1"), "{field}", "file1");
     // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");
