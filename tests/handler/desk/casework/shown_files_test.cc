@@ -126,6 +126,25 @@ TEST_F(ShownFiles, OfACaseAboutAUnitAreNotForIt) {
       << "the window releases what a unit sees of a restricted case";
 }
 
+TEST_F(ShownFiles, FromTheTimeWhenACaseWasAboutItsUnitAreNotEvenNamedToIt) {
+  const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", "housing"}});
+  const std::string address = picture_of(id);
+  const std::string above = house.enter({{"demo", Role::leader_on_duty, "", ""},
+                                         {"demo", Role::leading_group, "", ""},
+                                         {"demo", Role::supervision, "", ""}});
+  const std::pair<const char*, Form> steps[] = {
+      {"accept", {{"kind", "conduct"}, {"tier", "general"}, {"matter", "窗口态度"}}},
+      {"reclassify",
+       {{"kind", "matter"}, {"tier", "general"}, {"matter", "不动产登记"}, {"reason", "归错类"}}}};
+  for (const auto& [action, form] : steps)
+    ASSERT_EQ(house.act(window, id, action, form).status, 303) << action;
+  ASSERT_EQ(house.act(above, id, "agree_reclassification").status, 303);
+  ASSERT_EQ(house.act(window, id, "dispatch", {{"unit", "housing"}}).status, 303);
+  EXPECT_FALSE(says(house.get(house.page_of(id), housing), "files-heading"));
+  EXPECT_EQ(seen_by(address, housing), 404);
+  EXPECT_EQ(seen_by(address, window), 200);
+}
+
 TEST_F(ShownFiles, AreFoundOnlyInTheirOwnCase) {
   const cases::CaseId mine = house.dispatched("housing");
   const cases::CaseId other = house.dispatched("taxation");
