@@ -205,7 +205,8 @@ health::Place place_of(const RuntimeOptions& options) {
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role,
-          .set_aside_bytes = std::int64_t{options.set_aside_megabytes} << 20U};
+          .set_aside_bytes = std::int64_t{options.set_aside_megabytes} << 20U,
+          .file_bytes = std::int64_t{options.files_megabytes} << 20U};
 }
 
 std::filesystem::path database_of(const RuntimeOptions& options) {

@@ -32,6 +32,7 @@ struct RuntimeOptions {
   std::string prefix;             // of the forms; "": the one that follows from the base URL
   std::string role = "both";      // "portal" | "desk" | "both"
   int set_aside_megabytes = 200;  // of each site, for reports that came above its budget
+  int files_megabytes = 2000;     // of each site, for the files that people send
   std::filesystem::path certificate;   // a PEM file whose end the doctor checks; "": none
   std::filesystem::path clamd;         // the socket of the virus scanner; "": no file is scanned
   std::filesystem::path file_cleaner;  // the program; "": the one beside this program

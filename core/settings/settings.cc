@@ -112,6 +112,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"role", about_role},
     {"prefix", about_prefix},
     {"set-aside-megabytes", about_count},
+    {"files-megabytes", about_count},
     {"backup-to", about_place, Setting::place},
     {"backup-keep", about_count},
     {"certificate", about_place, Setting::place},

@@ -2,6 +2,9 @@
 #include "handler/casework/file_intake.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -13,6 +16,33 @@ namespace {
 
 bool is_ours(const web::UploadedFile& file) {
   return file.field == kFilesField;
+}
+
+// What must stay free on the disk beside the files: reports in words come first.
+constexpr std::uint64_t kKeptFree = 512ULL << 20U;
+
+std::uint64_t bytes_of(const std::vector<cases::OfferedFile>& files) {
+  std::uint64_t bytes = 0;
+  for (const cases::OfferedFile& file : files) bytes += file.bytes;
+  return bytes;
+}
+
+// Asked before memory and time are spent. The bytes are on the disk twice for a while: sealed in a
+// spool, and in the database.
+core::Status check_room(const Services& services, const std::string& site, std::uint64_t bytes) {
+  const core::Result<std::int64_t> held = services.store.file_bytes(site);
+  if (!held) return held.failure();
+  if (*held + static_cast<std::int64_t>(bytes) > services.place.file_bytes) {
+    return core::Failure{core::FailureCode::disk_full,
+                         "the files of " + site + " have used up their room (files-megabytes)"};
+  }
+  std::error_code unknown;
+  const std::filesystem::space_info disk = std::filesystem::space(services.place.data, unknown);
+  if (!unknown && disk.available < kKeptFree + 2 * bytes) {
+    return core::Failure{core::FailureCode::disk_full,
+                         "the disk of the data folder has too little room for files"};
+  }
+  return core::success();
 }
 
 core::Status take(TakenFiles& taken, const Services& services, std::string name,
@@ -46,9 +76,13 @@ std::vector<cases::OfferedFile> files_as_sent(const web::Request& request) {
   return offered;
 }
 
-core::Result<TakenFiles> take_files(const Services& services, const web::Request& request) {
+core::Result<TakenFiles> take_files(const Services& services, const std::string& site,
+                                    const web::Request& request) {
   TakenFiles taken;
-  if (request.upload == nullptr) return taken;
+  const std::vector<cases::OfferedFile> offered = files_as_sent(request);
+  if (offered.empty()) return taken;
+  if (const core::Status room = check_room(services, site, bytes_of(offered)); !room)
+    return room.failure();
   const std::vector<web::UploadedFile>& sent = request.upload->files();
   for (std::size_t i = 0; i < sent.size(); ++i) {
     if (!is_ours(sent[i])) continue;

@@ -38,8 +38,11 @@ struct TakenFiles {
 };
 
 // Looks at the files of a request one after the other; at most one is in memory. Blocks for some
-// tenths of a second a file. Fails if the disk does, or if the upload cannot be read; then nothing
-// is kept.
-core::Result<TakenFiles> take_files(const Services& services, const web::Request& request);
+// tenths of a second a file. Fails with `disk_full` before it looks at any if the files of the site
+// have used up their room (health::Place::file_bytes) or the disk has too little left, and otherwise
+// if the disk does or the upload cannot be read; then nothing is kept. Two requests at the same time
+// may each take what is left, so the room is exceeded by a few files at most.
+core::Result<TakenFiles> take_files(const Services& services, const std::string& site,
+                                    const web::Request& request);
 
 }  // namespace handler::view

@@ -56,6 +56,11 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
+      .add_option("--files-megabytes", options.files_megabytes,
+                  "room of each site for the files that people send [BANCHENG_FILES_MEGABYTES]")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
       .add_option("--clamd", options.clamd,
                   "the Unix socket of clamd, which scans files that people send [BANCHENG_CLAMD]")
       ->check(core::complaint_if_empty)

@@ -22,6 +22,8 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("role", runtime.role);
   if (const auto megabytes = made.all.value("set-aside-megabytes"))
     runtime.set_aside_megabytes = core::number_from_digits(*megabytes).value_or(0);
+  if (const auto megabytes = made.all.value("files-megabytes"))
+    runtime.files_megabytes = core::number_from_digits(*megabytes).value_or(0);
   made.all.give("certificate", runtime.certificate);
   made.all.give("clamd", runtime.clamd);
   made.all.give("file-cleaner", runtime.file_cleaner);

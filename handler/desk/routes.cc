@@ -13,6 +13,7 @@
 #include "handler/desk/articles/measures_page.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/casework/shown_files.h"
 #include "handler/desk/directory/goal_page.h"
 #include "handler/desk/directory/new_window.h"
 #include "handler/desk/directory/notices_page.h"
@@ -82,6 +83,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
     {"POST", "/cases/{case}/actions/{action}", act, Allows::files},
+    {"GET", "/cases/{case}/files/{seq}/{field}", show_file},
+    {"POST", "/cases/{case}/files/{seq}/{field}", look_at_file},
     {"GET", "/cases/{case}/print/{form}", show_print},
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
     {"GET", "/cases/{case}/request", show_request},
@@ -90,7 +93,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/requests", show_find_request},
     {"POST", "/requests", find_request},
     {"GET", "/intake", show_intake},
-    {"POST", "/intake", receive_intake, Allows::files},
+    {"POST", "/intake", receive_intake},
     {"GET", "/lost", show_find_ticket},
     {"POST", "/lost", find_ticket},
     {"GET", "/ledgers", show_ledgers},
@@ -144,7 +147,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/publishing/windows-table", show_window_table},
     {"POST", "/publishing/windows-table/change", change_window_table},
     {"GET", "/publishing/windows-table/paste", show_window_paste},
-    {"POST", "/publishing/windows-table/paste", check_window_paste},
+    {"POST", "/publishing/windows-table/paste", check_window_paste, Allows::files},
     {"POST", "/publishing/windows-table/keep", keep_window_paste},
     {"GET", "/publishing/windows-goal", show_goal},
     {"POST", "/publishing/windows-goal", change_goal},

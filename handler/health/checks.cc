@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/settings/public_address.h"
+#include "handler/health/room_checks.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
 
@@ -276,22 +277,6 @@ void check_night(Machine machine, Findings& found) {
   if (left.empty()) found.push_back(finding(Level::ok, "night.ok", {builds.value("day", "")}));
 }
 
-// ---- what came above a site's budget
-
-void check_set_aside(Machine machine, Findings& found) {
-  const std::int64_t most = machine.place.set_aside_bytes;
-  for (const store::SetAside& one : machine.data.set_aside) {
-    const std::string megabytes = number(one.bytes >> 20U);
-    if (one.bytes > most / 10 * 9) {
-      found.push_back(
-          finding(Level::warning, "set_aside.full", {one.site, megabytes, number(most >> 20U)}));
-    } else if (one.waiting > 0) {
-      found.push_back(
-          finding(Level::note, "set_aside.waiting", {one.site, number(one.waiting), megabytes}));
-    }
-  }
-}
-
 // ---- disk, backups, certificate
 
 void check_disk(Machine machine, Findings& found) {
@@ -357,21 +342,11 @@ void check_certificate(Machine machine, Findings& found) {
   }
 }
 
-void check_files(Machine machine, Findings& found) {
-  if (!machine.cleaner_works) found.push_back(finding(Level::warning, "files.cleaner"));
-  if (machine.place.files.clamd.empty()) {
-    found.push_back(finding(Level::note, "scanner.none"));
-  } else {
-    found.push_back(machine.scanner_answers ? finding(Level::ok, "scanner.ok")
-                                            : finding(Level::red, "scanner.silent"));
-  }
-}
-
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,        check_database,  check_keys,      check_copy,     check_sites,
-    check_address,     check_templates, check_clock,     check_calendar, check_tick,
-    check_publisher,   check_night,     check_set_aside, check_disk,     check_backups,
-    check_certificate, check_files};
+    check_data,      check_database,    check_keys,      check_copy,       check_sites,
+    check_address,   check_templates,   check_clock,     check_calendar,   check_tick,
+    check_publisher, check_night,       check_set_aside, check_held_files, check_disk,
+    check_backups,   check_certificate, check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

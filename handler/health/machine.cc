@@ -143,6 +143,7 @@ DataFacts data_of_file(const std::filesystem::path& database, const core::ClockS
   data.is_current = peeked->is_current;
   data.facts = peeked->facts;
   data.set_aside = peeked->set_aside;
+  data.files = peeked->files;
   if (peeked->last_sign) data.clock = core::judge(peeked->last_sign, sight);
   return data;
 }
@@ -155,6 +156,7 @@ DataFacts data_of_store(store::Store& store) {
     if (value && *value) data.facts[std::string(name)] = **value;
   }
   if (const auto set_aside = store.set_aside()) data.set_aside = *set_aside;
+  if (const auto files = store.held_files()) data.files = *files;
   const core::Result<store::ClockState> clock = store.clock_state();
   if (clock && clock->last) data.clock = clock->judgement;
   return data;

@@ -15,6 +15,7 @@
 #include "core/time/local_time.h"
 #include "handler/files/cleaning.h"
 #include "handler/store/cases/admission.h"
+#include "handler/store/cases/file_queries.h"
 
 namespace handler::store {
 class Store;
@@ -39,6 +40,8 @@ struct Place {
   std::string role = "both";
   // How much of the database of a site the reports may take that came above its budget.
   std::int64_t set_aside_bytes = std::int64_t{200} << 20U;
+  // How much of it the files of a site may take that people send.
+  std::int64_t file_bytes = std::int64_t{2000} << 20U;
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
 };
 
@@ -74,6 +77,7 @@ struct DataFacts {
   bool is_current = true;                                 // of this program's version
   std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
   std::vector<store::SetAside> set_aside;                 // of each site that has any
+  std::vector<store::HeldFiles> files;                    // the same
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };
 

@@ -23,6 +23,7 @@ Peek read_all(Database& database) {
       peek.last_sign = {row.time(0), std::chrono::milliseconds(row.number(1)), row.text(2)};
   }
   if (peek.is_current) peek.set_aside = read_set_aside(database);
+  if (peek.is_current) peek.files = read_held_files(database);
   return peek;
 }
 

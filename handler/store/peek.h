@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/time/clock_guard.h"
 #include "handler/store/cases/admission.h"
+#include "handler/store/cases/file_queries.h"
 
 namespace handler::store {
 
@@ -18,6 +19,7 @@ struct Peek {
   std::map<std::string, std::string, std::less<>> facts;
   std::optional<core::ClockSign> last_sign;
   std::vector<SetAside> set_aside;  // of each site that has any; none if the program was older
+  std::vector<HeldFiles> files;     // the same
   bool is_current =
       false;  // of this program's version: a store that opens it changes nothing at once
 };

@@ -134,6 +134,9 @@ std::string name_of(const cases::Event& event, const core::Texts& texts, bool to
   const bool is_files_alone = event.type == cases::EventType::supplemented &&
                               event.data.contains(cases::kFiles) && !event.data.contains("words");
   if (is_files_alone) word += "_files";
+  const bool is_look_at_file =
+      event.type == cases::EventType::identity_viewed && event.data.contains(cases::kLookedFile);
+  if (is_look_at_file) word += "_file";
   std::string own;
   if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + word;
   if (event.actor.kind == Kind::system) own = "case.event_by_system." + word;
@@ -155,8 +158,7 @@ std::string field_label(const core::Texts& texts, cases::EventType type, std::st
       "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);
   const std::string yours = "case.field_to_reporter." + std::string(field);
   const std::string label =
-      "case.field." +
-      (cases::is_file(field) ? std::string(cases::kFiles) : std::string(field));
+      "case.field." + (cases::is_file(field) ? std::string(cases::kFiles) : std::string(field));
   if (texts.has(own)) return texts.get(own);
   if (reader == Reader::reporter && texts.has(yours)) return texts.get(yours);
   return texts.has(label) ? texts.get(label) : std::string();

@@ -30,7 +30,8 @@ export async function checkCounter(browser, paths, size) {
   }
 }
 
-async function fill(page, channel, problem) {
+// Fills in the counter's form.
+export async function fill(page, channel, problem) {
   await page.locator(`[name=channel][value=${channel}]`).check();
   await page.locator("[name=kind][value=matter]").check();
   await page.locator("[name=window]").selectOption("main");

@@ -16,6 +16,7 @@ namespace handler::cases {
 // Keys in the data of events.
 inline constexpr std::string_view kFiles = "files";        // "TYPE:BYTES" of each file
 inline constexpr std::string_view kInternal = "internal";  // on the withdrawal of a file
+inline constexpr std::string_view kLookedFile = "file";    // of a look at one: "12.file1"
 
 // Whose file it is: what the counter adds for the reporter is the reporter's.
 enum class FileOf { reporter, unit, office };

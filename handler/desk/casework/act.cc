@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/casework/file_intake.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/receipt.h"
@@ -41,7 +42,8 @@ bool is_up_to_date(const Attempt& attempt) {
 web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
   const core::Texts& texts = attempt.visit.texts();
   data.set("CASE_ID", std::to_string(attempt.open.folded.id))
-      .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)));
+      .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)))
+      .show_if(!attempt.input.files.empty(), "FILES_LOST");
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
     const bool is_text = field.type == cases::ActionField::Type::text ||
@@ -95,13 +97,29 @@ web::Response form_again(const Attempt& attempt, int status,
                    {std::string(attempt.rule.id), attempt.input, std::move(mistakes)}, {});
 }
 
-web::Response not_kept(const Attempt& attempt, const core::Failure& failure) {
-  const bool held = failure.code == core::FailureCode::clock_held;
-  return case_page(attempt.visit, attempt.open, 503,
-                   {std::string(attempt.rule.id), attempt.input, {}, held}, {});
+// Nothing is recorded with only some of the files: who sent them is there and can choose others.
+web::Response without_unfit(const Attempt& attempt, std::vector<view::UnfitFile> unfit) {
+  return case_page(attempt.visit, attempt.open, 422,
+                   {.action = std::string(attempt.rule.id),
+                    .input = attempt.input,
+                    .mistakes = {},
+                    .unfit = std::move(unfit)},
+                   {});
 }
 
-core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcome outcome) {
+web::Response not_kept(const Attempt& attempt, const core::Failure& failure) {
+  return case_page(
+      attempt.visit, attempt.open, 503,
+      {.action = std::string(attempt.rule.id),
+       .input = attempt.input,
+       .mistakes = {},
+       .clock_held = failure.code == core::FailureCode::clock_held,
+       .files_full = !attempt.input.files.empty() && failure.code == core::FailureCode::disk_full},
+      {});
+}
+
+core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcome outcome,
+                                     const view::SealedFiles& files) {
   const Visit& visit = attempt.visit;
   const view::Sender by{visit.acting(*outcome.acting), attempt.nonce};
   switch (attempt.rule.effect) {
@@ -113,7 +131,8 @@ core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcom
     case cases::Effect::tells_absorbed:
       return tell_merged(visit, attempt.open, by, outcome.events.front());
     default:
-      return view::record(visit.services, visit.site, attempt.open, by, std::move(outcome.events));
+      return view::record(visit.services, visit.site, attempt.open, by, std::move(outcome.events),
+                          files);
   }
 }
 
@@ -132,8 +151,9 @@ web::Response done(const Attempt& attempt) {
                       Receipt::another_number);
 }
 
-web::Response record(const Attempt& attempt, cases::ActionOutcome outcome) {
-  const core::Result<store::CaseRecord> after = keep(attempt, std::move(outcome));
+web::Response record(const Attempt& attempt, cases::ActionOutcome outcome,
+                     const view::SealedFiles& files) {
+  const core::Result<store::CaseRecord> after = keep(attempt, std::move(outcome), files);
   if (after) return done(attempt);
   const core::Failure& failure = after.failure();
   if (failure.code == core::FailureCode::refused)
@@ -181,6 +201,21 @@ core::Status keep_policy(const Attempt& attempt) {
   return decides ? attempt.visit.services.rules.keep_present(attempt.visit.site) : core::success();
 }
 
+// Records the action with its files as they were after cleaning: they may be larger than they were
+// sent, so everything is planned again.
+web::Response take_and_record(Attempt& attempt) {
+  const Visit& visit = attempt.visit;
+  core::Result<view::TakenFiles> taken =
+      view::take_files(visit.services, visit.site.id(), visit.request);
+  if (!taken) return not_kept(attempt, taken.failure());
+  if (!taken->unfit.empty()) return without_unfit(attempt, std::move(taken->unfit));
+  attempt.input.files = taken->offered;
+  cases::ActionOutcome outcome = plan(attempt);
+  if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
+  if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
+  return record(attempt, std::move(outcome), taken->sealed);
+}
+
 }  // namespace
 
 web::Response act(const Visit& visit) {
@@ -190,6 +225,7 @@ web::Response act(const Visit& visit) {
   const cases::ActionRule* rule = cases::find_action(visit.parameters.find("action")->second);
   if (rule == nullptr) return web::not_found();
   Attempt attempt{view::read_attempt(*rule, visit.form), visit, open, {}};
+  attempt.input.files = view::files_as_sent(visit.request);
   cases::ActionOutcome outcome = plan(attempt);
   if (outcome.refused == "not_allowed") return web::forbidden();
   if (attempt.does(cases::Effect::gives_number)) {
@@ -202,7 +238,8 @@ web::Response act(const Visit& visit) {
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
   if (const core::Status kept = keep_policy(attempt); !kept)
     return not_kept(attempt, kept.failure());
-  return record(attempt, std::move(outcome));
+  if (!attempt.input.files.empty()) return take_and_record(attempt);
+  return record(attempt, std::move(outcome), {});
 }
 
 }  // namespace handler::desk

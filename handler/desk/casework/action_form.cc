@@ -2,8 +2,6 @@
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
-#include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,9 +10,8 @@
 #include "core/base/text.h"
 #include "core/policy/count_words.h"
 #include "core/site/site.h"
-#include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
-#include "handler/cases/actions/sent_files.h"
+#include "handler/desk/casework/action_choices.h"
 #include "handler/desk/casework/receipt.h"
 #include "handler/view/event_words.h"
 #include "handler/view/file_words.h"
@@ -24,178 +21,9 @@ namespace handler::desk {
 namespace {
 
 using Type = cases::ActionField::Type;
-using Choices = std::vector<std::pair<std::string, std::string>>;  // value, label
 
 const core::Policy& policy_of(const OpenCase& open) {
   return open.rules.version->policy;
-}
-
-bool has_tier(const core::Kind& kind, const std::string& tier) {
-  return core::contains(kind.tiers, tier);
-}
-
-// Acceptance may change the kind, so it offers the tiers of every kind; later only those of the
-// case's kind.
-Choices tier_choices(const OpenCase& open, bool accepts) {
-  Choices choices;
-  const std::vector<core::Kind>& kinds = policy_of(open).kinds;
-  for (const core::Tier& tier : policy_of(open).tiers) {
-    const bool offered = std::ranges::any_of(kinds, [&](const core::Kind& kind) {
-      return has_tier(kind, tier.id) && (accepts || kind.id == open.folded.kind);
-    });
-    if (offered && (accepts || tier.id != open.folded.tier))
-      choices.emplace_back(tier.id, tier.name);
-  }
-  return choices;
-}
-
-// The units for which a person can sign in; nullopt if that cannot be read.
-std::optional<std::set<std::string>> units_with_people(const Visit& visit) {
-  const core::Result<std::vector<store::User>> users =
-      visit.services.store.users_of_site(visit.site.id());
-  if (!users) return std::nullopt;
-  std::set<std::string> units;
-  for (const store::User& user : *users) {
-    if (user.disabled) continue;
-    for (const cases::Grant& grant : user.grants) {
-      if (grant.site == visit.site.id()) units.insert(grant.unit);
-    }
-  }
-  return units;
-}
-
-// A report about a unit's conduct must not reach that unit. Without a person who can sign in, the
-// unit would not learn of the case.
-Choices unit_choices(const Visit& visit, const OpenCase& open) {
-  const std::optional<std::set<std::string>> manned = units_with_people(visit);
-  Choices choices;
-  for (const core::Unit& unit : visit.model().units) {
-    if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
-    const bool empty = manned && !manned->contains(unit.id);
-    choices.emplace_back(
-        unit.id, empty ? unit.name + visit.texts().get("desk.unit_without_people") : unit.name);
-  }
-  return choices;
-}
-
-template <class Things>
-Choices named(const Things& things) {
-  Choices choices;
-  for (const auto& thing : things) choices.emplace_back(thing.id, thing.name);
-  return choices;
-}
-
-Choices exclusion_choices(const core::Policy& policy) {
-  Choices choices;
-  for (const core::Exclusion& exclusion : policy.exclusions)
-    choices.emplace_back(exclusion.id, exclusion.text);
-  return choices;
-}
-
-Choices cause_choices(const Visit& visit, const OpenCase& open) {
-  Choices choices;
-  for (const core::Cause* cause : policy_of(open).causes_of(open.folded.kind))
-    choices.emplace_back(cause->id, cause->name);
-  if (!choices.empty())
-    choices.emplace_back(core::kOtherCause, visit.texts().get("case.cause.other"));
-  return choices;
-}
-
-Choices worded(const Visit& visit, const std::string& prefix, Type type) {
-  Choices choices;
-  for (const std::string_view word : cases::words_of(type))
-    choices.emplace_back(word, visit.texts().get(prefix + std::string(word)));
-  return choices;
-}
-
-Choices target_choices(const Visit& visit, const core::Policy& policy) {
-  Choices choices;
-  for (const std::string& target : cases::escalation_targets(visit.model(), policy))
-    choices.emplace_back(target, core::target_name(visit.model(), policy, target));
-  return choices;
-}
-
-// "10月12日 答复窗口（答复内容）": what happened, and which of its texts.
-Choices text_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
-  const auto texts = action.effect == cases::Effect::corrects
-                         ? cases::own_texts(open.folded, visit.staff)
-                         : cases::changeable_texts(open.folded);
-  Choices choices;
-  for (const cases::SentText* text : texts) {
-    for (const cases::Event& event : open.record.events()) {
-      if (event.seq != text->seq) continue;
-      const std::string what = view::event_in_words(event, visit.model(), policy_of(open),
-                                                    visit.texts(), view::Reader::staff);
-      choices.emplace_back(
-          cases::name_of(*text),
-          visit.texts().format(
-              "desk.text_choice",
-              {{"when", core::chinese_moment(event.noted_at(), visit.year())},
-               {"what", what},
-               {"field", view::field_label(visit.texts(), event.type, text->field)}}));
-    }
-  }
-  return choices;
-}
-
-Choices file_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
-  Choices choices;
-  for (const cases::CaseFile* file : cases::choosable_files(open.folded, action, &visit.staff)) {
-    choices.emplace_back(
-        cases::name_of(*file),
-        view::file_choice(visit.texts(), *file, open.record.events(), visit.year()));
-  }
-  return choices;
-}
-
-Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
-                   Type type) {
-  const core::Policy& policy = policy_of(open);
-  switch (type) {
-    case Type::tier:
-      return tier_choices(open, action.asks_for(Type::kind));
-    case Type::kind:
-      return named(policy.kinds);
-    case Type::unit:
-    case Type::units:
-      return unit_choices(visit, open);
-    case Type::exclusion:
-      return exclusion_choices(policy);
-    case Type::referral:
-      return named(policy.referrals);
-    case Type::outcome:
-      return worded(visit, "case.outcome.", type);
-    case Type::channel:
-      return worded(visit, "case.channel.", type);
-    case Type::grade:
-      return named(policy.grades);
-    case Type::meeting:
-      return worded(visit, "case.meeting.", type);
-    case Type::agreement:
-      return worded(visit, "case.agreement.", type);
-    case Type::measure:
-      return named(visit.model().measures);
-    case Type::target:
-      return target_choices(visit, policy);
-    case Type::cause:
-      return cause_choices(visit, open);
-    case Type::sent_text:
-      return text_choices(visit, open, action);
-    case Type::sent_file:
-      return file_choices(visit, open, action);
-    case Type::check:
-      return worded(visit, "case.check.", type);
-    case Type::contact:
-      return worded(visit, "case.contact.", type);
-    case Type::text:
-    case Type::workdays:
-    case Type::line:
-    case Type::case_id:
-    case Type::day:
-    case Type::files:
-      return {};
-  }
-  return {};
 }
 
 // The initial value: the kind chosen and the unit named by the reporter, or the stated cause.
@@ -242,6 +70,7 @@ std::string_view section_of(Type type) {
   if (type == Type::workdays) return "IS_NUMBER";
   if (type == Type::day) return "IS_DAY";
   if (type == Type::line || type == Type::case_id) return "IS_LINE";
+  if (type == Type::files) return "IS_FILES";
   return takes_several(type) ? "IS_CHECKBOXES" : "IS_SELECT";
 }
 
@@ -258,6 +87,21 @@ std::string days_hint(const Visit& visit, const OpenCase& open) {
   return visit.texts().format(
       "case.field_hint.workdays",
       {{"most", std::to_string(cases::workdays_left(policy_of(open), *run))}});
+}
+
+// How many and how large, what is taken out of them, and who reads them or must agree.
+std::string files_hint(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
+                       const cases::ActionField& field, const FailedAction& failed) {
+  const core::Texts& texts = visit.texts();
+  const core::FileRule rule = policy_of(open).file_rule();
+  const bool chosen = failed.action == action.id && !failed.input.files.empty();
+  std::string hint = chosen ? texts.get("desk.files.choose_again") : std::string();
+  hint += texts.format("desk.files.limits", {{"most", std::to_string(rule.most)},
+                                             {"each", std::to_string(rule.each)},
+                                             {"of_case", std::to_string(rule.of_case)}});
+  if (action.event == cases::EventType::supplemented) hint += texts.get("desk.files.of_reporter");
+  if (field.for_reporter) hint += texts.get("desk.files.to_reporter");
+  return hint;
 }
 
 // The days that were asked for and the new date, beside the button that grants them.
@@ -324,7 +168,19 @@ std::string mistake_sentence(const Visit& visit, const FailedAction& failed,
   for (const cases::ActionMistake& mistake : failed.mistakes) {
     if (mistake.field == field.id) return view::mistake_sentence(visit.texts(), mistake);
   }
-  return {};
+  std::string sentences;
+  for (const view::UnfitFile& file : failed.unfit) {
+    if (field.type == Type::files) sentences += view::unfit_in_words(visit.texts(), file);
+  }
+  return sentences;
+}
+
+std::string hint_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
+                    const cases::ActionField& field, const FailedAction& failed) {
+  if (field.type == Type::workdays) return days_hint(visit, open);
+  if (field.type == Type::files) return files_hint(visit, open, action, field, failed);
+  const std::string key = hint_key(action, field);
+  return key.empty() ? key : visit.texts().get(key);
 }
 
 void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCase& open,
@@ -334,7 +190,6 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
   const std::string id = input_id(action.id, name);
   const std::string value = value_of(failed, action, open, field);
   const bool asked_only_sometimes = field.type == Type::tier && action.asks_for(Type::kind);
-  const std::string hint = hint_key(action, field);
   core::TemplateData& input = action_data.add("INPUT");
   input.set("INPUT_NAME", name)
       .set("INPUT_ID", id)
@@ -344,10 +199,7 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
       .show_if(field.required, "INPUT_REQUIRED")
       .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
   add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
-  add_notes(input, id,
-            field.type == Type::workdays ? days_hint(visit, open)
-            : hint.empty()               ? hint
-                                         : visit.texts().get(hint),
+  add_notes(input, id, hint_of(visit, open, action, field, failed),
             mistake_sentence(visit, failed, action, field));
 }
 
@@ -376,12 +228,14 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   entry.set("ACTION_ID", std::string(action.id))
       .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(action.id)))
       .show_if(failed.action == action.id, "ACTION_OPEN");
-  std::vector<cases::ActionField> fields =
+  const std::vector<cases::ActionField> fields =
       cases::fields_of(open.rules.rules(), open.folded, action);
-  std::erase_if(fields, [](const auto& field) { return field.type == Type::files; });
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
-  entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
+  entry.show_if(fields.empty(), "ACTION_IS_PLAIN")
+      .show_if(
+          std::ranges::any_of(fields, [](const auto& field) { return field.type == Type::files; }),
+          "ACTION_TAKES_FILES");
   if (cases::decides_about_time(action))
     entry.set_optional("ACTION_ABOUT", words_of_request(visit, open));
   if (action.effect == cases::Effect::gives_number) {

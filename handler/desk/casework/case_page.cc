@@ -17,11 +17,13 @@
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/remarks.h"
 #include "handler/desk/casework/report_values.h"
+#include "handler/desk/casework/shown_files.h"
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
 #include "handler/view/case_view.h"
 #include "handler/view/event_words.h"
+#include "handler/view/file_words.h"
 #include "handler/view/mistake_words.h"
 
 namespace handler::desk {
@@ -109,15 +111,22 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
       std::ranges::any_of(actions, [](const auto* action) { return action->is_note; });
   data.show_if(has_notes, "HAS_NOTE_ACTIONS");
   data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
+}
+
+void add_mistakes(core::TemplateData& data, const Visit& visit, const FailedAction& failed) {
   const cases::ActionRule* rule = cases::find_action(failed.action);
-  if (failed.mistakes.empty() || rule == nullptr) return;
-  data.show("HAS_MISTAKES");
-  for (const cases::ActionMistake& mistake : failed.mistakes) {
+  if (rule == nullptr) return;
+  const auto add = [&](const std::string& field, const std::string& sentence) {
+    data.show("HAS_MISTAKES");
     data.add("MISTAKE")
-        .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
-        .set("MISTAKE_LABEL", view::field_label(visit.texts(), rule->event, mistake.field))
-        .set("MISTAKE_SENTENCE", view::mistake_sentence(visit.texts(), mistake));
-  }
+        .set("MISTAKE_INPUT", input_id(failed.action, field))
+        .set("MISTAKE_LABEL", view::field_label(visit.texts(), rule->event, field))
+        .set("MISTAKE_SENTENCE", sentence);
+  };
+  for (const cases::ActionMistake& mistake : failed.mistakes)
+    add(mistake.field, view::mistake_sentence(visit.texts(), mistake));
+  for (const view::UnfitFile& file : failed.unfit)
+    add(std::string(cases::kFiles), view::unfit_in_words(visit.texts(), file));
 }
 
 // True if no role but that of a unit lets this user see the case.
@@ -225,12 +234,15 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
+  add_files(data, visit, open);
   add_retention(data, visit, open);
   data.show_if(!open.shielded && cases::allowed(visit.staff, "answer_request", open.object),
                "MAY_ANSWER_REQUEST");
   add_actions(data, visit, open, failed);
+  add_mistakes(data, visit, failed);
   add_papers(data, visit, open);
-  data.show_if(status == 503 && !failed.clock_held, "NOT_SAVED")
+  data.show_if(status == 503 && !failed.clock_held && !failed.files_full, "NOT_SAVED")
+      .show_if(status == 503 && failed.files_full, "FILES_FULL")
       .show_if(status == 503 && failed.clock_held, "CLOCK_HELD");
   return desk_page(visit, status, "desk/case", case_name(visit, open.folded), data);
 }

@@ -8,6 +8,7 @@
 #include "handler/cases/actions/grant.h"
 #include "handler/cases/actions/plan_action.h"
 #include "handler/cases/fold/case.h"
+#include "handler/casework/file_intake.h"
 #include "handler/casework/recording.h"
 #include "handler/desk/visit.h"
 
@@ -36,6 +37,8 @@ struct FailedAction {
   cases::ActionInput input;
   std::vector<cases::ActionMistake> mistakes;
   bool clock_held = false;  // nothing is written until the server's clock is believed
+  bool files_full = false;  // there is no room for files
+  std::vector<view::UnfitFile> unfit = {};
 };
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,

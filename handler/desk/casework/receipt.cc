@@ -3,7 +3,9 @@
 #include "handler/desk/casework/receipt.h"
 
 #include "core/reading/find_by_id.h"
+#include "handler/cases/actions/possible_actions.h"
 #include "handler/casework/submission.h"
+#include "handler/desk/casework/action_form.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/page.h"
 #include "handler/view/case_view.h"
@@ -14,6 +16,24 @@ namespace handler::desk {
 namespace {
 
 constexpr std::string_view kPurpose = "number";
+
+// The counter keeps the papers that the person brought: no file travels through the two steps of the
+// form, so they are added to the case that it made, by the form of its own page.
+void add_papers_brought(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const cases::Rules rules = open.rules.rules();
+  const auto possible =
+      cases::possible_actions(rules, open.folded, open.object, visit.staff, visit.now());
+  for (const cases::ActionRule* action : possible) {
+    if (action->event != cases::EventType::supplemented || !cases::takes_files(rules, *action))
+      continue;
+    const std::string id(action->id);
+    data.show("TAKES_PAPERS").set("SEEN", std::to_string(open.folded.last_seq));
+    add_action(data, visit, open, *action,
+               {.action = id,
+                .input = {{"remark", visit.texts().get("desk.receipt.brought_with")}},
+                .mistakes = {}});
+  }
+}
 
 }  // namespace
 
@@ -40,6 +60,7 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
       .show_if(which == Receipt::another_number, "IS_ANOTHER")
       .show_if(which == Receipt::first, "IS_FIRST")
       .show("ON_ANY_PAPER");
+  if (which == Receipt::first) add_papers_brought(data, visit, open);
   return desk_page(visit, 200, "desk/receipt", visit.texts().get("desk.receipt.title"), data);
 }
 

@@ -11,7 +11,8 @@ namespace handler::desk {
 
 enum class Receipt { first, another_number };
 
-// `number` is 16 digits; browsers must not store the page.
+// `number` is 16 digits; browsers must not store the page. The first receipt has a form for the papers
+// that the person brought.
 web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::string& number,
                            Receipt which);
 

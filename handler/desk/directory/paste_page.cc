@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "handler/desk/directory/form_fields.h"
+#include "handler/desk/directory/table_file.h"
 #include "handler/desk/directory/window_fields.h"
 #include "handler/desk/page.h"
 #include "handler/publishing/directory/window_paste.h"
@@ -33,11 +34,10 @@ struct OpenedPaste {
   web::Response refusal;
 };
 
-OpenedPaste open_paste(const Visit& visit) {
+OpenedPaste open_paste(const Visit& visit, const std::string& table) {
   OpenedEditing opened = open_editing(visit);
   if (!opened.editing) return {std::nullopt, opened.refusal};
   const core::FolderTexts& texts = opened.editing->copy.edited;
-  const std::string table = core::cleaned(visit.form.get("table"));
   auto entries = publishing::window_entries(texts);
   auto paste = publishing::read_paste(texts, table);
   if (!entries) return {std::nullopt, closed_page(visit, entries.failure())};
@@ -178,15 +178,20 @@ web::Response show_window_paste(const Visit& visit) {
 }
 
 web::Response check_window_paste(const Visit& visit) {
-  const OpenedPaste opened = open_paste(visit);
+  const SentTable sent = sent_table(visit);
+  const OpenedPaste opened = open_paste(visit, sent.table);
   if (!opened.pasted) return opened.refusal;
+  if (!sent.mistake.empty()) {
+    const std::string key = "desk.publishing.windows_paste.file." + sent.mistake;
+    return form_page(visit, 422, "", {{std::string(kTableFile), visit.texts().get(key)}});
+  }
   const std::vector<FormMistake> mistakes = mistakes_in(*opened.pasted);
   if (!mistakes.empty()) return form_page(visit, 422, opened.pasted->table, mistakes);
   return preview_page(*opened.pasted, 200, {});
 }
 
 web::Response keep_window_paste(const Visit& visit) {
-  const OpenedPaste opened = open_paste(visit);
+  const OpenedPaste opened = open_paste(visit, core::cleaned(visit.form.get("table")));
   if (!opened.pasted) return opened.refusal;
   const Pasted& pasted = *opened.pasted;
   const std::vector<FormMistake> mistakes = mistakes_in(pasted);

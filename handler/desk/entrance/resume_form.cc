@@ -5,6 +5,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "handler/casework/file_intake.h"
 #include "handler/desk/page.h"
 #include "handler/view/event_words.h"
 #include "handler/web/form_token.h"
@@ -12,6 +13,8 @@
 namespace handler::desk {
 namespace {
 
+// Carried along with the texts: files were sent beside them, and no form can carry those.
+constexpr std::string_view kFilesLost = "files_lost";
 constexpr std::string_view kPrefix = "carried.";
 constexpr std::string_view kPath = "carried_path";
 constexpr std::array<std::string_view, 4> kCounterTexts = {"assigned_by", "assigned_due",
@@ -69,6 +72,7 @@ std::string label_of_text(const view::LiveSite& site, const TypedForm& typed,
 }  // namespace
 
 void add_typed(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed) {
+  data.show_if(typed.fields.has(kFilesLost), "FILES_LOST");
   for (const auto& [name, value] : typed.fields.items()) {
     const std::string label = value.empty() ? "" : label_of_text(site, typed, name);
     if (label.empty()) continue;
@@ -88,6 +92,7 @@ std::optional<TypedForm> typed_form_of(const view::Services& services, const vie
   for (const auto& [name, value] : form->items()) {
     if (name != "csrf") typed.fields.add(name, value);
   }
+  if (!view::files_as_sent(request).empty()) typed.fields.add(std::string(kFilesLost), "yes");
   return typed;
 }
 

@@ -1,16 +1,19 @@
 // Collects the sheet's sections from the record, the store and the site's texts.
 #include "handler/desk/people/held_sheet.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "handler/casework/corrections.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/report_values.h"
+#include "handler/desk/casework/shown_files.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
 #include "handler/desk/people/destruction_times.h"
 #include "handler/view/event_words.h"
+#include "handler/view/file_words.h"
 
 namespace handler::desk {
 namespace {
@@ -39,6 +42,16 @@ std::string part_name(const Visit& visit, const cases::Event& event, const std::
   return label.empty() ? field : label;
 }
 
+// "照片（1.2 MB）：身份证.jpg"; the files of staff without their names.
+std::string file_name(const Visit& visit, const OpenCase& open, std::int64_t part) {
+  const auto file = std::ranges::find(open.folded.files, part, &cases::CaseFile::part);
+  if (file == open.folded.files.end()) return {};
+  const std::string what = view::file_in_words(visit.texts(), *file);
+  const bool is_own = file->of == cases::FileOf::reporter;
+  const std::string name = is_own ? name_of_file(visit, open, *file) : std::string();
+  return name.empty() ? what : what + visit.texts().get("desk.colon") + name;
+}
+
 const char* state_of(const store::Part& part) {
   if (part.destroyed) return "desk.request.part_state.destroyed";
   return part.sealed ? "desk.request.part_state.sealed" : "desk.request.part_state.open";
@@ -51,8 +64,10 @@ void add_parts(core::TemplateData& data, const Visit& visit, const OpenCase& ope
       if (!value.is_object() || !value.contains("part")) continue;
       const auto part = open.record.parts.find(value.at("part").get<std::int64_t>());
       if (part == open.record.parts.end()) continue;
+      const std::string of_file =
+          cases::is_file(field) ? file_name(visit, open, part->first) : std::string();
       data.add("HELD_PART")
-          .set("PART_WHAT", part_name(visit, event, field))
+          .set("PART_WHAT", of_file.empty() ? part_name(visit, event, field) : of_file)
           .set("PART_WHEN", core::chinese_moment(event.noted_at(), visit.year()))
           .set("PART_HOW", visit.texts().get(state_of(part->second)));
     }

@@ -35,4 +35,16 @@ core::Result<std::int64_t> FileQueries::file_bytes(const std::string& site) {
   });
 }
 
+core::Result<std::vector<HeldFiles>> FileQueries::held_files() {
+  return connections_.read([](Database& database) { return read_held_files(database); });
+}
+
+std::vector<HeldFiles> read_held_files(Database& database) {
+  return each(
+      run(database, "SELECT site, SUM(file_bytes) FROM cases WHERE file_bytes > 0 GROUP BY site"),
+      [](const Row& row) {
+        return HeldFiles{row.text(0), row.number(1)};
+      });
+}
+
 }  // namespace handler::store

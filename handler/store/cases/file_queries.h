@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "handler/store/cases/case_record.h"
+#include "handler/store/sqlite/database.h"
 
 namespace handler::store {
 
@@ -18,6 +20,14 @@ struct FilePlace {
   std::int64_t part = 0;
 };
 
+// The files of a site that are not destroyed.
+struct HeldFiles {
+  std::string site;
+  std::int64_t bytes = 0;  // plain ones, of all of them
+};
+// Of each site that has any. Reads the same index as FileQueries::file_bytes().
+std::vector<HeldFiles> read_held_files(Database& database);
+
 class FileQueries {
  public:
   explicit FileQueries(Connections& connections) : connections_(connections) {}
@@ -29,6 +39,7 @@ class FileQueries {
   // The plain bytes of all files of the site that are not destroyed. Reads an index of the cases
   // that have files alone.
   core::Result<std::int64_t> file_bytes(const std::string& site);
+  core::Result<std::vector<HeldFiles>> held_files();
 
  private:
   Connections& connections_;

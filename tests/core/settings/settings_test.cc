@@ -107,6 +107,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
       {"clamd", {"", " "}},
       {"file-cleaner", {"", " "}},
       {"set-aside-megabytes", {"", "0", "-1", "200 MB"}},
+      {"files-megabytes", {"", "0", "-1", "2 GB"}},
       {"backup-keep", {"", "0", "-1", "many"}}};
   for (const auto& [key, values] : wrong) {
     for (const std::string& value : values) {
@@ -126,6 +127,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
                                                         {"trust-proxy", "2001:db8::7"},
                                                         {"compress", "no"},
                                                         {"set-aside-megabytes", "200"},
+                                                        {"files-megabytes", "2000"},
                                                         {"backup-keep", "14"}}) {
     EXPECT_TRUE(check_setting(key, value)) << key << " = " << value;
   }

@@ -123,6 +123,8 @@ class Table {
     path = filled(path, "{unit}", kOwnUnit);
     // It stands in the folder, and no publication has it.
     path = filled(filled(path, "{side}", "after"), "{file}", "one-window.png");
+    // No case has a file: who sees which is in shown_files_test.cc.
+    path = filled(filled(path, "{seq}", "1"), "{field}", "file1");
     // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");

@@ -142,6 +142,14 @@ constexpr Trouble kTroubles[] = {
      [](MachineFacts& m) {
        m.data.set_aside = {{"demo", 0, std::int64_t{190} << 20U}};
      }},
+    {"files.held", Level::ok,
+     [](MachineFacts& m) {
+       m.data.files = {{"demo", std::int64_t{1790} << 20U}};
+     }},
+    {"files.full", Level::red,
+     [](MachineFacts& m) {
+       m.data.files = {{"demo", std::int64_t{1810} << 20U}};
+     }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.free_bytes = 100U << 20U; }},
     {"disk.full", Level::red, [](MachineFacts& m) { m.database_bytes = 60 * kGigabyte; }},
     {"disk.low", Level::warning, [](MachineFacts& m) { m.free_bytes = 500U << 20U; }},

@@ -36,6 +36,11 @@ inline std::vector<Call> calls_of_files() {
          return said(s.file_bytes("demo"), [](std::int64_t bytes) { return bytes; });
        },
        kReads},
+      {"held_files",
+       [](Store& s) {
+         return said(s.held_files(), [](const auto& files) { return files.size(); });
+       },
+       kReads},
   };
 }
 

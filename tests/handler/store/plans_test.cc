@@ -84,6 +84,7 @@ constexpr Allowed kAllowed[] = {
     {"case_marks: INSERT INTO cases(", "a check of foreign keys that only broken ones begin"},
     {"cases for a site: SELECT cases.case_id", "an index of those without traces alone"},
     {"cases: SELECT site, SUM(CASE WHEN state = 'set_aside'", "an index of those set aside alone"},
+    {"cases: SELECT site, SUM(file_bytes)", "an index of those that have files alone"},
     {"parts: SELECT body FROM parts WHERE sealed = 1", "ends after five, and asked for keys alone"},
 };
 

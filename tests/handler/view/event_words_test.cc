@@ -250,6 +250,11 @@ TEST_F(EventWords, SayThatAReportWasTurnedAway) {
   EXPECT_EQ(words("declined", core::Json::object(), Reader::reporter), "[case.event.turned_away]");
 }
 
+TEST_F(EventWords, TellALookAtAFileFromOneAtTheIdentity) {
+  EXPECT_EQ(words("identity_viewed", {{"file", "3.file1"}}, Reader::staff),
+            "[case.event.identity_viewed_file]");
+}
+
 TEST_F(EventWords, TellFilesWithoutWordsFromWords) {
   using By = cases::Actor::Kind;
   const core::Json alone = {{"files", {"webp:5"}}};

@@ -37,5 +37,14 @@ TEST_F(FileWords, SayWhenTheFileCame) {
   EXPECT_EQ(file_choice(texts, file("png", 2048), {}, 2026), "照片（2 KB）");
 }
 
+TEST_F(FileWords, SayWhyAFileWasNotKept) {
+  EXPECT_EQ(unfit_in_words(texts, {"一.exe", files::Unfit::type}),
+            "没有收“一.exe”：不是照片（JPEG、PNG、WebP）或者PDF文件。");
+  EXPECT_EQ(unfit_in_words(texts, {"", files::Unfit::infected}),
+            "没有收“没有名字的文件”：查出了病毒。");
+  for (const std::string_view reason : files::kUnfitNames)
+    EXPECT_TRUE(texts.has("view.unfit." + std::string(reason))) << reason;
+}
+
 }  // namespace
 }  // namespace handler::view

@@ -1,5 +1,6 @@
 // A pasted table is shown in words before it is kept.
 #include "tests/handler/desk/directory/directory_house.h"
+#include "tests/handler/uploads.h"
 
 namespace handler::desk::testing::directory {
 namespace {
@@ -61,6 +62,56 @@ TEST(WindowPastePage, NamesTheRowsThatATownsEditorMayNotChange) {
   EXPECT_TRUE(reads(page, "青禾镇不在您可以修改的范围里"));
   EXPECT_TRUE(reads(page, "新村是新增的窗口"));
   EXPECT_FALSE(reads(page, "柳湾镇不在"));
+}
+
+// -- the same table as a file
+
+web::Response send_file(const DirectoryHouse& desk, const Editor& editor, const std::string& csrf,
+                        const std::vector<tests::FormPart>& files) {
+  std::vector<tests::FormPart> parts{{"csrf", csrf}};
+  parts.insert(parts.end(), files.begin(), files.end());
+  web::Request request =
+      desk.request("POST", "demo/publishing/windows-table/paste", editor.session);
+  handler::testing::set_upload(request, parts);
+  return desk.handle(request);
+}
+
+web::Response send_file(DirectoryHouse& desk, const Editor& editor, const std::string& bytes) {
+  const std::string csrf = web::csrf_token(desk.services().desk_keys->session, editor.session);
+  return send_file(desk, editor, csrf, {{"table_file", bytes, "windows.csv"}});
+}
+
+TEST(WindowPastePage, ReadsTheTableFromAFileAndConfirmsItAsAText) {
+  DirectoryHouse desk;
+  const Editor editor = desk.editor();
+  EXPECT_TRUE(says(desk.page(editor, "windows-table/paste"), "type=\"file\""));
+  const std::string table = "编号,地名,级别,上级,电话\nliuwan,柳湾镇,镇,示范县,12345\n";
+  const web::Response shown = send_file(desk, editor, "\xEF\xBB\xBF" + table);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_TRUE(reads(shown, "电话：0999-5550004 → 12345"));
+  EXPECT_EQ(hidden_in(shown.body, "table"), table);
+  const web::Response kept = desk.send(editor, "windows-table/keep",
+                                       {{"table", table}, {"mark", hidden_in(shown.body, "mark")}});
+  EXPECT_EQ(kept.status, 303) << tests::words_of(kept.body);
+}
+
+TEST(WindowPastePage, SaysWhatIsWrongWithAFile) {
+  DirectoryHouse desk;
+  const Editor editor = desk.editor();
+  const std::pair<std::string, const char*> wrong[] = {
+      {"\xB5\xD8\xC3\xFB,\xBC\xB6\xB1\xF0\n", "这个文件不是UTF-8编码"},
+      {std::string(100'000, 'x') + "\n" + std::string(200'000, 'x'), "这个文件太大"},
+      {std::string((1U << 20U) + 1, 'x'), "这个文件太大"},
+      {"地名,级别,上级,电话\n柳湾镇,镇,示范县,5.39E+09\n", "第2行，电话“5.39E+09”"}};
+  for (const auto& [bytes, sentence] : wrong) {
+    const web::Response page = send_file(desk, editor, bytes);
+    EXPECT_EQ(page.status, 422) << sentence;
+    EXPECT_TRUE(reads(page, sentence)) << tests::words_of(page.body).substr(0, 2000);
+  }
+  const std::string csrf = web::csrf_token(desk.services().desk_keys->session, editor.session);
+  EXPECT_TRUE(reads(send_file(desk, editor, csrf, {}), "还没有选文件"));
+  EXPECT_EQ(send_file(desk, editor, "", {}).status, 403);
+  EXPECT_EQ(desk.files_in_draft(editor), 0U);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // A session that expires while a user types: the text is kept through sign-in.
 #include "tests/handler/desk/counter_fixture.h"
+#include "tests/handler/uploads.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -103,6 +104,22 @@ TEST_F(Carried, TextsOfAnActionHaveTheActionsLabels) {
       house.post_bare(DeskFixture::page_of(id) + "/actions/accept", "", {{"matter", "新生儿落户"}});
   EXPECT_TRUE(says(page, "事项名称"));
   EXPECT_FALSE(says(page, "您要办的是什么事"));
+}
+
+TEST_F(Carried, FilesDoNotComeAlongAndThePageSaysSo) {
+  house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
+  const cases::CaseId id = house.report();
+  web::Request request =
+      house.request("POST", DeskFixture::page_of(id) + "/actions/supplement", "");
+  handler::testing::set_upload(request,
+                               {{"words", "又去了一次"}, {"files", "\xff\xd8picture", "照片.jpg"}});
+  const web::Response expired = house.handle(request);
+  EXPECT_TRUE(reads(expired, "选好的照片和文件没有保存"));
+  Form sign_in = hidden_fields(expired.body);
+  sign_in.insert(sign_in.end(), {{"login", "wang"}, {"password", kPassword}});
+  const web::Response carried = house.post_bare("demo/sign-in", "", sign_in);
+  EXPECT_TRUE(reads(carried, "又去了一次"));
+  EXPECT_TRUE(reads(carried, "选好的照片和文件没有保存"));
 }
 
 }  // namespace

@@ -7,35 +7,37 @@ namespace {
 
 class UploadForm : public CounterFixture {
  protected:
-  // The counter's form with this CSRF token and a picture.
-  web::Request intake(const std::string& csrf) const {
-    std::vector<tests::FormPart> parts{{"csrf", csrf}, {"step", "check"}};
-    for (const auto& [name, value] : walk_in()) parts.push_back({name, value});
-    parts.push_back({"file", "\xff\xd8picture", "照片.jpg"});
-    web::Request request = house.request("POST", "demo/intake", clerk);
-    handler::testing::set_upload(request, parts);
+  // The form for a supplement with this CSRF token, and a picture in a field that no form has.
+  web::Request supplement(const std::string& csrf) {
+    web::Request request =
+        house.request("POST", DeskFixture::page_of(id) + "/actions/supplement", clerk);
+    handler::testing::set_upload(request, {{"csrf", csrf},
+                                           {"seen", std::to_string(house.last_seq(id))},
+                                           {"words", "带了合同原件"},
+                                           {"remark", "本人来的"},
+                                           {"other", "\xff\xd8picture", "照片.jpg"}});
     return request;
   }
   std::string csrf() { return web::csrf_token(house.services().desk_keys->session, clerk); }
+
+  cases::CaseId id = house.report();
 };
 
 TEST_F(UploadForm, IsReadLikeAnyOther) {
-  const web::Response page = house.handle(intake(csrf()));
-  EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(says(page, "请和反映人核对登记的内容"));
-  EXPECT_TRUE(says(page, "带了合同原件"));
+  EXPECT_EQ(house.handle(supplement(csrf())).status, 303);
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), clerk), "带了合同原件"));
 }
 
 TEST_F(UploadForm, NeedsTheTokenOfItsSession) {
   for (const char* wrong : {"", "x"}) {
-    const web::Response page = house.handle(intake(wrong));
+    const web::Response page = house.handle(supplement(wrong));
     EXPECT_EQ(page.status, 403);
     EXPECT_TRUE(says(page, "带了合同原件")) << "what was typed is not lost";
   }
 }
 
 TEST_F(UploadForm, MustComeFromOurPages) {
-  web::Request foreign = intake(csrf());
+  web::Request foreign = supplement(csrf());
   foreign.headers["sec-fetch-site"] = "cross-site";
   EXPECT_EQ(house.handle(foreign).status, 403);
 }

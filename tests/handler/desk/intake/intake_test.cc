@@ -202,6 +202,26 @@ TEST_F(Intake, KeepsThatThePersonAsksForSecrecy) {
   EXPECT_TRUE(record->row.values.confidential);
 }
 
+// -- papers that the person brought
+
+TEST_F(Intake, LetsPapersBeAddedOnTheReceipt) {
+  EXPECT_FALSE(says(check(), "type=\"file\"")) << "no file travels through two steps";
+  const web::Response receipt = registered();
+  EXPECT_TRUE(reads(receipt, "把带来的材料拍照存进来"));
+  EXPECT_TRUE(says(receipt, "enctype=\"multipart/form-data\""));
+  EXPECT_TRUE(says(receipt, "name=\"files\""));
+  EXPECT_EQ(tests::filled_in(receipt.body, "remark"), "登记的时候当面交的");
+  const cases::CaseId id = by_number(number_on(receipt))->row.id;
+  EXPECT_TRUE(
+      says(receipt, "action=\"/handle/desk/" + DeskFixture::page_of(id) + "/actions/supplement\""));
+  const std::string seen = between(receipt.body, "name=\"seen\" value=\"", "\"");
+  EXPECT_EQ(house
+                .post(DeskFixture::page_of(id) + "/actions/supplement", clerk,
+                      {{"words", "还带了协议"}, {"remark", "当面交的"}, {"seen", seen}})
+                .status,
+            303);
+}
+
 // -- windows
 
 TEST_F(Intake, OffersOnlyTheWindowsThatThePersonWorksFor) {

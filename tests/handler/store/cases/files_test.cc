@@ -220,6 +220,11 @@ TEST_F(FilesTest, AreSummedForEachSite) {
   EXPECT_EQ(store->file_bytes("demo").value(), 123);
   EXPECT_EQ(store->file_bytes("pingyi").value(), 50'000);
   EXPECT_EQ(store->file_bytes("elsewhere").value(), 0);
+  const auto held = store->held_files().value();
+  ASSERT_EQ(held.size(), 2U) << "sites without files are left out";
+  EXPECT_EQ(held[0].site, "demo");
+  EXPECT_EQ(held[0].bytes, 123);
+  EXPECT_EQ(held[1].bytes, 50'000);
   ASSERT_TRUE(store->destroy_parts("demo", destruction(first, {1}, 1)));
   EXPECT_EQ(store->file_bytes("demo").value(), 23);
 }
