@@ -37,9 +37,10 @@ std::string content_security_policy(const std::string& form_origin, bool fetches
 
 void add_security_headers(Response& response, Caching caching, const std::string& form_origin,
                           bool fetches) {
+  const std::string_view declared = response.header("Content-Security-Policy");
   std::string policy = content_security_policy(form_origin, fetches);
-  if (response.header("Content-Security-Policy") == kSandbox)
-    policy += std::string("; ") + kSandbox;
+  if (declared == kSandbox) policy += std::string("; ") + kSandbox;
+  if (declared == kInert) policy = kInert;
   response.set_header("Content-Security-Policy", policy);
   for (const auto& [name, value] : kHeaders) {
     response.set_header(std::string(name), std::string(value));

@@ -22,6 +22,10 @@ std::string content_security_policy(const std::string& form_origin = {}, bool fe
 // in the page, and its forms cannot be sent. For pages that are shown, not used.
 inline constexpr const char* kSandbox = "sandbox allow-same-origin";
 
+// As its Content-Security-Policy, makes a response keep this in place of the policy of all: whatever
+// is in it, nothing runs and nothing is loaded. For files that people sent.
+inline constexpr const char* kInert = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 // Sets or replaces all of them and keeps other headers. Thread-safe.
 void add_security_headers(Response& response, Caching caching = Caching::never,
                           const std::string& form_origin = {}, bool fetches = false);
