@@ -58,7 +58,7 @@ NEWER_SELECTORS = {":focus-visible": "`:focus` alone draws the frame then, for t
 KNOWN_MEDIA = set("all and max-width min-width not prefers-reduced-motion print reduce screen".split())
 
 # Members of objects, of the language and of the page, as of Chromium 78.
-KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add addEventListener addRange all appendChild apply assign
+KNOWN_MEMBERS = set("""Blob CSS DOMParser Promise URLSearchParams abort action add addEventListener addRange all appendChild apply assign
     bind blur body call catch ceil charAt charCodeAt checked children classList className click clipboard
     cloneNode closest code concat contains cookie createElement createRange createTextNode currentScript
     currentTarget data dataset default defaultValue delete description detail disabled dispatchEvent document
@@ -73,7 +73,7 @@ KNOWN_MEMBERS = set("""Blob DOMParser Promise URLSearchParams abort action add a
     removeAllRanges removeAttribute removeChild removeEventListener removeItem repeat replace replaceState reset
     resolve result returnValue round scrollIntoView search select selected selectedIndex selectNodeContents
     sessionStorage set setAttribute setItem setSelectionRange setTimeout shift size slice some sort splice split
-    src startsWith state status stopPropagation stringify style submit substr substring tagName target test text
+    src startsWith state status stopPropagation stringify style submit substr substring supports tagName target test text
     textContent then title toBlob toISOString toLowerCase toString toTimeString toUpperCase trim type unshift
     value values width window writeText""".split())
 NEWER_SYNTAX = {

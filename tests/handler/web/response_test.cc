@@ -63,6 +63,16 @@ TEST(SecurityHeaders, KeepTheSandboxOfAPageThatIsOnlyShown) {
   EXPECT_EQ(response.header("Content-Security-Policy"), content_security_policy());
 }
 
+TEST(SecurityHeaders, LetAnInertFileDoNothingAtAll) {
+  Response response;
+  response.set_header("Content-Security-Policy", kInert);
+  add_security_headers(response);
+  EXPECT_EQ(response.header("Content-Security-Policy"),
+            "sandbox; default-src 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(response.header("Cache-Control"), "no-store");
+}
+
 TEST(SecurityHeaders, LeaveADeclaredCachingAlone) {
   Response response;
   response.set_header("Cache-Control", "no-cache");
