@@ -206,6 +206,7 @@ TEST_F(SentFiles, ThatTheDiskCannotHoldKeepTheWords) {
 TEST_F(SentFiles, AreNotLostWithoutAWordWhenTheBrowserMustWait) {
   const Form filled = with(agreed(), "words", "见附件");
   hall.services.one_request = true;
+  hall.services.uncounted = view::UncountedSign(hall.data_folder() / "uncounted");
   for (int i = 0; i < kWrongNumbersPerAddress.most; ++i)
     citizen.look_up(cases::make_ticket_number(std::to_string(i), hall.services.portal_keys.ticket));
   const web::Response wait = send_files(filled, photo());
