@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkKinds, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
 import { checkDraft } from "./draft.mjs";
+import { checkFiles } from "./files.mjs";
 import { checkFlowcharts } from "./flow.mjs";
 import { checkLarge } from "./large.mjs";
 import { checkTheChecks } from "./looks.mjs";
@@ -79,6 +80,11 @@ async function desk(scoreboard, browser, paths) {
     () => check("what a reporter does with the number", checkReporter),
     () => check("a morning at the counter", checkCounter),
     () => check("an administrator and the people", checkPeople),
+    ...[[phone, true], [phone, false], [desktop, true]].map(([size, javaScript]) => {
+      const way = `${size.width} px, JavaScript ${javaScript ? "on" : "off"}`;
+      return () => scoreboard.check(`photos from the ticket page and in the answer: ${way}`,
+        () => checkFiles(browser, paths, { ...size, javaScript }));
+    }),
   ]);
 }
 
