@@ -26,6 +26,15 @@ class HeldReporter : public TicketFixture {
     return sends("ticket/send_materials", edition,
                  with(form("send_materials"), "materials", kTyped));
   }
+  web::Response supplements(const std::string& edition) {
+    return sends("ticket/supplement", edition, with(form("supplement"), "words", kTyped));
+  }
+  web::Response takes_a_file_back(const std::string& edition) {
+    add_picture(cases::Actor::Kind::reporter, hall.services.portal_keys.seal_public);
+    const std::string file = std::to_string(last_event().seq) + ".file1";
+    const Form asked = hidden_fields(act("withdraw_file", "file", file).body);
+    return sends("ticket/withdraw_file", edition, with(asked, "step", "confirm"));
+  }
   web::Response evaluates(const std::string& edition) {
     close();
     const Form filled = with(with(confirmed("evaluate"), "grade", "satisfied"), "words", kTyped);
@@ -74,6 +83,8 @@ const std::map<std::string, HeldForm>& held_forms() {
   static const std::map<std::string, HeldForm> kForms = {
       {"report", {&HeldReporter::reports}},
       {"ticket/send_materials", {&HeldReporter::sends_materials}},
+      {"ticket/supplement", {&HeldReporter::supplements}},
+      {"ticket/withdraw_file", {&HeldReporter::takes_a_file_back, false}},
       {"ticket/evaluate", {&HeldReporter::evaluates}},
       {"ticket/ask_reopening", {&HeldReporter::asks_reopening}},
       {"ticket/urge", {&HeldReporter::urges, false}},
@@ -97,7 +108,7 @@ TEST(HeldClock, IsToldByEveryFormOfAReporterThatWouldBeRecorded) {
   for (const web::Route& route : first.routes()) {
     if (route.method != "POST") continue;
     const auto [path, edition] = parts_of(route);
-    if (path == "ticket") continue;  // only reads
+    if (path == "ticket" || path == "ticket/file") continue;  // only read
     const auto known = held_forms().find(path);
     ASSERT_NE(known, held_forms().end()) << "no form is sent to " << path;
     HeldReporter reporter;

@@ -4,23 +4,7 @@
 namespace handler::portal::testing {
 namespace {
 
-class TicketFiles : public TicketFixture {
- protected:
-  // Records a picture as the portal does, or as staff do.
-  void add_picture(cases::Actor::Kind by, const std::string& sealed_for) {
-    store::NewEvent event;
-    event.actor.kind = by;
-    if (by == cases::Actor::Kind::staff) event.actor.role = core::Role::front_desk;
-    event.type = cases::EventType::supplemented;
-    event.data = {{"files", {"jpeg:2048"}}};
-    event.parts = {store::make_part(hall.randomness, "file1", R"({"key":"topsecret"})", sealed_for,
-                                    /*for_reporter=*/true)};
-    event.policy = hall.record(1).row.values.policy;
-    const auto rules = hall.services.rules.for_case(*hall.site(), hall.record(1).row);
-    ASSERT_TRUE(hall.store.append("demo", 1, hall.record(1).events().back().seq, {event},
-                                  view::refold_with(*rules, hall.clock.now())));
-  }
-};
+using TicketFiles = TicketFixture;
 
 TEST_F(TicketFiles, WordsAreAddedAtAnyTimeAndReadByTheDeskAlone) {
   EXPECT_TRUE(offers(page(), "supplement"));

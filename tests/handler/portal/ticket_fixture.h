@@ -33,6 +33,9 @@ class TicketFixture : public ::testing::Test {
   // The sealed text that the last event refers to.
   std::string sealed_text(const std::string& field);
 
+  // Records a picture with an added text as the portal does, or as staff do. Its bytes are missing.
+  void add_picture(cases::Actor::Kind by, const std::string& sealed_for);
+
   void dispatch();
   void close();
   void ask_materials();
