@@ -143,6 +143,8 @@ Answer progress(const Maker& make) {
   Answer answer = make.plain("progress", "ticket/");
   answer.paragraphs.push_back(
       make.text(make.site.policy.reopening ? "progress.acts_reopening" : "progress.acts"));
+  const bool takes_files = make.site.policy.file_rule().taken;
+  answer.paragraphs.push_back(make.text(takes_files ? "progress.adds_files" : "progress.adds"));
   if (make.site.policy.written_answers) answer.paragraphs.push_back(make.text("progress.written"));
   return answer;
 }

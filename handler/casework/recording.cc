@@ -147,12 +147,19 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
                                std::move(added.refold));
 }
 
-bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
-                 cases::EventType type, const std::string& nonce) {
+const cases::Event* event_of_form(const Services& services, const LiveSite& site,
+                                  const store::CaseRecord& record, cases::EventType type,
+                                  const std::string& nonce) {
   const std::string mark = form_mark_of(services, site, nonce);
-  return std::ranges::any_of(record.events(), [&](const cases::Event& event) {
+  const auto found = std::ranges::find_if(record.events(), [&](const cases::Event& event) {
     return event.type == type && event.data.value(kForm, "") == mark;
   });
+  return found == record.events().end() ? nullptr : &*found;
+}
+
+bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
+                 cases::EventType type, const std::string& nonce) {
+  return event_of_form(services, site, record, type, nonce) != nullptr;
 }
 
 core::Status relist_cases(Services& services) {

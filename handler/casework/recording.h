@@ -50,6 +50,10 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
                                        std::vector<cases::PlannedEvent> planned,
                                        const SealedFiles& files = {});
 
+// The event of that type that a form with this nonce made; nullptr if there is none.
+const cases::Event* event_of_form(const Services& services, const LiveSite& site,
+                                  const store::CaseRecord& record, cases::EventType type,
+                                  const std::string& nonce);
 // True if the case has an event of that type from a form with this nonce.
 bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
                  cases::EventType type, const std::string& nonce);

@@ -1,13 +1,17 @@
 // Builds the reporter's forms, with the typed values and mistakes.
 #include "handler/portal/action_form.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/text.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/actions/sent_files.h"
+#include "handler/cases/actions/take_files.h"
 #include "handler/casework/corrections.h"
 #include "handler/portal/confirmation.h"
+#include "handler/portal/file_field.h"
+#include "handler/portal/ticket_files.h"
 #include "handler/view/file_words.h"
 #include "handler/view/mistake_words.h"
 
@@ -76,13 +80,18 @@ void add_notes(core::TemplateData& field, const std::string& id, const std::stri
       .set_optional("DESCRIBED_BY", core::joined(described_by, " "));
 }
 
-// The text key of the hint under the label, or "". Where no files are taken the hint may be another.
+bool takes_files_now(const Ticket& ticket, const cases::ActionRule& action) {
+  return cases::takes_files(ticket.rules.rules(), action) &&
+         !cases::no_room_for_reporter(ticket.rules.version->policy.file_rule(), ticket.folded);
+}
+
+// The text key of the hint under the label, or "". Where no files are taken now the hint may be another.
 std::string hint_key(const core::Texts& texts, const Ticket& ticket,
                      const cases::ActionRule& action, const cases::ActionField& field) {
   const std::string key =
       "case.reporter_hint." + std::string(action.id) + "." + std::string(field.id);
   const std::string alone = key + "_alone";
-  if (!cases::takes_files(ticket.rules.rules(), action) && texts.has(alone)) return alone;
+  if (!takes_files_now(ticket, action) && texts.has(alone)) return alone;
   return texts.has(key) ? key : std::string();
 }
 
@@ -119,12 +128,22 @@ std::string asked_materials(const store::CaseRecord& record) {
   return readable ? part->second.body : std::string();
 }
 
+// A form with files is long, and most who look at a case need it not: until it is asked for, a button
+// stands in its place.
+bool is_asked_for(const cases::ActionRule& action, const Remark& remark) {
+  return !action.asks_for(Type::files) || action.stands_open || remark.action == action.id;
+}
+
 void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket& ticket,
               const cases::ActionRule& action, const Remark& remark, int year) {
   const std::string id(action.id);
   core::TemplateData& form = action.stands_last ? data.add("LAST_ACTION") : data.add("ACTION");
-  form.set("ACTION_ID", id)
-      .set("ACTION_LABEL", action_label(site.texts, id))
+  form.set("ACTION_ID", id).set("ACTION_LABEL", action_label(site.texts, id));
+  if (!is_asked_for(action, remark)) {
+    form.show("ACTION_SHUT").show_if(takes_files_now(ticket, action), "WITH_FILES");
+    return;
+  }
+  form.show("ACTION_SHOWN")
       .set("ACTION_LEAD",
            site.texts.get(key_for(ticket.folded, site.texts, "portal.ticket.lead." + id)))
       .set("ACTION_BUTTON", site.texts.get("portal.ticket.button." + id))
@@ -133,25 +152,38 @@ void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket
     form.set_optional("ASKED", asked_materials(ticket.record));
   for (const cases::ActionField& field :
        cases::fields_of(ticket.rules.rules(), ticket.folded, action)) {
-    if (field.type != Type::files) add_field(form, site.texts, ticket, action, field, remark, year);
+    if (field.type != Type::files) {
+      add_field(form, site.texts, ticket, action, field, remark, year);
+    } else if (add_file_field(form, site.texts, ticket, action, remark)) {
+      data.show("ASKS_FILES");
+    }
   }
 }
 
 void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
-  if (remark.mistakes.empty()) return;
-  data.show("HAS_MISTAKES").set("MISTAKE_COUNT", static_cast<int>(remark.mistakes.size()));
+  const bool unfit = is_stopped_by_files(remark);
+  if (remark.mistakes.empty() && !unfit) return;
+  const std::size_t count = remark.mistakes.size() + (unfit ? remark.unfit.size() : 0);
+  data.show("HAS_MISTAKES").set("MISTAKE_COUNT", static_cast<int>(count));
   for (const cases::ActionMistake& mistake : remark.mistakes) {
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, mistake.field))
         .set("MISTAKE_LABEL", field_label(texts, mistake.field))
         .set("MISTAKE_SENTENCE", view::mistake_sentence(texts, mistake));
   }
+  if (!unfit) return;
+  for (const view::UnfitFile& file : remark.unfit) {
+    data.add("MISTAKE")
+        .set("MISTAKE_FIELD", element_id(remark.action, view::kFilesField))
+        .set("MISTAKE_LABEL", name_of(texts, file))
+        .set("MISTAKE_SENTENCE", unfit_in_words(texts, file.why));
+  }
 }
 
 // Texts typed for an action that is no longer possible, shown for copying.
 void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
   for (const auto& [field, text] : remark.typed) {
-    if (field == "grade" || field == "file" || text.empty()) continue;
+    if (field == "grade" || field == "file" || field == view::kFilesField || text.empty()) continue;
     data.add("ORPHAN")
         .set("ORPHAN_ID", "typed-" + field)
         .set("ORPHAN_LABEL", field_label(texts, field))
@@ -161,7 +193,10 @@ void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remar
 
 void add_remark(core::TemplateData& data, const core::Texts& texts, const Remark& remark,
                 bool still_possible) {
-  data.set_optional("DONE", remark.done).set_optional("WHY", remark.why);
+  data.set_optional("DONE", remark.done)
+      .set_optional("DONE_FILES", remark.files)
+      .set_optional("WHY", remark.why);
+  if (!remark.done.empty()) add_unfit(data, texts, remark);
   for (const std::string& what : remark.happened) data.add("HAPPENED").set("HAPPENED_WHAT", what);
   add_mistakes(data, texts, remark);
   if (!remark.action.empty() && !still_possible) add_orphans(data, texts, remark);
@@ -196,7 +231,8 @@ std::optional<Ticket> open_ticket(const view::Services& services, const view::Li
 std::string title_key(const Remark& remark) {
   if (!remark.done.empty()) return "portal.ticket.title_done";
   if (!remark.why.empty()) return "portal.ticket.title_not_done";
-  return remark.mistakes.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistakes";
+  const bool fits = remark.mistakes.empty() && !is_stopped_by_files(remark);
+  return fits ? "portal.ticket.title" : "portal.ticket.title_with_mistakes";
 }
 
 std::string action_label(const core::Texts& texts, std::string_view action) {
@@ -221,6 +257,10 @@ void add_actions(core::TemplateData& data, const view::Services& services,
     still_possible = still_possible || remark.action == action->id;
     add_form(data, site, ticket, *action, remark, core::year_of(core::day_of(now)));
   }
+  const bool can_take_back = std::ranges::any_of(actions, [](const cases::ActionRule* action) {
+    return action->effect == cases::Effect::withdraws_file;
+  });
+  add_ticket_files(data, site.texts, ticket, core::year_of(core::day_of(now)), can_take_back);
   data.show(data.has_items("ACTION") ? "HAS_ACTIONS" : "NOTHING_TO_DO");
   data.set("SEEN", std::to_string(ticket.folded.last_seq))
       .set("TOKEN", make_ticket_token(services, site));

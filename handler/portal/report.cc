@@ -142,6 +142,11 @@ web::Response receipt(const Visit& visit, const store::AddedReport& added,
                    view::ticket_number_of(visit.services, visit.site, nonce));
   view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values),
                        added.recorded_at);
+  const core::FileRule files = visit.site.site().policy.file_rule();
+  const bool at_once = files.before_acceptance > 0 && !added.set_aside;
+  data.show_if(files.taken, "FILES_TAKEN")
+      .show_if(at_once, "FILES_AT_ONCE")
+      .show_if(!at_once, "FILES_LATER");
   const bool is_copied = are_recorded(visit, added, before, nonce);
   data.show(is_copied ? "IS_COPIED" : "IS_NOT_COPIED");
   if (is_copied) add_copy(data, visit.site, visit.form.values);

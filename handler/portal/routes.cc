@@ -9,6 +9,7 @@
 #include "handler/portal/report.h"
 #include "handler/portal/ticket.h"
 #include "handler/portal/ticket_action.h"
+#include "handler/portal/ticket_files.h"
 
 namespace handler::portal {
 namespace {
@@ -96,8 +97,9 @@ std::vector<web::Route> portal_routes(view::Services& services) {
       return receive_action(used, site, request, action);
     };
     add_page(routes, services, "/ticket/" + std::string(action.id), show_ticket_form, receive,
-             action.event == cases::EventType::materials_sent);
+             action.asks_for(cases::ActionField::Type::files));
   }
+  add_page(routes, services, "/ticket/file", show_ticket_form, show_file);
   return routes;
 }
 

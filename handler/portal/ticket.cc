@@ -12,6 +12,7 @@
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/cases/typed_ticket_number.h"
+#include "handler/portal/file_field.h"
 #include "handler/portal/number_guard.h"
 #include "handler/portal/page.h"
 #include "handler/view/case_view.h"
@@ -158,8 +159,13 @@ web::Response wait_page(const view::Services& services, const view::LiveSite& si
                         std::string_view action, const LookedUp& found) {
   core::TemplateData data;
   if (!action.empty()) data.show("FOR_ACTION").set("ACTION_ID", std::string(action));
+  // Files do not wait with the form. What is sent then shows it again, so that no words are recorded
+  // without the files that belong to them.
+  const bool files_lost = has_files(request);
+  data.show_if(files_lost, "FILES_LOST");
   for (const auto& [name, value] : fields.items()) {
-    if (name != kWaitField) data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", value);
+    const bool is_kept = name != kWaitField && !(files_lost && name == "step");
+    if (is_kept) data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", value);
   }
   data.set("WAIT_TOKEN", found.wait_token);
   return portal_page(services, site, request, 200, "portal/ticket_wait", "ticket",

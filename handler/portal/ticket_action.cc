@@ -10,8 +10,10 @@
 #include "core/base/text.h"
 #include "handler/cases/actions/sent_files.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/casework/file_intake.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
+#include "handler/portal/file_field.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/number_guard.h"
 #include "handler/portal/page.h"
@@ -83,6 +85,7 @@ void add_typed(core::TemplateData& data, const Attempt& attempt, const Ticket* t
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
     if (typed == attempt.input.end() || typed->second.empty()) continue;
+    if (field.type == cases::ActionField::Type::files) continue;
     const std::string name(field.id);
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
     const std::string shown = shown_value(attempt, field, typed->second, ticket);
@@ -132,7 +135,9 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
       .set("STEP", std::string(attempt.fields.get("step")))
       .set("WAIT_MINUTES", in_minutes(retry_after))
       .show(section)
-      .show_if(status != 200, "NOT_RECORDED");
+      .show_if(status != 200, "NOT_RECORDED")
+      .show_if(status != 200 && section != "FILES_FULL" && has_files(attempt.request),
+               "FILES_LOST");
   add_typed(data, attempt, ticket);
   std::string title = "portal.ticket.title_not_done";
   if (status == 200) title = second_look_of(attempt).title;
@@ -185,9 +190,28 @@ std::string done_sentence(const Attempt& attempt, const Ticket& ticket) {
   return attempt.texts().get(unhappy ? key + "_unhappy" : key);
 }
 
-web::Response done_page(const Attempt& attempt, const Ticket& ticket) {
+// The files that came with this form; "" without any.
+std::string received_files(const Attempt& attempt, const Ticket& ticket) {
+  const cases::Event* event = view::event_of_form(attempt.services, attempt.site, ticket.record,
+                                                  attempt.rule.event, attempt.token.nonce);
+  std::vector<std::string> received;
+  for (const cases::CaseFile& file : ticket.folded.files) {
+    if (event != nullptr && file.seq == event->seq)
+      received.push_back(view::file_in_words(attempt.texts(), file));
+  }
+  if (received.empty()) return {};
+  return attempt.texts().format(
+      "portal.ticket.files.received",
+      {{"count", std::to_string(received.size())},
+       {"files", core::joined(received, attempt.texts().get("contact.list"))}});
+}
+
+web::Response done_page(const Attempt& attempt, const Ticket& ticket,
+                        std::vector<view::UnfitFile> unfit = {}) {
   Remark remark;
   remark.done = done_sentence(attempt, ticket);
+  remark.files = received_files(attempt, ticket);
+  remark.unfit = std::move(unfit);
   return show(attempt, ticket, 200, remark);
 }
 
@@ -219,6 +243,19 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
   return show(attempt, ticket, 422, remark);
 }
 
+// That neither words nor files are there would be no news beside what is wrong with the files.
+web::Response unfit_page(const Attempt& attempt, const Ticket& ticket,
+                         std::vector<cases::ActionMistake> mistakes,
+                         std::vector<view::UnfitFile> unfit) {
+  std::erase_if(mistakes, [](const cases::ActionMistake& mistake) {
+    return mistake.code == "supplement_empty";
+  });
+  Remark remark = remark_on(attempt);
+  remark.mistakes = std::move(mistakes);
+  remark.unfit = std::move(unfit);
+  return show(attempt, ticket, 422, remark);
+}
+
 // -- recording
 
 // The page after another writer changed the case, or after the same form was sent twice at once.
@@ -234,13 +271,11 @@ web::Response after_conflict(const Attempt& attempt, const Ticket& ticket) {
 }
 
 web::Response record(const Attempt& attempt, const Ticket& ticket,
-                     std::vector<cases::PlannedEvent> planned) {
+                     std::vector<cases::PlannedEvent> planned, view::TakenFiles taken = {}) {
   view::Services& services = attempt.services;
-  if (!count_within(services, kActionsPerAddress, caller_of(services, attempt.request)))
-    return send_again_page(attempt, 429, "LIMITED", seconds_left(services, kActionsPerAddress));
   const view::Sender by{{.kind = cases::Actor::Kind::reporter}, attempt.token.nonce};
   core::Result<store::CaseRecord> after =
-      view::record(services, attempt.site, ticket, by, std::move(planned));
+      view::record(services, attempt.site, ticket, by, std::move(planned), taken.sealed);
   if (!after) {
     return after.failure().code == core::FailureCode::conflict
                ? after_conflict(attempt, ticket)
@@ -248,7 +283,42 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   }
   const std::string number = changes_number(attempt) ? new_number(attempt) : ticket.number;
   const std::optional<Ticket> now = open_ticket(services, attempt.site, number, std::move(*after));
-  return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
+  return now ? done_page(attempt, *now, std::move(taken.unfit))
+             : send_again_page(attempt, 503, "NOT_SAVED");
+}
+
+cases::ActionOutcome plan(const Attempt& attempt, const Ticket& ticket,
+                          const cases::ActionInput& input) {
+  return cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
+                                     attempt.rule.id, input, attempt.services.clock.now());
+}
+
+// Cleans the files, and plans with those that can be kept: the others do not stop them.
+web::Response record_with_files(const Attempt& attempt, const Ticket& ticket) {
+  core::Result<view::TakenFiles> taken =
+      view::take_files(attempt.services, attempt.site.id(), attempt.request);
+  if (!taken) {
+    const bool is_full = taken.failure().code == core::FailureCode::disk_full;
+    return send_again_page(attempt, 503,
+                           is_full ? "FILES_FULL" : view::not_saved_section(taken.failure()));
+  }
+  cases::ActionInput kept = attempt.input;
+  kept.files = taken->offered;
+  cases::ActionOutcome outcome = plan(attempt, ticket, kept);
+  if (!outcome.refused.empty()) return refused_page(attempt, ticket, outcome.refused);
+  if (!outcome.mistakes.empty())
+    return unfit_page(attempt, ticket, std::move(outcome.mistakes), std::move(taken->unfit));
+  return record(attempt, ticket, std::move(outcome.events), std::move(*taken));
+}
+
+// Counted before time is spent on files.
+web::Response carry_out(const Attempt& attempt, const Ticket& ticket,
+                        std::vector<cases::PlannedEvent> planned) {
+  view::Services& services = attempt.services;
+  if (!count_within(services, kActionsPerAddress, caller_of(services, attempt.request)))
+    return send_again_page(attempt, 429, "LIMITED", seconds_left(services, kActionsPerAddress));
+  return has_files(attempt.request) ? record_with_files(attempt, ticket)
+                                    : record(attempt, ticket, std::move(planned));
 }
 
 // Withdrawals and a rating are final, and a new number must be written down first: they need a second
@@ -260,18 +330,18 @@ bool wants_a_second_look(const Attempt& attempt) {
 web::Response act(const Attempt& attempt, const Ticket& ticket) {
   if (is_recorded(attempt, ticket.record)) return done_page(attempt, ticket);
   if (attempt.fields.get("step") == "edit") return show(attempt, ticket, 200, remark_on(attempt));
-  cases::ActionOutcome outcome =
-      cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
-                                  attempt.rule.id, attempt.input, attempt.services.clock.now());
+  cases::ActionOutcome outcome = plan(attempt, ticket, attempt.input);
   const bool is_new_to_them =
       !attempt.saw(ticket.record) || !happened_since(attempt, ticket).empty();
   if (!outcome.refused.empty()) return refused_page(attempt, ticket, outcome.refused);
   if (attempt.token.state != TokenState::good) return outdated_page(attempt, ticket);
   if (is_new_to_them) return overtaken_page(attempt, ticket);
+  if (lacks_consent(attempt.request, attempt.fields))
+    outcome.mistakes.push_back({std::string(kConsentField), std::string(kConsentField)});
   if (!outcome.mistakes.empty()) return mistakes_page(attempt, ticket, std::move(outcome.mistakes));
   if (wants_a_second_look(attempt))
     return send_again_page(attempt, 200, second_look_of(attempt).section, 0, &ticket);
-  return record(attempt, ticket, std::move(outcome.events));
+  return carry_out(attempt, ticket, std::move(outcome.events));
 }
 
 // This form already replaced the number but its answer was lost: the case has the new number.
@@ -302,7 +372,9 @@ web::Response receive_action(view::Services& services, const view::LiveSite& sit
                              const web::Request& request, const cases::ActionRule& action) {
   const std::optional<web::Fields> fields = web::form_fields(request);
   if (!fields) return web::bad_request();
-  const Attempt attempt{view::read_attempt(action, *fields),
+  view::Attempt sent = view::read_attempt(action, *fields);
+  sent.input.files = view::files_as_sent(request);
+  const Attempt attempt{std::move(sent),
                         services,
                         site,
                         request,

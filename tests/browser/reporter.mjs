@@ -82,7 +82,7 @@ async function withdraw(citizen, number, look) {
   await citizen.sees("这件事已经撤回，窗口不再办理。", "已撤回");
 }
 
-async function report(visitor, service) {
+export async function report(visitor, service) {
   await visitor.open(`/${site}/report/`);
   await fillReport(visitor);
   const window = visitor.page.locator("select[name=window]");
@@ -93,18 +93,18 @@ async function report(visitor, service) {
   return visitor.page.locator("#ticket-number").innerText();
 }
 
-async function ask(visitor, number) {
+export async function ask(visitor, number) {
   await visitor.open(`/${site}/ticket/`);
   await visitor.page.locator("#field-number").fill(number);
   return visitor.press(visitor.page.locator("main form button[type=submit]"));
 }
 
-async function open(page, action) {
+export async function open(page, action) {
   const details = page.locator(`details.action:has(#action-${action})`);
   if (await details.getAttribute("open") === null) await details.locator("summary").click();
 }
 
-async function send(visitor, action, status = 200) {
+export async function send(visitor, action, status = 200) {
   const answer = await visitor.press(
     visitor.page.locator(`#action-${action} button[type=submit]`));
   assert.equal(answer.status(), status, `${action}: ${(await visitor.words()).slice(0, 1000)}`);
@@ -118,7 +118,7 @@ async function openOnlyCase(desk) {
   else await desk.press(search.first());
 }
 
-async function deskActs(desk, ...actions) {
+export async function deskActs(desk, ...actions) {
   await openOnlyCase(desk);
   for (const [action, fields] of actions) await act(desk, action, fields);
 }

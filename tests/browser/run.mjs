@@ -9,6 +9,7 @@ import { checkBehalf, checkFragment, checkKinds, checkTextBrowser } from "./comf
 import { checkCounter } from "./counter.mjs";
 import { checkDraft } from "./draft.mjs";
 import { checkFilesAtTheDesk } from "./files_desk.mjs";
+import { checkFiles } from "./files.mjs";
 import { checkFlowcharts } from "./flow.mjs";
 import { checkLarge } from "./large.mjs";
 import { checkTheChecks } from "./looks.mjs";
@@ -81,6 +82,11 @@ async function desk(scoreboard, browser, paths) {
     () => check("a morning at the counter", checkCounter),
     () => check("an administrator and the people", checkPeople),
     () => check("photos and papers at the desk", checkFilesAtTheDesk),
+    ...[[phone, true], [phone, false], [desktop, true]].map(([size, javaScript]) => {
+      const way = `${size.width} px, JavaScript ${javaScript ? "on" : "off"}`;
+      return () => scoreboard.check(`photos from the ticket page and in the answer: ${way}`,
+        () => checkFiles(browser, paths, { ...size, javaScript }));
+    }),
   ]);
 }
 

@@ -100,13 +100,15 @@ TEST_F(AppTest, SaysInPlainWordsWhyFilesAreNotTaken) {
 TEST_F(AppTest, TakesFilesOnlyWhereAFormHasThem) {
   for (const char* path :
        {"/handle/demo/ticket/send_materials", "/handle/demo/large/ticket/send_materials",
-        "/handle/desk/demo/publishing/files", "/handle/desk/demo/publishing/windows-table/paste",
+        "/handle/demo/ticket/supplement", "/handle/desk/demo/publishing/files",
+        "/handle/desk/demo/publishing/windows-table/paste",
         "/handle/desk/demo/cases/1/actions/reply"}) {
     EXPECT_TRUE(app->takes_upload("POST", path)) << path;
     EXPECT_FALSE(app->takes_upload("GET", path)) << path;
   }
   for (const char* path :
        {"/handle/demo/report", "/handle/demo/ticket", "/handle/demo/ticket/evaluate",
+        "/handle/demo/ticket/withdraw_file", "/handle/demo/ticket/file",
         "/handle/desk/demo/sign-in", "/handle/desk/demo/intake",
         "/handle/desk/demo/publishing/draft/publish", "/nowhere"}) {
     EXPECT_FALSE(app->takes_upload("POST", path)) << path;

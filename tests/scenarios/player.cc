@@ -14,8 +14,10 @@
 #include "core/base/text.h"
 #include "handler/runtime.h"
 #include "handler/store/keys.h"
+#include "tests/handler/files/sample_files.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/scenarios/transports.h"
+#include "tests/support/multipart_body.h"
 #include "tests/support/temporary_folder.h"
 
 namespace scenarios {
@@ -47,21 +49,25 @@ class Player {
     static const std::map<std::string, void (Player::*)(const Line&)> kVerbs = {
         {"clock", &Player::set_clock}, {"staff", &Player::add_staff}, {"as", &Player::be},
         {"GET", &Player::start},       {"POST", &Player::start},      {"field", &Player::add_field},
-        {"expect", &Player::expect},   {"keep", &Player::keep},       {"page", &Player::show_page},
+        {"file", &Player::add_file},   {"expect", &Player::expect},   {"keep", &Player::keep},
+        {"page", &Player::show_page},
     };
     const auto verb = kVerbs.find(line.words.at(0));
     if (verb == kVerbs.end()) throw Complaint("no such line: " + line.words.at(0));
-    if (verb->first != "field") send_pending(verb->first);
+    if (verb->first != "field" && verb->first != "file") send_pending();
     (this->*verb->second)(line);
   }
 
   // Sends the request when its fields are complete.
-  void send_pending(const std::string& next_verb = "") {
-    if (!pending_ || next_verb == "field") return;
+  void send_pending() {
+    if (!pending_) return;
     pending_ = false;
     if (!transport_) transport_ = make_transport(transport_name_, place_);
     if (request_.method == "POST") {
-      request_.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+      request_.headers.emplace_back("Content-Type", has_files_
+                                                        ? tests::content_type_of_files()
+                                                        : "application/x-www-form-urlencoded");
+      if (has_files_) request_.body = tests::multipart_body(parts_);
       request_.headers.emplace_back("Sec-Fetch-Site", "same-origin");
     }
     request_.headers.emplace_back("Host", "localhost");
@@ -118,22 +124,38 @@ class Player {
   void be(const Line& line) {
     cookie_.clear();
     if (line.words.at(1) == "nobody") return;
-    request_ = {"POST", "/handle/desk/" + line.words.at(2) + "/sign-in", {}, ""};
+    begin({"POST", "/handle/desk/" + line.words.at(2) + "/sign-in", {}, ""});
     request_.body = "login=" + line.words[1] + "&password=" + kPassword;
-    pending_ = true;
     send_pending();
     if (answer_.status != 303)
       throw Complaint("cannot sign in as " + line.words[1] + ": " + answer_.body);
   }
 
-  void start(const Line& line) {
-    request_ = {line.words[0], filled(line.words.at(1)), {}, ""};
+  void begin(HttpRequest request) {
+    request_ = std::move(request);
+    parts_.clear();
+    has_files_ = false;
     pending_ = true;
   }
+
+  void start(const Line& line) { begin({line.words[0], filled(line.words.at(1)), {}, ""}); }
 
   void add_field(const Line& line) {
     if (!request_.body.empty()) request_.body += "&";
     request_.body += line.words.at(1) + "=" + handler::web::url_encoded(filled(line.rest));
+    parts_.push_back({line.words[1], filled(line.rest)});
+  }
+
+  void add_file(const Line& line) {
+    static const std::map<std::string, std::string (*)()> kContents = {
+        {"jpeg", [] { return tests::planted_jpeg(1); }},
+        {"png", [] { return tests::planted_png(1); }},
+        {"pdf", tests::plain_pdf},
+        {"other", [] { return std::string("no picture at all"); }}};
+    const auto content = kContents.find(line.words.at(3));
+    if (content == kContents.end()) throw Complaint("no such content: " + line.words[3]);
+    parts_.push_back({line.words.at(1), content->second(), line.words.at(2)});
+    has_files_ = true;
   }
 
   void expect(const Line& line) {
@@ -182,6 +204,8 @@ class Player {
   std::string transport_name_;
   std::unique_ptr<Transport> transport_;
   HttpRequest request_;
+  std::vector<tests::FormPart> parts_;  // the fields of request_, and its files
+  bool has_files_ = false;
   HttpAnswer answer_;
   bool pending_ = false;
   std::string cookie_;

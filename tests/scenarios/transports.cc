@@ -10,7 +10,9 @@
 
 #include "core/base/text.h"
 #include "handler/runtime.h"
+#include "handler/web/multipart_headers.h"
 #include "handler/web/security_headers.h"
+#include "handler/web/upload.h"
 #include "tests/scenarios/child.h"
 #include "tests/support/waiting.h"
 
@@ -23,14 +25,27 @@ handler::RuntimeOptions runtime_options(const Place& place) {
   options.templates = place.source / "site_templates";
   options.data = place.data;
   options.test_clock = place.clock.string();
+  options.file_cleaner = place.programs / "file_cleaner";
   return options;
 }
 
 // -- in process
 
+// A form with files reaches the app as the other transports bring it there.
+void take_upload(handler::web::Request& asked, const Place& place) {
+  const auto boundary = handler::web::multipart_boundary(asked.header("content-type"));
+  if (!boundary) return;
+  auto spool = handler::web::UploadSpool::make(place.data, *boundary);
+  if (!spool || !spool->append(asked.body)) throw std::runtime_error("the upload was not taken");
+  auto upload = spool->finish();
+  if (!upload) throw std::runtime_error(upload.failure().message);
+  asked.upload = std::move(*upload);
+  asked.body.clear();
+}
+
 class AppTransport : public Transport {
  public:
-  explicit AppTransport(const Place& place) {
+  explicit AppTransport(const Place& place) : place_(place) {
     auto runtime = handler::Runtime::open(runtime_options(place));
     if (!runtime) throw std::runtime_error(runtime.failure().message);
     runtime_ = std::move(*runtime);
@@ -49,6 +64,7 @@ class AppTransport : public Transport {
       asked.headers[lower] = value;
     }
     asked.body = request.body;
+    take_upload(asked, place_);
     asked.remote_address = "127.0.0.1";
     asked.loopback = true;
     const handler::web::Response response = runtime_->app().handle(asked);
@@ -56,6 +72,7 @@ class AppTransport : public Transport {
   }
 
  private:
+  Place place_;
   std::unique_ptr<handler::Runtime> runtime_;
 };
 
@@ -200,7 +217,7 @@ Place readable_place(const Place& place) {
   constexpr auto kAll =
       std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
   std::filesystem::create_directories(root / "programs");
-  for (const char* program : {"handler", "handler.cgi"})
+  for (const char* program : {"handler", "handler.cgi", "file_cleaner"})
     std::filesystem::copy(place.programs / program, root / "programs" / program, kAll);
   std::filesystem::copy(place.source / "site_templates", root / "site_templates", kAll);
   std::filesystem::copy(place.published, root / "published", kAll);

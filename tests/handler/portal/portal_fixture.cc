@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/handler/uploads.h"
+
 namespace handler::portal::testing {
 
 Form with(Form form, const std::string& name, const std::string& value) {
@@ -76,6 +78,16 @@ web::Response PortalFixture::post(const std::string& path, const Form& form) con
   for (const auto& [name, value] : form) {
     made.body += (made.body.empty() ? "" : "&") + name + "=" + web::url_encoded(value);
   }
+  return handle(made);
+}
+
+web::Response PortalFixture::post(const std::string& path, const Form& form,
+                                  const std::vector<tests::FormPart>& files) const {
+  web::Request made = request("POST", path);
+  std::vector<tests::FormPart> parts;
+  for (const auto& [name, value] : form) parts.push_back({name, value});
+  parts.insert(parts.end(), files.begin(), files.end());
+  handler::testing::set_upload(made, parts);
   return handle(made);
 }
 

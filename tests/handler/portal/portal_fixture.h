@@ -9,6 +9,7 @@
 #include "handler/portal/routes.h"
 #include "handler/web/guard.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/multipart_body.h"
 #include "tests/support/page_reader.h"
 
 namespace handler::portal::testing {
@@ -46,6 +47,9 @@ class PortalFixture {
 
   web::Response get(const std::string& path) const;
   web::Response post(const std::string& path, const Form& form) const;
+  // The same as a form with files.
+  web::Response post(const std::string& path, const Form& form,
+                     const std::vector<tests::FormPart>& files) const;
   web::Response send(const Form& form, const std::string& step,
                      const std::string& site = "demo") const;
   // The check page, made two seconds before the current time.

@@ -1,0 +1,86 @@
+// Words the limits of the policy and the consent.
+#include "handler/portal/file_field.h"
+
+#include "core/base/text.h"
+#include "core/time/calendar_span.h"
+#include "handler/cases/actions/take_files.h"
+#include "handler/view/mistake_words.h"
+
+namespace handler::portal {
+namespace {
+
+constexpr std::size_t kLongestName = 40;  // in characters
+
+// How long files are kept, where the policy says it.
+void add_keeping(core::TemplateData& field, const core::Policy& policy) {
+  const auto time = policy.retention.time_of(core::Kept::files);
+  field.set_optional("FILES_KEPT", time ? core::chinese_span(*time) : "")
+      .show_if(!time, "FILES_KEPT_UNPUBLISHED");
+}
+
+void add_mistakes(core::TemplateData& field, const core::Texts& texts, const std::string& action,
+                  const Remark& remark) {
+  if (remark.action != action) return;
+  for (const cases::ActionMistake& mistake : remark.mistakes) {
+    if (mistake.field != view::kFilesField && mistake.field != kConsentField) continue;
+    field.set_optional(mistake.field == kConsentField ? "CONSENT_MISTAKE" : "FILES_MISTAKE",
+                       view::mistake_sentence(texts, mistake));
+  }
+  if (is_stopped_by_files(remark)) add_unfit(field, texts, remark);
+}
+
+}  // namespace
+
+bool add_file_field(core::TemplateData& form, const core::Texts& texts, const Ticket& ticket,
+                    const cases::ActionRule& action, const Remark& remark) {
+  const core::Policy& policy = ticket.rules.version->policy;
+  const core::FileRule rule = policy.file_rule();
+  core::TemplateData& field = form.add("FILES");
+  if (const auto closed = cases::no_room_for_reporter(rule, ticket.folded)) {
+    field.set_optional("FILES_CLOSED", view::mistake_sentence(
+                                           texts, {"", std::string(closed->code), closed->limit}));
+    return false;
+  }
+  form.show("MULTIPART");
+  field.show("FILES_OPEN")
+      .set("FILES_ID", std::string(action.id) + "-" + std::string(view::kFilesField))
+      .set("CONSENT_ID", std::string(action.id) + "-" + std::string(kConsentField))
+      .set("FILES_MOST", rule.most)
+      .set("FILES_EACH", rule.each)
+      .set("FILES_BEFORE", rule.before_acceptance)
+      .show_if(!ticket.folded.accepted_at, "FILES_BEFORE_ACCEPTANCE");
+  add_keeping(field, policy);
+  add_mistakes(field, texts, std::string(action.id), remark);
+  return true;
+}
+
+bool has_files(const web::Request& request) {
+  return !view::files_as_sent(request).empty();
+}
+
+bool lacks_consent(const web::Request& request, const web::Fields& fields) {
+  return has_files(request) && fields.get(kConsentField) != "yes";
+}
+
+bool is_stopped_by_files(const Remark& remark) {
+  return remark.done.empty() && !remark.unfit.empty();
+}
+
+std::string name_of(const core::Texts& texts, const view::UnfitFile& file) {
+  return file.name.empty() ? texts.get("portal.ticket.files.unnamed")
+                           : core::shortened(file.name, kLongestName);
+}
+
+std::string unfit_in_words(const core::Texts& texts, files::Unfit why) {
+  return texts.get("view.unfit." + std::string(files::name_of(why)));
+}
+
+void add_unfit(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
+  for (const view::UnfitFile& file : remark.unfit) {
+    data.add("UNFIT")
+        .set("UNFIT_NAME", name_of(texts, file))
+        .set("UNFIT_WHY", unfit_in_words(texts, file.why));
+  }
+}
+
+}  // namespace handler::portal

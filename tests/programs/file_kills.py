@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Kills the server at each step of taking two files: the reporter is told of no file that is not kept whole, and the same
+form sent again keeps them once.
+
+Needs programs built with the unit tests: only these can stop at a step (core/base/stop_point.h)."""
+import http.client
+import os
+import shutil
+import signal
+import sqlite3
+import struct
+import zlib
+
+import harness
+from harness import Given, Server, Test, check_page, confirm, hidden_fields, run, set_clock, ticket
+
+BEFORE = "2026-09-24T10:00:00+08:00"
+AFTER = "2026-09-24T10:01:00+08:00"
+# One form reaches each of them more than once: there are two files, and counting the sender's tries is a commit too.
+STEPS = ["file_cleaned", "file_sealed", "before commit", "committed", "told"]
+MOST_TIMES = 9
+RECEIVED = "收到2个文件"
+BOUNDARY = "----FormBoundaryOfThisTest"
+
+
+def png():
+    """A grey picture of 1 x 1."""
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+
+
+def pdf():
+    """An empty document of several chunks."""
+    text = b"%PDF-1.4\n"
+    places = []
+    for body in (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>",
+                 b"<</Length 200000>>stream\n" + b"x" * 200000 + b"\nendstream"):
+        places.append(len(text))
+        text += b"%d 0 obj" % (len(places)) + body + b"endobj\n"
+    start = len(text)
+    text += b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return text + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+FILES = [("photo.png", png()), ("paper.pdf", pdf())]
+
+
+def multipart(fields):
+    parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+    parts += [(f'name="files"; filename="{name}"', content) for name, content in FILES]
+    return b"".join(f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
+                    for head, content in parts) + f"--{BOUNDARY}--\r\n".encode()
+
+
+def send(port, fields):
+    """The page that answers the form with the two files; fails if the server dies."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=harness.FAR_SECONDS)
+    try:
+        connection.request("POST", "/handle/demo/ticket/supplement", multipart(fields),
+                           {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Sec-Fetch-Site": "same-origin"})
+        response = connection.getresponse()
+        return harness.Answer(response.status, response.headers, response.read().decode(errors="replace"))
+    finally:
+        connection.close()
+
+
+class FileKills(Test):
+    def setUp(self):
+        super().setUp()
+        os.environ.setdefault("BANCHENG_FILE_CLEANER", str(Given.programs.parent / "bin" / "file_cleaner"))
+        self.time = self.clock(BEFORE)
+        self.var = self.data()
+        with Server(self.var, clock=self.time) as server:
+            report = check_page(server.port)
+            set_clock(self.time, AFTER)  # a confirmation within one second is asked again
+            self.number = confirm(server.port, report).number
+            hidden = hidden_fields(ticket(server.port, self.number).body)
+        self.form = {"number": self.number, "seen": hidden["seen"], "token": hidden["token"], "words": "见附件",
+                     "files_consent": "yes"}
+        shutil.copytree(self.var, self.folder / "filled")
+
+    def begin_again(self):
+        shutil.rmtree(self.var)
+        shutil.copytree(self.folder / "filled", self.var)
+
+    def send_until_it_dies(self, step):
+        """Whether the reporter was told that the files were received, and whether the server died."""
+        server = Server(self.var, clock=self.time, stop_at=step).start()
+        try:
+            answer = send(server.port, self.form)
+        except (OSError, http.client.HTTPException):  # expected: the server is gone
+            self.assertEqual(server.process.wait(harness.FAR_SECONDS), -signal.SIGKILL, step)
+            server.kill()
+            return False, True
+        self.assertEqual(answer.status, 200, str(answer))
+        self.assertIn(RECEIVED, answer.body)
+        died = server.process.poll() is not None
+        server.kill()
+        return True, died
+
+    def kept(self):
+        """How many events, parts and files with all their chunks there are of what was sent."""
+        database = sqlite3.connect(self.var / "bancheng.sqlite")
+        try:
+            count = [database.execute(sql).fetchone()[0] for sql in (
+                "SELECT count(*) FROM events WHERE type = 'supplemented'",
+                "SELECT count(*) FROM parts WHERE field IN ('file1', 'file2')",
+                "SELECT count(DISTINCT part) FROM file_chunks")]
+        finally:
+            database.close()
+        return tuple(count)
+
+    def assert_whole(self, step, told):
+        left = self.kept()
+        self.assertIn(left, ((0, 0, 0), (1, 2, 2)), f"half of it is there after {step}")
+        if told:
+            self.assertEqual(left, (1, 2, 2), f"lost at {step}")
+        with Server(self.var, clock=self.time) as server:
+            again = send(server.port, self.form)
+            self.assertEqual(again.status, 200, f"{step}: {again}")
+            self.assertIn(RECEIVED, again.body, step)
+            self.assertIn("您交的照片和文件", ticket(server.port, self.number).body, step)
+        self.assertEqual(self.kept(), (1, 2, 2), f"kept twice, or not, after {step}")
+        verified = run(harness.handler(), "verify", "--data", self.var)
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+        return left[0]
+
+    def deaths_at(self, step):
+        """For each time that the step is reached: whether the event was recorded when the server died."""
+        recorded = []
+        for time in range(1, MOST_TIMES + 1):
+            self.begin_again()
+            told, died = self.send_until_it_dies(f"{step}:{time}")
+            if not died:
+                break
+            recorded.append(self.assert_whole(f"{step}:{time}", told))
+        self.assertTrue(recorded, f"never came to {step}")
+        return recorded
+
+    def test_a_file_is_whole_or_was_never_acknowledged(self):
+        deaths = {step: self.deaths_at(step) for step in STEPS}
+        for step in STEPS[:2]:
+            self.assertEqual(deaths[step], [0, 0], f"{step} comes once for each file, before anything is recorded")
+        self.assertEqual(sum(deaths["before commit"]), 0)
+        self.assertEqual(deaths["committed"][-1], 1, "the last commit is that of the event")
+        print(f"{sum(len(each) for each in deaths.values())} deaths, ", end="")
+
+
+if __name__ == "__main__":
+    harness.main()
