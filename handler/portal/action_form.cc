@@ -175,8 +175,8 @@ void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Rema
   for (const view::UnfitFile& file : remark.unfit) {
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, view::kFilesField))
-        .set("MISTAKE_LABEL", name_of(texts, file))
-        .set("MISTAKE_SENTENCE", unfit_in_words(texts, file.why));
+        .set("MISTAKE_LABEL", field_label(texts, view::kFilesField))
+        .set("MISTAKE_SENTENCE", view::unfit_in_words(texts, file));
   }
 }
 

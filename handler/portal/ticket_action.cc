@@ -295,7 +295,11 @@ cases::ActionOutcome plan(const Attempt& attempt, const Ticket& ticket,
 // Cleans the files, and plans with those that can be kept: the others do not stop them.
 web::Response record_with_files(const Attempt& attempt, const Ticket& ticket) {
   core::Result<view::TakenFiles> taken = view::take_files(attempt.services, attempt.request);
-  if (!taken) return send_again_page(attempt, 503, view::not_saved_section(taken.failure()));
+  if (!taken) {
+    const bool full = taken.failure().code == core::FailureCode::disk_full;
+    return send_again_page(attempt, 503,
+                           full ? "FILES_FULL" : view::not_saved_section(taken.failure()));
+  }
   cases::ActionInput kept = attempt.input;
   kept.files = taken->offered;
   cases::ActionOutcome outcome = plan(attempt, ticket, kept);

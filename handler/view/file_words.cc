@@ -47,4 +47,11 @@ std::string file_choice(const core::Texts& texts, const cases::CaseFile& file,
          file_in_words(texts, file);
 }
 
+std::string unfit_in_words(const core::Texts& texts, const UnfitFile& file) {
+  const std::string why(files::name_of(file.why));
+  return texts.format("view.file.not_kept",
+                      {{"name", file.name.empty() ? texts.get("view.file.unnamed") : file.name},
+                       {"why", texts.get("view.unfit." + why)}});
+}
+
 }  // namespace handler::view

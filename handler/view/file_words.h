@@ -6,6 +6,7 @@
 
 #include "core/reading/texts.h"
 #include "handler/cases/fold/case.h"
+#include "handler/casework/file_intake.h"
 
 namespace handler::view {
 
@@ -18,5 +19,8 @@ std::string files_in_words(const core::Texts& texts, const std::vector<std::stri
 // "10月12日 10:30　照片（1.2 MB）": a file in a list to choose from; `events` are those of the case.
 std::string file_choice(const core::Texts& texts, const cases::CaseFile& file,
                         const std::vector<cases::Event>& events, int year);
+
+// "没有收“合同.heic”：文件太大。": a file that was not kept, and why.
+std::string unfit_in_words(const core::Texts& texts, const UnfitFile& file);
 
 }  // namespace handler::view

@@ -23,6 +23,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeaders{
      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"},
 }};
 
+// Browsers show no answer that is in a sandbox without an origin and has this header too (HTML
+// standard, "obtain a response's opener policy": a clean slate cannot be sandboxed).
+constexpr std::string_view kOpenerPolicy = "Cross-Origin-Opener-Policy";
+
 }  // namespace
 
 std::string content_security_policy(const std::string& form_origin, bool fetches) {
@@ -40,9 +44,11 @@ void add_security_headers(Response& response, Caching caching, const std::string
   const std::string_view declared = response.header("Content-Security-Policy");
   std::string policy = content_security_policy(form_origin, fetches);
   if (declared == kSandbox) policy += std::string("; ") + kSandbox;
-  if (declared == kInert) policy = kInert;
+  const bool inert = declared == kInert;
+  if (inert) policy = kInert;
   response.set_header("Content-Security-Policy", policy);
   for (const auto& [name, value] : kHeaders) {
+    if (inert && name == kOpenerPolicy) continue;
     response.set_header(std::string(name), std::string(value));
   }
   if (caching == Caching::never) response.set_header("Cache-Control", "no-store");

@@ -100,7 +100,7 @@ TEST_F(SentFiles, AreCleanedSealedAndRecordedWithTheirWords) {
   const web::Response done = send_files(with(agreed(), "words", "这是合同"), files);
   ASSERT_EQ(done.status, 200) << done.body;
   EXPECT_TRUE(reads(done.body, "收到2个文件：照片（1 KB）、PDF文件（1 KB）。"));
-  EXPECT_FALSE(reads(done.body, "没有收："));
+  EXPECT_FALSE(reads(done.body, "没有收"));
   EXPECT_EQ(last_event().type, cases::EventType::supplemented);
   EXPECT_EQ(kept_bytes("file1"), tests::plain_jpeg());
   EXPECT_EQ(kept_bytes("file2"), tests::plain_pdf());
@@ -150,7 +150,7 @@ TEST_F(SentFiles, OneThatCannotBeKeptDoesNotStopTheOthers) {
   const web::Response done = send_files(agreed(), files);
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(reads(done.body, "收到1个文件：照片（1 KB）。"));
-  EXPECT_TRUE(reads(done.body, "没有收：IMG_2.heic，不是照片（JPEG、PNG、WebP）或者PDF文件"));
+  EXPECT_TRUE(reads(done.body, "没有收“IMG_2.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件。"));
   EXPECT_EQ(files_of(cases::EventType::supplemented), 1U);
 }
 
@@ -158,7 +158,7 @@ TEST_F(SentFiles, ThatCannotBeKeptAreNamedWithTheReasonAndTheFormIsKept) {
   const web::Response page = send_files(
       agreed(), {file("a<b>.heic", "ftypheic"), file("half.jpg", "\xFF\xD8\xFF\xE0 cut off")});
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(reads(page.body, "a<b>.heic：不是照片（JPEG、PNG、WebP）或者PDF文件"));
+  EXPECT_TRUE(reads(page.body, "没有收“a<b>.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件"));
   EXPECT_FALSE(says(page.body, "a<b>"));
   EXPECT_TRUE(says(page.body, "half.jpg"));
   EXPECT_FALSE(reads(page.body, "请写几句话")) << "no news beside the reasons";
@@ -169,7 +169,7 @@ TEST_F(SentFiles, ThatCannotBeKeptLeaveTheWords) {
   const web::Response done =
       send_files(with(agreed(), "words", "见附件"), {file("x.heic", "ftypheic")});
   EXPECT_EQ(done.status, 200);
-  EXPECT_TRUE(reads(done.body, "没有收：x.heic"));
+  EXPECT_TRUE(reads(done.body, "没有收“x.heic”"));
   EXPECT_EQ(sealed_text("words"), "见附件");
   EXPECT_FALSE(last_event().data.contains("files"));
 }

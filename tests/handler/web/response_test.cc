@@ -63,7 +63,7 @@ TEST(SecurityHeaders, KeepTheSandboxOfAPageThatIsOnlyShown) {
   EXPECT_EQ(response.header("Content-Security-Policy"), content_security_policy());
 }
 
-TEST(SecurityHeaders, LetAnInertFileDoNothingAtAll) {
+TEST(SecurityHeaders, MakeAFileInert) {
   Response response;
   response.set_header("Content-Security-Policy", kInert);
   add_security_headers(response);
@@ -71,6 +71,7 @@ TEST(SecurityHeaders, LetAnInertFileDoNothingAtAll) {
             "sandbox; default-src 'none'; frame-ancestors 'none'");
   EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(response.header("Cache-Control"), "no-store");
+  EXPECT_EQ(response.header("Cross-Origin-Opener-Policy"), "") << "browsers would not show it";
 }
 
 TEST(SecurityHeaders, LeaveADeclaredCachingAlone) {
