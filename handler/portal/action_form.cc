@@ -196,7 +196,7 @@ void add_remark(core::TemplateData& data, const core::Texts& texts, const Remark
   data.set_optional("DONE", remark.done)
       .set_optional("DONE_FILES", remark.files)
       .set_optional("WHY", remark.why);
-  if (!remark.done.empty()) add_unfit(data, texts, remark);
+  if (!remark.done.empty()) add_not_kept(data, texts, remark);
   for (const std::string& what : remark.happened) data.add("HAPPENED").set("HAPPENED_WHAT", what);
   add_mistakes(data, texts, remark);
   if (!remark.action.empty() && !still_possible) add_orphans(data, texts, remark);

@@ -24,7 +24,9 @@ void add_mistakes(core::TemplateData& field, const core::Texts& texts, const std
     field.set_optional(mistake.field == kConsentField ? "CONSENT_MISTAKE" : "FILES_MISTAKE",
                        view::mistake_sentence(texts, mistake));
   }
-  if (is_stopped_by_files(remark)) add_unfit(field, texts, remark);
+  if (!is_stopped_by_files(remark)) return;
+  for (const view::UnfitFile& file : remark.unfit)
+    field.add("UNFIT").set("UNFIT_WHY", view::unfit_in_words(texts, file));
 }
 
 }  // namespace
@@ -64,10 +66,9 @@ bool is_stopped_by_files(const Remark& remark) {
   return remark.done.empty() && !remark.unfit.empty();
 }
 
-void add_unfit(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
-  for (const view::UnfitFile& file : remark.unfit) {
-    data.add("UNFIT").set("UNFIT_WHY", view::unfit_in_words(texts, file));
-  }
+void add_not_kept(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
+  for (const view::UnfitFile& file : remark.unfit)
+    data.add("NOT_KEPT").set("NOT_KEPT_WHY", view::unfit_in_words(texts, file));
 }
 
 }  // namespace handler::portal

@@ -27,7 +27,7 @@ bool lacks_consent(const web::Request& request, const web::Fields& fields);
 
 // True if nothing was recorded, and files that cannot be kept are the reason or a part of it.
 bool is_stopped_by_files(const Remark& remark);
-// Adds UNFIT[] (UNFIT_WHY, with the name): what was not kept.
-void add_unfit(core::TemplateData& data, const core::Texts& texts, const Remark& remark);
+// Adds NOT_KEPT[] (NOT_KEPT_WHY, with the name) to a page that tells what was recorded.
+void add_not_kept(core::TemplateData& data, const core::Texts& texts, const Remark& remark);
 
 }  // namespace handler::portal

@@ -230,6 +230,18 @@ TEST_F(SentFiles, AreListedAndTakenBack) {
   EXPECT_EQ(hall.doubts(), "");
 }
 
+TEST_F(SentFiles, OfACaseThatIsHeldCannotBeTakenBack) {
+  ASSERT_EQ(send_files(agreed(), photo()).status, 200);
+  const std::string name = std::to_string(last_event().seq) + ".file1";
+  const Form chosen = with(with(form("withdraw_file"), "file", name), "step", "confirm");
+  hall.act(1, "hold", {{"reason", "正在复议"}});
+  EXPECT_FALSE(says(page(), "href=\"#action-withdraw_file\""));
+  const std::string seen = value_of(form("withdraw"), "seen");
+  const web::Response refused = send("withdraw_file", with(chosen, "seen", seen));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(reads(refused.body, "现在不能撤回文件。请联系窗口。"));
+}
+
 TEST_F(SentFiles, AreNotShownToTheReporterAgain) {
   ASSERT_EQ(send_files(agreed(), photo()).status, 200);
   EXPECT_EQ(look_at(std::to_string(last_event().seq) + ".file1").status, 404);
@@ -259,6 +271,23 @@ TEST_F(SentFiles, OfTheWindowThatAreNoPicturesAreSaved) {
   EXPECT_EQ(shown.header("Content-Type"), "application/pdf");
   EXPECT_EQ(shown.header("Content-Disposition"),
             "attachment; filename=\"file.pdf\"; filename*=UTF-8''file.pdf");
+}
+
+TEST_F(SentFiles, OfTheWindowThatAreTakenBackAreGone) {
+  reply();
+  const std::string name = answer_with_file("png", "a.png", tests::plain_png());
+  ASSERT_EQ(look_at(name).status, 200);
+  hall.act(1, "withdraw_file", {{"file", name}, {"reason", "发错了"}});
+  EXPECT_EQ(look_at(name).status, 404);
+  EXPECT_FALSE(reads(page(), "窗口给您的照片和文件"));
+}
+
+// The form goes to a tab of its own, so going back never asks to send it again.
+TEST_F(SentFiles, OfTheWindowOpenBesideThePage) {
+  reply();
+  answer_with_file("png", "a.png", tests::plain_png());
+  EXPECT_TRUE(
+      says(page(), "action=\"/handle/demo/ticket/file\" method=\"post\" target=\"_blank\""));
 }
 
 TEST_F(SentFiles, AreShownByTheNumberOfTheirOwnCaseAlone) {
