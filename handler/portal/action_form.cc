@@ -175,8 +175,8 @@ void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Rema
   for (const view::UnfitFile& file : remark.unfit) {
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, view::kFilesField))
-        .set("MISTAKE_LABEL", name_of(texts, file))
-        .set("MISTAKE_SENTENCE", unfit_in_words(texts, file.why));
+        .set("MISTAKE_LABEL", field_label(texts, view::kFilesField))
+        .set("MISTAKE_SENTENCE", view::unfit_in_words(texts, file));
   }
 }
 
@@ -196,7 +196,7 @@ void add_remark(core::TemplateData& data, const core::Texts& texts, const Remark
   data.set_optional("DONE", remark.done)
       .set_optional("DONE_FILES", remark.files)
       .set_optional("WHY", remark.why);
-  if (!remark.done.empty()) add_unfit(data, texts, remark);
+  if (!remark.done.empty()) add_not_kept(data, texts, remark);
   for (const std::string& what : remark.happened) data.add("HAPPENED").set("HAPPENED_WHAT", what);
   add_mistakes(data, texts, remark);
   if (!remark.action.empty() && !still_possible) add_orphans(data, texts, remark);

@@ -1,15 +1,13 @@
 // Words the limits of the policy and the consent.
 #include "handler/portal/file_field.h"
 
-#include "core/base/text.h"
 #include "core/time/calendar_span.h"
 #include "handler/cases/actions/take_files.h"
+#include "handler/view/file_words.h"
 #include "handler/view/mistake_words.h"
 
 namespace handler::portal {
 namespace {
-
-constexpr std::size_t kLongestName = 40;  // in characters
 
 // How long files are kept, where the policy says it.
 void add_keeping(core::TemplateData& field, const core::Policy& policy) {
@@ -26,7 +24,9 @@ void add_mistakes(core::TemplateData& field, const core::Texts& texts, const std
     field.set_optional(mistake.field == kConsentField ? "CONSENT_MISTAKE" : "FILES_MISTAKE",
                        view::mistake_sentence(texts, mistake));
   }
-  if (is_stopped_by_files(remark)) add_unfit(field, texts, remark);
+  if (!is_stopped_by_files(remark)) return;
+  for (const view::UnfitFile& file : remark.unfit)
+    field.add("UNFIT").set("UNFIT_WHY", view::unfit_in_words(texts, file));
 }
 
 }  // namespace
@@ -66,21 +66,9 @@ bool is_stopped_by_files(const Remark& remark) {
   return remark.done.empty() && !remark.unfit.empty();
 }
 
-std::string name_of(const core::Texts& texts, const view::UnfitFile& file) {
-  return file.name.empty() ? texts.get("portal.ticket.files.unnamed")
-                           : core::shortened(file.name, kLongestName);
-}
-
-std::string unfit_in_words(const core::Texts& texts, files::Unfit why) {
-  return texts.get("view.unfit." + std::string(files::name_of(why)));
-}
-
-void add_unfit(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
-  for (const view::UnfitFile& file : remark.unfit) {
-    data.add("UNFIT")
-        .set("UNFIT_NAME", name_of(texts, file))
-        .set("UNFIT_WHY", unfit_in_words(texts, file.why));
-  }
+void add_not_kept(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
+  for (const view::UnfitFile& file : remark.unfit)
+    data.add("NOT_KEPT").set("NOT_KEPT_WHY", view::unfit_in_words(texts, file));
 }
 
 }  // namespace handler::portal

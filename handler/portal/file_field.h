@@ -27,10 +27,7 @@ bool lacks_consent(const web::Request& request, const web::Fields& fields);
 
 // True if nothing was recorded, and files that cannot be kept are the reason or a part of it.
 bool is_stopped_by_files(const Remark& remark);
-// "IMG_1.heic"; a sentence if it was sent without a name.
-std::string name_of(const core::Texts& texts, const view::UnfitFile& file);
-std::string unfit_in_words(const core::Texts& texts, files::Unfit why);
-// Adds UNFIT[] (UNFIT_NAME, UNFIT_WHY): what was not kept.
-void add_unfit(core::TemplateData& data, const core::Texts& texts, const Remark& remark);
+// Adds NOT_KEPT[] (NOT_KEPT_WHY, with the name) to a page that tells what was recorded.
+void add_not_kept(core::TemplateData& data, const core::Texts& texts, const Remark& remark);
 
 }  // namespace handler::portal

@@ -100,7 +100,7 @@ TEST_F(SentFiles, AreCleanedSealedAndRecordedWithTheirWords) {
   const web::Response done = send_files(with(agreed(), "words", "这是合同"), files);
   ASSERT_EQ(done.status, 200) << done.body;
   EXPECT_TRUE(reads(done.body, "收到2个文件：照片（1 KB）、PDF文件（1 KB）。"));
-  EXPECT_FALSE(reads(done.body, "没有收："));
+  EXPECT_FALSE(reads(done.body, "没有收"));
   EXPECT_EQ(last_event().type, cases::EventType::supplemented);
   EXPECT_EQ(kept_bytes("file1"), tests::plain_jpeg());
   EXPECT_EQ(kept_bytes("file2"), tests::plain_pdf());
@@ -150,7 +150,7 @@ TEST_F(SentFiles, OneThatCannotBeKeptDoesNotStopTheOthers) {
   const web::Response done = send_files(agreed(), files);
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(reads(done.body, "收到1个文件：照片（1 KB）。"));
-  EXPECT_TRUE(reads(done.body, "没有收：IMG_2.heic，不是照片（JPEG、PNG、WebP）或者PDF文件"));
+  EXPECT_TRUE(reads(done.body, "没有收“IMG_2.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件。"));
   EXPECT_EQ(files_of(cases::EventType::supplemented), 1U);
 }
 
@@ -158,7 +158,7 @@ TEST_F(SentFiles, ThatCannotBeKeptAreNamedWithTheReasonAndTheFormIsKept) {
   const web::Response page = send_files(
       agreed(), {file("a<b>.heic", "ftypheic"), file("half.jpg", "\xFF\xD8\xFF\xE0 cut off")});
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(reads(page.body, "a<b>.heic：不是照片（JPEG、PNG、WebP）或者PDF文件"));
+  EXPECT_TRUE(reads(page.body, "没有收“a<b>.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件"));
   EXPECT_FALSE(says(page.body, "a<b>"));
   EXPECT_TRUE(says(page.body, "half.jpg"));
   EXPECT_FALSE(reads(page.body, "请写几句话")) << "no news beside the reasons";
@@ -169,7 +169,7 @@ TEST_F(SentFiles, ThatCannotBeKeptLeaveTheWords) {
   const web::Response done =
       send_files(with(agreed(), "words", "见附件"), {file("x.heic", "ftypheic")});
   EXPECT_EQ(done.status, 200);
-  EXPECT_TRUE(reads(done.body, "没有收：x.heic"));
+  EXPECT_TRUE(reads(done.body, "没有收“x.heic”"));
   EXPECT_EQ(sealed_text("words"), "见附件");
   EXPECT_FALSE(last_event().data.contains("files"));
 }
@@ -230,6 +230,18 @@ TEST_F(SentFiles, AreListedAndTakenBack) {
   EXPECT_EQ(hall.doubts(), "");
 }
 
+TEST_F(SentFiles, OfACaseThatIsHeldCannotBeTakenBack) {
+  ASSERT_EQ(send_files(agreed(), photo()).status, 200);
+  const std::string name = std::to_string(last_event().seq) + ".file1";
+  const Form chosen = with(with(form("withdraw_file"), "file", name), "step", "confirm");
+  hall.act(1, "hold", {{"reason", "正在复议"}});
+  EXPECT_FALSE(says(page(), "href=\"#action-withdraw_file\""));
+  const std::string seen = value_of(form("withdraw"), "seen");
+  const web::Response refused = send("withdraw_file", with(chosen, "seen", seen));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(reads(refused.body, "现在不能撤回文件。请联系窗口。"));
+}
+
 TEST_F(SentFiles, AreNotShownToTheReporterAgain) {
   ASSERT_EQ(send_files(agreed(), photo()).status, 200);
   EXPECT_EQ(look_at(std::to_string(last_event().seq) + ".file1").status, 404);
@@ -259,6 +271,23 @@ TEST_F(SentFiles, OfTheWindowThatAreNoPicturesAreSaved) {
   EXPECT_EQ(shown.header("Content-Type"), "application/pdf");
   EXPECT_EQ(shown.header("Content-Disposition"),
             "attachment; filename=\"file.pdf\"; filename*=UTF-8''file.pdf");
+}
+
+TEST_F(SentFiles, OfTheWindowThatAreTakenBackAreGone) {
+  reply();
+  const std::string name = answer_with_file("png", "a.png", tests::plain_png());
+  ASSERT_EQ(look_at(name).status, 200);
+  hall.act(1, "withdraw_file", {{"file", name}, {"reason", "发错了"}});
+  EXPECT_EQ(look_at(name).status, 404);
+  EXPECT_FALSE(reads(page(), "窗口给您的照片和文件"));
+}
+
+// The form goes to a tab of its own, so going back never asks to send it again.
+TEST_F(SentFiles, OfTheWindowOpenBesideThePage) {
+  reply();
+  answer_with_file("png", "a.png", tests::plain_png());
+  EXPECT_TRUE(
+      says(page(), "action=\"/handle/demo/ticket/file\" method=\"post\" target=\"_blank\""));
 }
 
 TEST_F(SentFiles, AreShownByTheNumberOfTheirOwnCaseAlone) {
