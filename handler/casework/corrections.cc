@@ -5,6 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "handler/cases/actions/sent_files.h"
+#include "handler/cases/fold/event_table.h"
+
 namespace handler::view {
 namespace {
 
@@ -50,12 +53,17 @@ void withhold(store::CaseRecord& record, const cases::Event& event) {
   story.withheld_why = reason_of(record, event);
 }
 
-// True if the event corrects or withholds a text that is kept from the shielded units.
+// True if the event tells of a text or a file that is kept from the shielded units.
 bool is_about_restricted_time(const cases::Case& folded, const cases::Event& event) {
-  const bool changes =
-      event.type == cases::EventType::corrected || event.type == cases::EventType::withheld;
-  return changes && cases::is_from_restricted_time(folded, event.data.value("of", std::int64_t{0}),
-                                                   cases::text_in(event.data, "field"));
+  if (const std::string looked = cases::text_in(event.data, cases::kLookedFile); !looked.empty()) {
+    return std::ranges::any_of(folded.files, [&](const cases::CaseFile& file) {
+      return cases::name_of(file) == looked &&
+             cases::is_from_restricted_time(folded, file.seq, file.field);
+    });
+  }
+  return cases::tells_of_earlier(event.type) &&
+         cases::is_from_restricted_time(folded, event.data.value("of", std::int64_t{0}),
+                                        cases::text_in(event.data, "field"));
 }
 
 void erase_texts(core::Json& data) {

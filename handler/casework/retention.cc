@@ -50,12 +50,7 @@ core::Result<bool> is_held(const Services& services, const LiveSite& site,
     const std::optional<FoldedCase> main = main_of(services, site, subject);
     return !main || cases::spared(main->folded) != cases::Spared::no;
   }
-  for (const cases::CaseId id : subject.absorbed) {
-    const core::Result<FoldedCase> merged = fold_case(services, site, id);
-    if (!merged) return merged.failure();
-    if (merged->folded.on_hold) return true;
-  }
-  return false;
+  return is_on_hold(services, site, subject);
 }
 
 class Destroying {
@@ -135,6 +130,29 @@ core::Status for_each_named(Services& services, const LiveSite& site,
 }
 
 }  // namespace
+
+core::Result<bool> is_on_hold(const Services& services, const LiveSite& site,
+                              const cases::Case& subject) {
+  const std::optional<FoldedCase> main = main_of(services, site, subject);
+  if (subject.merged_into && !main)
+    return core::Failure{core::FailureCode::unavailable, "the main case cannot be read"};
+  const cases::Case& head = main ? main->folded : subject;
+  if (head.on_hold || subject.on_hold) return true;
+  for (const cases::CaseId id : head.absorbed) {
+    const core::Result<FoldedCase> merged = fold_case(services, site, id);
+    if (!merged) return merged.failure();
+    if (merged->folded.on_hold) return true;
+  }
+  return false;
+}
+
+void keep_what_is_on_hold(const Services& services, const LiveSite& site,
+                          const cases::Case& subject, const cases::ActionRule& rule,
+                          cases::ActionOutcome& outcome) {
+  if (rule.effect != cases::Effect::withdraws_file || !outcome.refused.empty()) return;
+  const core::Result<bool> held = is_on_hold(services, site, subject);
+  if (!held || *held) outcome = {.refused = "kept_on_hold"};
+}
 
 void destroy_due(Services& services, const LiveSite& site, int most,
                  const std::function<bool()>& stop, DueReport& report) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/policy/policy.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/plan_action.h"
 #include "handler/casework/services.h"
 
 namespace handler::view {
@@ -33,6 +35,15 @@ struct DueReport {
 // before each case. Call Store::forget_destroyed() afterwards. Thread-safe.
 void destroy_due(Services& services, const LiveSite& site, int most,
                  const std::function<bool()>& stop, DueReport& report);
+
+// Whether the case, or another one of its matter, is on hold: then nothing of the matter may go. The
+// matter is the main case and all that were merged into it. Fails if one of them cannot be read.
+core::Result<bool> is_on_hold(const Services& services, const LiveSite& site,
+                              const cases::Case& subject);
+// Refuses a planned withdrawal of a file ("kept_on_hold") if the matter is on hold, or may be.
+void keep_what_is_on_hold(const Services& services, const LiveSite& site,
+                          const cases::Case& subject, const cases::ActionRule& rule,
+                          cases::ActionOutcome& outcome);
 
 // All that destroy_due() would destroy; changes nothing.
 core::Result<std::vector<DueCase>> list_due(Services& services, const LiveSite& site);

@@ -11,6 +11,7 @@
 #include "handler/cases/actions/sent_files.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/file_intake.h"
+#include "handler/casework/retention.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/file_field.h"
@@ -289,8 +290,11 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
 
 cases::ActionOutcome plan(const Attempt& attempt, const Ticket& ticket,
                           const cases::ActionInput& input) {
-  return cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
-                                     attempt.rule.id, input, attempt.services.clock.now());
+  cases::ActionOutcome outcome =
+      cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
+                                  attempt.rule.id, input, attempt.services.clock.now());
+  view::keep_what_is_on_hold(attempt.services, attempt.site, ticket.folded, attempt.rule, outcome);
+  return outcome;
 }
 
 // Cleans the files, and plans with those that can be kept: the others do not stop them.

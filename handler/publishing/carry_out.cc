@@ -70,17 +70,29 @@ class CarryOut {
   // is not believed: each one that comes is cleaned again and must stay as it is.
   std::optional<Refusal> reason_not_to_write() const {
     for (const PublishedFile& file : publication_.files) {
-      if (!file.path.starts_with(core::kSiteFiles) || !file.after) continue;
+      if (!file.path.starts_with(core::kSiteFiles)) continue;
       const auto standing = standing_file(folder_, file.path);
       if (!standing) return Refusal{Why::not_written, standing.failure().message};
-      if (*standing == file.after) continue;
-      if (!is_site_file(file.path)) return Refusal{Why::file_unfit, file.path};
-      const FileVerdict verdict =
-          check_site_file(name_of_site_file(file.path), *file.after, work_.files);
-      if (verdict == FileVerdict::unfit) return Refusal{Why::file_unfit, file.path};
-      if (verdict == FileVerdict::not_checked) return Refusal{Why::file_unchecked, file.path};
+      // If the build fails, what was before is written too.
+      for (const auto& bytes : {file.after, file.before}) {
+        if (!bytes || *standing == bytes) continue;
+        if (const auto refusal = reason_not_to_write(file.path, *bytes)) return refusal;
+      }
     }
     return std::nullopt;
+  }
+
+  std::optional<Refusal> reason_not_to_write(const std::string& path,
+                                             const std::string& bytes) const {
+    if (!is_site_file(path)) return Refusal{Why::file_unfit, path};
+    switch (check_site_file(name_of_site_file(path), bytes, work_.files)) {
+      case FileVerdict::unfit:
+        return Refusal{Why::file_unfit, path};
+      case FileVerdict::not_checked:
+        return Refusal{Why::file_unchecked, path};
+      default:
+        return std::nullopt;
+    }
   }
 
   core::Status write_files() const {

@@ -190,11 +190,16 @@ constexpr int kFilesSeconds = 120;
 Refused read_files(Body body, const std::string& boundary, const web::TransportLimits& limits,
                    const UploadPlace& place, Turn& turn, web::Request& request) {
   if (body.size > limits.upload_bytes) return core::FilesRefused::too_large;
-  auto taken = take_shared_turn(place.folder, limits.uploads);
-  if (const auto* why = std::get_if<core::FilesRefused>(&taken)) return *why;
-  auto room = make_upload_room(place, boundary, body.size);
+  // A small form, such as words alone, waits for no other sender.
+  const bool needs_turn = body.size > limits.body_bytes;
+  if (needs_turn) {
+    const std::string group = web::address_group(request.remote_address);
+    auto taken = take_shared_turn(place.folder, limits.uploads, group);
+    if (const auto* why = std::get_if<core::FilesRefused>(&taken)) return *why;
+    turn.lock.emplace(std::move(std::get<core::Descriptor>(taken)));
+  }
+  auto room = make_upload_room(place, boundary, body.size, needs_turn);
   if (const auto* why = std::get_if<core::FilesRefused>(&room)) return *why;
-  turn.lock.emplace(std::move(std::get<core::Descriptor>(taken)));
   turn.life.emplace(limits.upload_seconds + kFilesSeconds);
   return spool_files(body, limits, std::move(std::get<web::UploadSpool>(room)), request);
 }

@@ -94,4 +94,10 @@ void describe_client(web::Request& request, const ClientAddress& client,
   request.secure = request.header("x-forwarded-proto") == "https";
 }
 
+bool is_limited(const ClientAddress& client, const std::vector<std::string>& trusted_proxies,
+                bool own_machine_too) {
+  const bool is_own = client.on_this_machine && !own_machine_too;
+  return !is_own && !core::contains(trusted_proxies, client.address);
+}
+
 }  // namespace handler::transport

@@ -32,4 +32,9 @@ std::vector<std::string> plain_addresses(std::vector<std::string> addresses);
 void describe_client(web::Request& request, const ClientAddress& client,
                      const std::vector<std::string>& trusted_proxies);
 
+// Whether limits for one address hold for this peer: not for trusted proxies, whose visitors share
+// it, and not for this machine unless `own_machine_too`.
+bool is_limited(const ClientAddress& client, const std::vector<std::string>& trusted_proxies,
+                bool own_machine_too);
+
 }  // namespace handler::transport

@@ -69,7 +69,7 @@ RequestReader::Progress RequestReader::read_head() {
 }
 
 std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace& place) {
-  auto room = make_upload_room(place, boundary_, head_.body_bytes);
+  auto room = make_upload_room(place, boundary_, head_.body_bytes, needs_turn());
   if (const auto* refused = std::get_if<core::FilesRefused>(&room)) return *refused;
   spool_ = std::move(std::get<web::UploadSpool>(room));
   spooled_ = 0;
@@ -223,6 +223,15 @@ void Connection::drop_request(const web::TransportLimits& limits) {
   }
   reader.drop();
   upload_turn.reset();
+}
+
+std::string Connection::sender_group(const std::vector<std::string>& trusted_proxies,
+                                     bool own_machine_too) const {
+  web::Request described;
+  described.headers = reader.headers();
+  describe_client(described, client, trusted_proxies);
+  if (described.loopback && !own_machine_too) return {};
+  return web::address_group(described.remote_address);
 }
 
 std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits) const {

@@ -43,6 +43,10 @@ class RequestReader {
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
+  // Of the request that is being collected, once its head is complete.
+  const std::map<std::string, std::string>& headers() const { return head_.headers; }
+  // A small form with files, such as words alone, takes no turn.
+  bool needs_turn() const { return head_.body_bytes > limits_.body_bytes; }
   std::uint64_t spooled_bytes() const { return spooled_; }
   // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
@@ -121,6 +125,10 @@ struct Connection {
   // Gives up the request and its memory. Browsers read the answer to a form with files when they have
   // sent it, so the rest of it is read and thrown away.
   void drop_request(const web::TransportLimits& limits);
+  // The group of addresses that sends the request, as a trusted proxy says it; "" for this machine,
+  // unless `own_machine_too`: its address says nothing of the sender.
+  std::string sender_group(const std::vector<std::string>& trusted_proxies,
+                           bool own_machine_too) const;
   // How long the answer may take, and how long the peer may send on behind it.
   std::chrono::seconds writing_time(const web::TransportLimits& limits) const;
   std::chrono::seconds draining_time(const web::TransportLimits& limits) const;

@@ -154,15 +154,10 @@ void RequestBuffer::admit(int socket, Instant now) {
   on_readable(connection, now);
 }
 
-bool RequestBuffer::is_capped(const ClientAddress& client) const {
-  const bool is_own = client.on_this_machine && !options_.cap_own_machine;
-  return !is_own && !core::contains(trusted_proxies_, client.address);
-}
-
 bool RequestBuffer::has_room_for(const ClientAddress& client, Instant now) {
   const web::TransportLimits& limits = options_.limits;
   const Places::Newcomer newcomer = places_.newcomer(client);
-  if (is_capped(client)) {
+  if (is_limited(client, trusted_proxies_, options_.cap_own_machine)) {
     if (newcomer.group_places >= limits.connections_per_address) {
       return make_room(newcomer, Places::Within::group, now);
     }
@@ -237,14 +232,19 @@ void RequestBuffer::collect_body(Connection& connection, Instant now) {
   if (connection.reader.take_wish_to_continue()) connection.send_continue();
 }
 
+bool RequestBuffer::has_turn(Connection& connection, Instant now) {
+  if (!connection.reader.needs_turn()) return true;
+  const std::string group = connection.sender_group(trusted_proxies_, options_.cap_own_machine);
+  connection.upload_turn = upload_turns_.take(group);
+  if (connection.upload_turn || upload_turns_.has(group)) return connection.upload_turn != nullptr;
+  const auto slow = connections_.find(places_.who_gives_turn(connections_, now));
+  if (slow != connections_.end()) refuse(*slow->second, 408, now);
+  connection.upload_turn = upload_turns_.take(group);
+  return connection.upload_turn != nullptr;
+}
+
 void RequestBuffer::collect_upload(Connection& connection, Instant now) {
-  connection.upload_turn = upload_turns_.take();
-  if (!connection.upload_turn) {
-    const auto slow = connections_.find(places_.who_gives_turn(connections_, now));
-    if (slow != connections_.end()) refuse(*slow->second, 408, now);
-    connection.upload_turn = upload_turns_.take();
-  }
-  if (!connection.upload_turn) return refuse(connection, core::FilesRefused::busy, now);
+  if (!has_turn(connection, now)) return refuse(connection, core::FilesRefused::busy, now);
   if (!has_bytes_for(connection, kUploadMemory, now)) return refuse(connection, 503, now);
   if (const auto refused = connection.reader.begin_upload(options_.uploads))
     return refuse(connection, *refused, now);

@@ -81,7 +81,6 @@ class RequestBuffer {
   bool admit_newcomers(Instant now);
   void admit(int socket, Instant now);
   bool has_room_for(const ClientAddress& client, Instant now);
-  bool is_capped(const ClientAddress& client) const;
   bool make_room(const Places::Newcomer& newcomer, Places::Within within, Instant now);
   bool has_bytes_for(const Connection& connection, std::size_t more, Instant now);
   void keep_within_bytes(const Connection& spared, Instant now);
@@ -92,6 +91,7 @@ class RequestBuffer {
   void on_hang_up(Connection& connection);
   void advance(Connection& connection, Instant now);
   void collect_body(Connection& connection, Instant now);
+  bool has_turn(Connection& connection, Instant now);
   void collect_upload(Connection& connection, Instant now);
   void start_work(Connection& connection);
   void work(Connection& connection) noexcept;
@@ -116,7 +116,7 @@ class RequestBuffer {
   Instant stop_deadline_{};
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
-  const UploadTurns upload_turns_;
+  UploadTurns upload_turns_;
   Connections connections_;
   Places places_;
   std::deque<int> waiting_;  // accepted, not admitted yet

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <sys/statvfs.h>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace handler::transport {
@@ -25,8 +27,10 @@ std::string upload_boundary(web::Application& application, std::string_view meth
 
 std::variant<web::UploadSpool, FilesRefused> make_upload_room(const UploadPlace& place,
                                                               std::string_view boundary,
-                                                              std::uint64_t bytes) {
-  if (place.free_bytes(place.folder) < kKeptFree + bytes) return FilesRefused::no_room;
+                                                              std::uint64_t bytes,
+                                                              bool needs_turn) {
+  if (needs_turn && place.free_bytes(place.folder) < kKeptFree + bytes)
+    return FilesRefused::no_room;
   core::Result<web::UploadSpool> made = web::UploadSpool::make(place.folder, boundary);
   if (!made) return FilesRefused::no_room;
   return std::move(*made);
@@ -37,18 +41,52 @@ Cause why_lost(const web::UploadSpool& spool) {
   return spool.mistake() == web::MultipartMistake::text_too_long ? 413 : 400;
 }
 
-// A lock of the open file, not of the process: closing another descriptor of it lets go of nothing.
-std::variant<core::Descriptor, FilesRefused> take_shared_turn(const std::filesystem::path& folder,
-                                                              int most) {
-  core::Descriptor file(
-      ::open((folder / "uploads.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!file.ok()) return FilesRefused::no_room;
+bool UploadTurns::has(const std::string& group) const {
+  return !group.empty() && std::ranges::any_of(taken_, [&](const auto& taken) {
+    const Turn turn = taken.lock();
+    return turn && *turn == group;
+  });
+}
+
+UploadTurns::Turn UploadTurns::take(const std::string& group) {
+  std::erase_if(taken_, [](const auto& taken) { return taken.expired(); });
+  if (static_cast<int>(taken_.size()) >= most_ || has(group)) return nullptr;
+  auto turn = std::make_shared<const std::string>(group);
+  taken_.push_back(turn);
+  return turn;
+}
+
+namespace {
+
+// Locks one byte of the file; false if another holds it. A lock of the open file, not of the process:
+// closing another descriptor of it lets go of nothing.
+bool lock_byte(const core::Descriptor& file, off_t at) {
   struct flock turn {};
   turn.l_type = F_WRLCK;
   turn.l_whence = SEEK_SET;
+  turn.l_start = at;
   turn.l_len = 1;
-  for (turn.l_start = 0; turn.l_start < most; ++turn.l_start) {
-    if (::fcntl(file.get(), F_OFD_SETLK, &turn) == 0) return file;
+  return ::fcntl(file.get(), F_OFD_SETLK, &turn) == 0;
+}
+
+// Where the file has a byte for each group of addresses. Two groups may share one: then one of them
+// waits for the other.
+off_t byte_of(const std::string& group) {
+  constexpr std::uint64_t kFirst = 1000;
+  constexpr std::uint64_t kGroups = 1U << 20U;
+  return static_cast<off_t>(kFirst + std::hash<std::string>()(group) % kGroups);
+}
+
+}  // namespace
+
+std::variant<core::Descriptor, FilesRefused> take_shared_turn(const std::filesystem::path& folder,
+                                                              int most, const std::string& group) {
+  core::Descriptor file(
+      ::open((folder / "uploads.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!file.ok()) return FilesRefused::no_room;
+  if (!group.empty() && !lock_byte(file, byte_of(group))) return FilesRefused::busy;
+  for (int turn = 0; turn < most; ++turn) {
+    if (lock_byte(file, turn)) return file;
   }
   return FilesRefused::busy;
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/base/descriptor.h"
 #include "core/page/files_refused.h"
@@ -35,11 +36,12 @@ struct UploadPlace {
 std::string upload_boundary(web::Application& application, std::string_view method,
                             const std::string& path, std::string_view content_type);
 
-// Room for a body of `bytes`. `no_room` if less than kKeptFree would be left, or if no file can be
-// made.
+// Room for a body of `bytes`. `no_room` if less than kKeptFree would be left, which a body that needs
+// no turn is not asked for, or if no file can be made.
 std::variant<web::UploadSpool, core::FilesRefused> make_upload_room(const UploadPlace& place,
                                                                     std::string_view boundary,
-                                                                    std::uint64_t bytes);
+                                                                    std::uint64_t bytes,
+                                                                    bool needs_turn);
 
 // Why a body was lost that the spool did not take: 400 if it is malformed, 413 if a text is too
 // long, `no_room` if the disk refused it.
@@ -48,21 +50,22 @@ Cause why_lost(const web::UploadSpool& spool);
 // The turns of one process. Not thread-safe: take and give back on one thread.
 class UploadTurns {
  public:
-  using Turn = std::shared_ptr<const int>;  // until it is destroyed
+  using Turn = std::shared_ptr<const std::string>;  // until it is destroyed
 
   explicit UploadTurns(int most) : most_(most) {}
-  // Null if all are taken.
-  Turn take() const { return mark_.use_count() - 1 < most_ ? mark_ : nullptr; }
+  // Null if all are taken, or if `group` has one. "": a sender whose address says nothing.
+  Turn take(const std::string& group);
+  bool has(const std::string& group) const;
 
  private:
   const int most_;
-  Turn mark_ = std::make_shared<const int>(0);  // each turn is one more owner
+  std::vector<std::weak_ptr<const std::string>> taken_;  // the groups that have one
 };
 
 // The turns of several processes: locks on `uploads.lock` in the folder, which the system lets go of
-// when the descriptor is closed or the process dies. `busy` if all are taken, `no_room` if the file
-// cannot be made.
+// when the descriptor is closed or the process dies. `busy` if all are taken, or if `group` has one,
+// `no_room` if the file cannot be made.
 std::variant<core::Descriptor, core::FilesRefused> take_shared_turn(
-    const std::filesystem::path& folder, int most);
+    const std::filesystem::path& folder, int most, const std::string& group);
 
 }  // namespace handler::transport

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kMostParts = 60;
 constexpr std::size_t kLongestHead = 8192;
-constexpr std::size_t kLongestText = 16384;
 constexpr std::size_t kMostText = 262144;
 constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
@@ -127,8 +126,7 @@ void MultipartReader::begin_data() {
 void MultipartReader::keep(std::string_view bytes) {
   if (part_.filename) return;
   text_bytes_ += bytes.size();
-  if (text_.size() + bytes.size() > kLongestText || text_bytes_ > kMostText)
-    return fail(MultipartMistake::text_too_long);
+  if (text_bytes_ > kMostText) return fail(MultipartMistake::text_too_long);
   text_ += bytes;
 }
 

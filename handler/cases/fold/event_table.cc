@@ -145,6 +145,11 @@ bool is_kept_from_reporters(const Event& event) {
          is_clock_for_staff(text_in(event.data, "clock"));
 }
 
+bool tells_of_earlier(EventType type) {
+  return type == EventType::corrected || type == EventType::withheld ||
+         type == EventType::file_withdrawn || type == EventType::file_released;
+}
+
 const EventRule& rule_of(EventType type) {
   const EventRule& rule = event_table().at(static_cast<std::size_t>(type));
   BANCHENG_CHECK(rule.type == type);

@@ -94,7 +94,7 @@ void add_texts(Folding& folding, const Event& event) {
                   .part = part,
                   .actor = event.actor,
                   .for_staff_only = is_kept_from_reporters(event)};
-    if (event.type == EventType::corrected || event.type == EventType::withheld) {
+    if (tells_of_earlier(event.type)) {
       text.of = number_in(event.data, "of");
       text.of_field = text_in(event.data, "field");
     }

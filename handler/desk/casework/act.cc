@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/casework/file_intake.h"
+#include "handler/casework/retention.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/receipt.h"
@@ -192,6 +193,7 @@ cases::ActionOutcome plan(const Attempt& attempt) {
       cases::plan_action(open.rules.rules(), visit.model(), open.folded, open.object, visit.staff,
                          attempt.rule.id, asked_with(attempt), visit.now());
   check_channel(attempt, outcome);
+  view::keep_what_is_on_hold(visit.services, visit.site, open.folded, attempt.rule, outcome);
   return outcome;
 }
 

@@ -29,6 +29,10 @@ std::string address_of(const OpenCase& open, const CaseFile& file) {
          file.field;
 }
 
+std::string list_of(const Visit& visit, const OpenCase& open) {
+  return visit.root() + "/cases/" + std::to_string(open.folded.id) + "#files-heading";
+}
+
 bool is_of_reporter(const CaseFile& file) {
   return file.of == cases::FileOf::reporter;
 }
@@ -125,6 +129,7 @@ core::Status record_file_look(const Visit& visit, const OpenCase& open, const Ca
 }  // namespace
 
 std::string name_of_file(const Visit& visit, const OpenCase& open, const CaseFile& file) {
+  if (is_of_reporter(file) && !cases::allowed(visit.staff, "see_identity", open.object)) return {};
   const auto part = open.record.parts.find(file.part);
   if (part == open.record.parts.end()) return {};
   const core::Result<store::FileInfo> info = store::file_info_of(part->second, &visit.keys().seal);
@@ -142,11 +147,14 @@ web::Response show_file(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const OpenCase& open = *opened.open;
   if (is_of_reporter(*opened.file) && !looked_today(visit, open, *opened.file))
-    return web::see_other(visit.root() + "/cases/" + std::to_string(open.folded.id) +
-                          "#files-heading");
+    return web::see_other(list_of(visit, open));
   core::Result<web::Response> answer =
       view::file_answer(visit.services, open.record, *opened.file, &visit.keys().seal);
-  if (answer) return std::move(*answer);
+  if (answer) {
+    const std::string name = name_of_file(visit, open, *opened.file);
+    answer->set_header("Content-Disposition", view::content_disposition(opened.file->type, name));
+    return std::move(*answer);
+  }
   // Destroyed since the case was read.
   return answer.failure().code == core::FailureCode::not_found ? web::not_found()
                                                                : web::unavailable();
@@ -158,8 +166,9 @@ web::Response look_at_file(const Visit& visit) {
   const OpenCase& open = *opened.open;
   if (is_of_reporter(*opened.file) && !looked_today(visit, open, *opened.file)) {
     if (const core::Status recorded = record_file_look(visit, open, *opened.file); !recorded) {
+      // Another event came in between: the list asks again.
       return recorded.failure().code == core::FailureCode::conflict
-                 ? web::html(409, "")
+                 ? web::see_other(list_of(visit, open))
                  : not_kept_page(visit, recorded.failure());
     }
   }

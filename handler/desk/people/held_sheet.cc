@@ -76,7 +76,7 @@ void add_parts(core::TemplateData& data, const Visit& visit, const OpenCase& ope
 
 bool has_open_part(const store::CaseRecord& record) {
   for (const auto& [id, part] : record.parts) {
-    if (!part.sealed && !part.destroyed) return true;
+    if (!part.sealed && !part.destroyed && !cases::is_file(part.field)) return true;
   }
   return false;
 }

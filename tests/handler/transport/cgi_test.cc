@@ -230,9 +230,9 @@ TEST_F(CgiUpload, IsRefusedWithTheReason) {
 }
 
 TEST_F(CgiUpload, WaitsForItsTurn) {
-  const auto first = take_shared_turn(folder_.path(), limits_.uploads);
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, "");
   EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
-  const auto second = take_shared_turn(folder_.path(), limits_.uploads);
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, "");
   const std::string refused = answer(body_);
   EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
   EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);

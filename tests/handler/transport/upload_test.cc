@@ -45,6 +45,7 @@ class UploadTest : public ::testing::Test {
  protected:
   UploadTest() {
     options_ = LiveServer::patient_options();
+    options_.buffer.limits.body_bytes = 16;  // so that all forms of these tests need a turn
     options_.buffer.limits.upload_silence = hours(1);
     options_.buffer.limits.upload_grace = hours(1);
     options_.buffer.limits.upload_seconds = 3600;
@@ -178,7 +179,7 @@ TEST_F(UploadTest, IsRefusedWithTheReason) {
   EXPECT_EQ(body_of(answer_to(last("no boundary"))), "<p>page 400</p>");
   EXPECT_EQ(body_of(answer_to(last(""))), "<p>page 400</p>");
   EXPECT_EQ(body_of(answer_to(last(small_.substr(0, small_.size() - 4)))), "<p>page 400</p>");
-  EXPECT_EQ(body_of(answer_to(last(multipart_body({{"a", std::string(20'000, 'x')}})))),
+  EXPECT_EQ(body_of(answer_to(last(multipart_body({{"a", std::string(300'000, 'x')}})))),
             "<p>page 413</p>");
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200") << "the turns are free again";
 }
@@ -191,6 +192,23 @@ TEST_F(UploadTest, LeavesRoomOnTheDisk) {
   EXPECT_EQ(body_of(answer), page(FilesRefused::no_room));
   ++free;
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, NeedsNoTurnAndNoRoomIfItIsSmall) {
+  std::atomic<std::uint64_t> free = kKeptFree << 8U;
+  options_.buffer.uploads.free_bytes = [&free](const auto&) { return free.load(); };
+  options_.buffer.limits.body_bytes = small_.size();
+  options_.buffer.limits.uploads = 1;
+  const auto other = begun(small_.size() + 1);
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+  free = 0;
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, LeavesATurnToOtherNetworks) {
+  options_.buffer.cap_own_machine = true;
+  const auto first = begun(small_.size());
+  EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
 }
 
 TEST_F(UploadTest, NeedsItsFolder) {
@@ -219,27 +237,44 @@ TEST_F(UploadTest, MustNotDripForEver) {
 }
 
 TEST(UploadTurns, AreGivenBackWhenTheyAreDestroyed) {
-  const UploadTurns turns(2);
-  UploadTurns::Turn first = turns.take();
-  const UploadTurns::Turn second = turns.take();
+  UploadTurns turns(2);
+  UploadTurns::Turn first = turns.take("");
+  const UploadTurns::Turn second = turns.take("");
   EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take());
+  EXPECT_FALSE(turns.take(""));
   first.reset();
-  EXPECT_TRUE(turns.take());
-  EXPECT_TRUE(turns.take()) << "the one before was given back at once";
+  EXPECT_TRUE(turns.take(""));
+  EXPECT_TRUE(turns.take("")) << "the one before was given back at once";
+}
+
+TEST(UploadTurns, GiveEachGroupOfAddressesOne) {
+  UploadTurns turns(2);
+  UploadTurns::Turn first = turns.take("192.0.2.1");
+  EXPECT_TRUE(first);
+  EXPECT_TRUE(turns.has("192.0.2.1"));
+  EXPECT_FALSE(turns.take("192.0.2.1"));
+  EXPECT_TRUE(turns.take("192.0.2.2"));
+  first.reset();
+  EXPECT_FALSE(turns.has("192.0.2.1"));
+  EXPECT_TRUE(turns.take("192.0.2.1"));
 }
 
 TEST(UploadTurns, AreSharedByProcesses) {
   const tests::TemporaryFolder folder;
-  const auto first = take_shared_turn(folder.path(), 2);
+  const auto turn_of = [&](const std::string& group) {
+    return take_shared_turn(folder.path(), 2, group);
+  };
+  const auto first = turn_of("192.0.2.1");
   EXPECT_TRUE(std::holds_alternative<core::Descriptor>(first));
+  EXPECT_EQ(std::get<FilesRefused>(turn_of("192.0.2.1")), FilesRefused::busy);
   {
-    const auto second = take_shared_turn(folder.path(), 2);
+    const auto second = turn_of("192.0.2.2");
     EXPECT_TRUE(std::holds_alternative<core::Descriptor>(second));
-    EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder.path(), 2)), FilesRefused::busy);
+    EXPECT_EQ(std::get<FilesRefused>(turn_of("192.0.2.3")), FilesRefused::busy);
   }
-  EXPECT_TRUE(std::holds_alternative<core::Descriptor>(take_shared_turn(folder.path(), 2)));
-  EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder / "missing", 2)), FilesRefused::no_room);
+  EXPECT_TRUE(std::holds_alternative<core::Descriptor>(turn_of("192.0.2.3")));
+  EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder / "missing", 2, "")),
+            FilesRefused::no_room);
 }
 
 TEST(FreeBytes, AreAskedOfTheFileSystem) {

@@ -143,6 +143,76 @@ TEST_F(ShownFiles, FromTheTimeWhenACaseWasAboutItsUnitAreNotEvenNamedToIt) {
   EXPECT_FALSE(says(house.get(house.page_of(id), housing), "files-heading"));
   EXPECT_EQ(seen_by(address, housing), 404);
   EXPECT_EQ(seen_by(address, window), 200);
+  EXPECT_FALSE(reads(house.get(house.page_of(id), housing), "查看反映人交的")) << "nor the look";
+}
+
+TEST_F(ShownFiles, FromTheTimeOfARestrictionAreWithdrawnWithoutAWordToTheShielded) {
+  const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", "housing"}});
+  const std::string above = house.enter({{"demo", Role::leader_on_duty, "", ""},
+                                         {"demo", Role::leading_group, "", ""},
+                                         {"demo", Role::supervision, "", ""}});
+  ASSERT_EQ(house
+                .act(window, id, "accept",
+                     {{"kind", "conduct"}, {"tier", "general"}, {"matter", "窗口态度"}})
+                .status,
+            303);
+  ASSERT_EQ(house.send(window, id, "supplement", {{"remark", "来窗口补的"}}, {picture()}).status,
+            303);
+  const std::string name = std::to_string(house.last_seq(id)) + ".file1";
+  ASSERT_EQ(house
+                .act(window, id, "reclassify",
+                     {{"kind", "matter"},
+                      {"tier", "general"},
+                      {"matter", "不动产登记"},
+                      {"reason", "归错类"}})
+                .status,
+            303);
+  ASSERT_EQ(house.act(above, id, "agree_reclassification").status, 303);
+  ASSERT_EQ(house.act(window, id, "dispatch", {{"unit", "housing"}}).status, 303);
+  ASSERT_EQ(
+      house.act(window, id, "withdraw_file", {{"file", name}, {"reason", "照到了王小二的身份证"}})
+          .status,
+      303);
+  house.act(window, id, "urge", {{"note", "请尽快"}});
+  EXPECT_FALSE(reads(house.get(house.page_of(id), housing), "王小二"));
+  EXPECT_TRUE(reads(house.get(house.page_of(id), window), "王小二"));
+  EXPECT_EQ(house.doubts(), "");
+}
+
+TEST_F(ShownFiles, AreNamedOnlyToThoseWhoMaySeeWhoReported) {
+  const cases::CaseId id = house.dispatched("housing", {{"confidential", "yes"}});
+  const std::string address = picture_of(id);
+  const std::string name = std::to_string(house.last_seq(id)) + ".file1";
+  ASSERT_EQ(house.act(window, id, "release_file", {{"file", name}}).status, 303);
+  EXPECT_FALSE(reads(house.get(house.page_of(id), housing), "张三"));
+  EXPECT_EQ(look(address, housing).status, 303);
+  EXPECT_EQ(house.get(address, housing).header("Content-Disposition").find("%E5%BC%A0"),
+            std::string::npos);
+  EXPECT_EQ(look(address, window).status, 303);
+  EXPECT_NE(house.get(address, window).header("Content-Disposition").find("%E5%BC%A0"),
+            std::string::npos);
+}
+
+TEST_F(ShownFiles, StayWhileAnotherCaseOfTheirMatterIsOnHold) {
+  const cases::CaseId main = house.dispatched("housing");
+  const cases::CaseId merged = house.dispatched("housing");
+  picture_of(merged);
+  ASSERT_EQ(
+      house.send(window, merged, "supplement", {{"remark", "来窗口补的"}}, {picture()}).status,
+      303);
+  const std::string name = std::to_string(house.last_seq(merged)) + ".file1";
+  ASSERT_EQ(
+      house.act(window, merged, "merge", {{"into", std::to_string(main)}, {"reason", "同一件事"}})
+          .status,
+      303);
+  ASSERT_EQ(house.act(window, main, "hold", {{"reason", "有人申请复议"}}).status, 303);
+  EXPECT_EQ(
+      house.act(window, merged, "withdraw_file", {{"file", name}, {"reason", "交错了"}}).status,
+      409);
+  ASSERT_EQ(house.act(window, main, "lift_hold", {{"reason", "复议完了"}}).status, 303);
+  EXPECT_EQ(
+      house.act(window, merged, "withdraw_file", {{"file", name}, {"reason", "交错了"}}).status,
+      303);
 }
 
 TEST_F(ShownFiles, AreFoundOnlyInTheirOwnCase) {
