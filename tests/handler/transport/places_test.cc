@@ -43,7 +43,7 @@ class PlacesTest : public ::testing::Test {
   // An upload that has its turn for so long and has sent nothing.
   std::uint64_t add_upload(seconds turn) {
     const std::uint64_t id = add("192.0.2.1", State::body);
-    at(id).upload_turn = std::make_shared<const int>(0);
+    at(id).upload_turn = std::make_shared<const std::string>();
     at(id).deadline = now_ - turn + seconds(limits_.upload_seconds);
     return id;
   }

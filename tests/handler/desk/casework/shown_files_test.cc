@@ -209,7 +209,7 @@ TEST_F(ShownFiles, StayWhileAnotherCaseOfTheirMatterIsOnHold) {
   EXPECT_EQ(
       house.act(window, merged, "withdraw_file", {{"file", name}, {"reason", "交错了"}}).status,
       409);
-  ASSERT_EQ(house.act(window, main, "lift_hold", {{"reason", "复议完了"}}).status, 303);
+  ASSERT_EQ(house.act(window, main, "release", {{"reason", "复议完了"}}).status, 303);
   EXPECT_EQ(
       house.act(window, merged, "withdraw_file", {{"file", name}, {"reason", "交错了"}}).status,
       303);
