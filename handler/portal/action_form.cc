@@ -128,8 +128,7 @@ std::string asked_materials(const store::CaseRecord& record) {
   return readable ? part->second.body : std::string();
 }
 
-// A form with files is long, and most who look at a case need it not: until it is asked for, a button
-// stands in its place.
+// Most readers of the page do not need this long form, so a button stands in its place.
 bool is_asked_for(const cases::ActionRule& action, const Remark& remark) {
   return !action.asks_for(Type::files) || action.stands_open || remark.action == action.id;
 }

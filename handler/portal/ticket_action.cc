@@ -243,7 +243,7 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
   return show(attempt, ticket, 422, remark);
 }
 
-// That neither words nor files are there would be no news beside what is wrong with the files.
+// supplement_empty is dropped: the sentences about the files already say why nothing was recorded.
 web::Response unfit_page(const Attempt& attempt, const Ticket& ticket,
                          std::vector<cases::ActionMistake> mistakes,
                          std::vector<view::UnfitFile> unfit) {
