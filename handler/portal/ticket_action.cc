@@ -91,7 +91,7 @@ void add_typed(core::TemplateData& data, const Attempt& attempt, const Ticket* t
     const std::string shown = shown_value(attempt, field, typed->second, ticket);
     if (shown.empty()) continue;
     data.add("ANSWER")
-        .set("ANSWER_LABEL", field_label(attempt.texts(), name))
+        .set("ANSWER_LABEL", field_label(attempt.texts(), attempt.rule.id, name))
         .set("ANSWER_VALUE", shown);
   }
 }
