@@ -58,24 +58,25 @@ NEWER_SELECTORS = {":focus-visible": "`:focus` alone draws the frame then, for t
 KNOWN_MEDIA = set("all and max-width min-width not prefers-reduced-motion print reduce screen".split())
 
 # Members of objects, of the language and of the page, as of Chromium 78.
-KNOWN_MEMBERS = set("""abort action add addEventListener addRange all appendChild apply assign bind Blob blur
-    body call catch ceil charAt charCodeAt checked children classList className click clipboard cloneNode
+KNOWN_MEMBERS = set("""abort action add addEventListener addRange all appendChild apply assign bind Blob blur body
+    byteLength call catch ceil charAt charCodeAt checked children classList className click clipboard cloneNode
     closest code concat contains cookie createElement createRange createTextNode CSS currentScript currentTarget
     data dataset default defaultValue delete description detail disabled dispatchEvent document documentElement
     DOMParser drawImage elements enctype endsWith entries error every exec execCommand fetch files fillRect
     fillStyle filter find findIndex firstChild floor focus forEach form forms from fromCharCode get getAttribute
-    getContext getElementById getElementsByName getItem getSelection getTime has hasAttribute hash
-    hasOwnProperty head height hidden history href id imul includes indexOf innerText input insertBefore isArray
-    items join json key keys lastIndex lastIndexOf length localStorage location log map match matches max min
-    name naturalHeight naturalWidth navigation nextElementSibling nextSibling now ok onclick onerror onload open
+    getContext getElementById getElementsByName getItem getSelection getTime getUint16 getUint32 has hasAttribute
+    hash hasOwnProperty head height hidden history href id imul includes indexOf innerText input insertBefore
+    isArray items join json key keys lastIndex lastIndexOf length localStorage location log map match matches max
+    min name naturalHeight naturalWidth navigation nextElementSibling nextSibling now ok onclick onerror onload open
     options origin padStart parentNode parse parseFromString pathname persisted pop preventDefault
     previousElementSibling print Promise prototype push pushState querySelector querySelectorAll readAsDataURL
     readyState reduce reload remove removeAllRanges removeAttribute removeChild removeEventListener removeItem
-    repeat replace replaceState reset resolve result returnValue round scrollIntoView search select selected
-    selectedIndex selectNodeContents sessionStorage set setAttribute setItem setSelectionRange setTimeout shift
-    size slice some sort splice split src startsWith state status stopPropagation stringify style submit substr
-    substring supports tagName target test text textContent then title toBlob toISOString toLowerCase toString
-    toTimeString toUpperCase trim type unshift URLSearchParams value values width window writeText""".split())
+    repeat replace replaceState reportValidity required reset resolve result returnValue round scrollIntoView search
+    select selected selectedIndex selectNodeContents sessionStorage set setAttribute setCustomValidity setItem
+    setSelectionRange setTimeout setTransform shift size slice some sort splice split src startsWith state status
+    stopPropagation stringify style submit substr substring supports tagName target test text textContent then title
+    toBlob toISOString toLowerCase toString toTimeString toUpperCase trim type unshift URLSearchParams value values
+    width window writeText""".split())
 NEWER_SYNTAX = {
     r"\?\.(?=[A-Za-z_\[(])": "optional chaining (80)", r"\?\?": "?? (80)",
     r"(\|\||&&)=": "assignment by || or && (85)", r"\bstatic\s*\{": "a static block (94)",
@@ -90,7 +91,7 @@ OWN_MEMBERS = {
     "search_words.js": set("""answers cover known longest named page plain same searchWords skip ends unit units
         words""".split()),
     "draft.js": set("clear line lineAfter link since until".split()),
-    "files.js": set("drop sending".split()),
+    "files.js": set("drop sending preparing most each room tooMany tooLarge tooMuch".split()),
     "reload.js": {"banchengDev"},
 }
 LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*.*?\*/', re.S)

@@ -139,12 +139,17 @@ Answer calls(const Maker& make) {
   return answer;
 }
 
+// The key of the sentence about what can be added to a report.
+const char* how_to_add(const core::FileRule& rule) {
+  if (!rule.taken) return "progress.adds";
+  return rule.before_acceptance == 0 ? "progress.adds_files_later" : "progress.adds_files";
+}
+
 Answer progress(const Maker& make) {
   Answer answer = make.plain("progress", "ticket/");
   answer.paragraphs.push_back(
       make.text(make.site.policy.reopening ? "progress.acts_reopening" : "progress.acts"));
-  const bool takes_files = make.site.policy.file_rule().taken;
-  answer.paragraphs.push_back(make.text(takes_files ? "progress.adds_files" : "progress.adds"));
+  answer.paragraphs.push_back(make.text(how_to_add(make.site.policy.file_rule())));
   if (make.site.policy.written_answers) answer.paragraphs.push_back(make.text("progress.written"));
   return answer;
 }

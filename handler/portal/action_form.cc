@@ -105,7 +105,7 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const Ticket&
   core::TemplateData& data = form.add("FIELD");
   data.set("FIELD_ID", id)
       .set("FIELD_NAME", std::string(field.id))
-      .set("LABEL", field_label(texts, field.id))
+      .set("LABEL", field_label(texts, action.id, field.id))
       .set("VALUE", value)
       .show(is_choice ? "IS_CHOICE" : "IS_TEXT")
       .show_if(field.required, "REQUIRED")
@@ -128,8 +128,7 @@ std::string asked_materials(const store::CaseRecord& record) {
   return readable ? part->second.body : std::string();
 }
 
-// A form with files is long, and most who look at a case need it not: until it is asked for, a button
-// stands in its place.
+// Most readers of the page do not need this long form, so a button stands in its place.
 bool is_asked_for(const cases::ActionRule& action, const Remark& remark) {
   return !action.asks_for(Type::files) || action.stands_open || remark.action == action.id;
 }
@@ -168,14 +167,14 @@ void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Rema
   for (const cases::ActionMistake& mistake : remark.mistakes) {
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, mistake.field))
-        .set("MISTAKE_LABEL", field_label(texts, mistake.field))
+        .set("MISTAKE_LABEL", field_label(texts, remark.action, mistake.field))
         .set("MISTAKE_SENTENCE", view::mistake_sentence(texts, mistake));
   }
   if (!unfit) return;
   for (const view::UnfitFile& file : remark.unfit) {
     data.add("MISTAKE")
         .set("MISTAKE_FIELD", element_id(remark.action, view::kFilesField))
-        .set("MISTAKE_LABEL", field_label(texts, view::kFilesField))
+        .set("MISTAKE_LABEL", field_label(texts, remark.action, view::kFilesField))
         .set("MISTAKE_SENTENCE", view::unfit_in_words(texts, file));
   }
 }
@@ -186,7 +185,7 @@ void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remar
     if (field == "grade" || field == "file" || field == view::kFilesField || text.empty()) continue;
     data.add("ORPHAN")
         .set("ORPHAN_ID", "typed-" + field)
-        .set("ORPHAN_LABEL", field_label(texts, field))
+        .set("ORPHAN_LABEL", field_label(texts, remark.action, field))
         .set("ORPHAN_TEXT", text);
   }
 }
@@ -244,8 +243,10 @@ std::string key_for(const cases::Case& folded, const core::Texts& texts, const s
   return folded.unit.empty() && texts.has(before_unit) ? before_unit : key;
 }
 
-std::string field_label(const core::Texts& texts, std::string_view field) {
-  return texts.get("case.reporter_field." + std::string(field));
+std::string field_label(const core::Texts& texts, std::string_view action, std::string_view field) {
+  const std::string own =
+      "case.reporter_field_of." + std::string(action) + "." + std::string(field);
+  return texts.get(texts.has(own) ? own : "case.reporter_field." + std::string(field));
 }
 
 void add_actions(core::TemplateData& data, const view::Services& services,

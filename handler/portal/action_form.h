@@ -38,7 +38,9 @@ std::string title_key(const Remark& remark);
 
 // "补充材料"; the label for reporters, which differs from the desk's.
 std::string action_label(const core::Texts& texts, std::string_view action);
-std::string field_label(const core::Texts& texts, std::string_view field);
+
+// "想说的话"; an action may have a name of its own for a field.
+std::string field_label(const core::Texts& texts, std::string_view action, std::string_view field);
 
 // The key, or the key of the sentence for a case that no unit has yet.
 std::string key_for(const cases::Case& folded, const core::Texts& texts, const std::string& key);

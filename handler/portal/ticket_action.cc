@@ -92,7 +92,7 @@ void add_typed(core::TemplateData& data, const Attempt& attempt, const Ticket* t
     const std::string shown = shown_value(attempt, field, typed->second, ticket);
     if (shown.empty()) continue;
     data.add("ANSWER")
-        .set("ANSWER_LABEL", field_label(attempt.texts(), name))
+        .set("ANSWER_LABEL", field_label(attempt.texts(), attempt.rule.id, name))
         .set("ANSWER_VALUE", shown);
   }
 }
@@ -244,7 +244,7 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
   return show(attempt, ticket, 422, remark);
 }
 
-// That neither words nor files are there would be no news beside what is wrong with the files.
+// supplement_empty is dropped: the sentences about the files already say why nothing was recorded.
 web::Response unfit_page(const Attempt& attempt, const Ticket& ticket,
                          std::vector<cases::ActionMistake> mistakes,
                          std::vector<view::UnfitFile> unfit) {

@@ -138,7 +138,7 @@
     })[0];
   }
 
-  function nearHits(known, leads, query, pieces, looked, led) {
+  function nearHits(known, leads, pieces, looked, led) {
     var meant = led.length ? [] : match.near(known, words.nearTo(pieces, leads));
     var strange = strangeIn(pieces, looked);
     if (meant.length || !strange || loaded > NEAR_ROOM) return Promise.resolve(meant);
@@ -160,7 +160,7 @@
           return { known: known, terms: terms.concat(other.terms), hits: all, partly: partly };
         };
         return hits.length && hits[0].rank < match.NEAR ? done([])
-          : nearHits(known, leads, query, pieces, looked, sure).then(done);
+          : nearHits(known, leads, pieces, looked, sure).then(done);
       });
     });
   }

@@ -119,7 +119,7 @@ async function changesIt(browser, service, number, way, look) {
   await reporter.page.locator("#field-number").fill(number);
   await look("known", reporter, await reporter.press(reporter.page.locator("main form button").first()));
   await reporter.sees("工作人员也知道");
-  await reporter.page.locator("details:has(#action-change_number) summary").click();
+  await reporter.page.locator("details#action-change_number summary").click();
   const send = reporter.page.locator("#action-change_number button[type=submit]");
   await look("new-number", reporter, await reporter.press(send));
   const fresh = await numberOn(reporter);

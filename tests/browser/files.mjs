@@ -11,6 +11,7 @@ import { Visitor } from "./visitor.mjs";
 
 const site = "demo";
 const large = { name: "现场.png", mimeType: "image/png", buffer: png(2000, 1200) };
+const tall = { name: "截图.png", mimeType: "image/png", buffer: png(1080, 2000) };
 const small = { name: "房产证.jpg", mimeType: "image/jpeg", buffer: jpeg() };
 
 export async function checkFiles(browser, paths, way) {
@@ -37,21 +38,31 @@ async function sendTwo(citizen, number, way) {
   const form = await citizen.press(page.locator("#action-supplement button"));
   await checkMarkup(await form.text(), "files-form");
   if (way.javaScript) await checkLooks(page);
-  await citizen.sees("一次最多4个", "受理以前", "PDF里的不去掉");
+  await citizen.sees("一次最多4个", "受理以前", "PDF文件里的信息不去掉");
   const input = page.locator("#action-supplement input[type=file]");
   await input.setInputFiles([small, large]);
   if (way.javaScript) await seeTheList(page, input);
   await page.locator("#field-supplement-words").fill("现场的照片");
-  // The consent is asked for, and the words stay.
-  await send(citizen, "supplement", 422);
-  await citizen.sees("交文件要单独同意");
-  assert.equal(await page.locator("#field-supplement-words").inputValue(), "现场的照片");
-  await page.locator("#action-supplement input[type=file]").setInputFiles([small, large]);
-  if (way.javaScript) await page.locator("[data-files] li").nth(1).waitFor();
+  await (way.javaScript ? beAskedAtOnce(page) : beAskedByTheServer(citizen));
   await page.locator("[name=files_consent]").check();
   const done = await send(citizen, "supplement");
   await checkMarkup(await done.text(), "files-sent");
-  await citizen.sees("收到2个文件", "您交的照片和文件", "附2张照片");
+  await citizen.sees("收到2个文件", "您交的照片和PDF文件", "附2张照片");
+}
+
+// The consent is asked for before the files travel.
+async function beAskedAtOnce(page) {
+  await page.locator("#action-supplement button[type=submit]").click();
+  assert.ok(await page.locator("[name=files_consent]").evaluate((box) => box.matches(":invalid")));
+}
+
+// The words stay; the files are chosen again.
+async function beAskedByTheServer(citizen) {
+  const { page } = citizen;
+  await send(citizen, "supplement", 422);
+  await citizen.sees("交文件要单独同意", "选好的照片和PDF文件没有保存，请再选一次。");
+  assert.equal(await page.locator("#field-supplement-words").inputValue(), "现场的照片");
+  await page.locator("#action-supplement input[type=file]").setInputFiles([small, large]);
 }
 
 // What is chosen later is added; what is taken off is not sent. A large photo becomes a smaller one.
@@ -61,10 +72,24 @@ async function seeTheList(page, input) {
   const words = await items.allInnerTexts();
   assert.match(words[0], /^房产证\.jpg 1 KB/);
   assert.match(words[1], /^现场\.jpg /, "it was not made smaller");
+  // The second choice comes while the photo of the first is made smaller.
+  await input.setInputFiles([tall]);
   await input.setInputFiles([{ ...small, name: "again.jpg" }]);
-  await items.nth(2).waitFor();
-  await items.nth(2).locator("button").click();
-  assert.equal(await items.count(), 2);
+  await items.nth(3).waitFor();
+  const sides = await input.evaluate(async (field) => {
+    const image = await createImageBitmap(field.files[2]);
+    return [image.width, image.height];
+  });
+  assert.deepEqual(sides, [1080, 2000], "a long screenshot stays legible");
+  await input.setInputFiles([{ ...small, name: "fifth.jpg" }]);
+  await items.nth(4).waitFor();
+  const stopped = () => input.evaluate((field) => field.validity.customError);
+  assert.ok(await stopped(), "five files can be sent");
+  for (const left of [4, 3, 2]) {
+    await items.last().locator("button").click();
+    assert.equal(await items.count(), left);
+  }
+  assert.ok(!await stopped());
   assert.equal(await input.evaluate((field) => field.files.length), 2);
 }
 
@@ -92,7 +117,7 @@ async function answerWithPhoto(desk) {
 async function lookAtAnswer(citizen, number) {
   const { context, page } = citizen;
   await ask(citizen, number);
-  await citizen.sees("窗口给您的照片和文件");
+  await citizen.sees("窗口给您的照片和PDF文件");
   const [tab, answer] = await Promise.all([
     context.waitForEvent("page"),
     context.waitForEvent("response", (response) => response.url().endsWith("/ticket/file")),

@@ -100,7 +100,7 @@ export async function ask(visitor, number) {
 }
 
 export async function open(page, action) {
-  const details = page.locator(`details.action:has(#action-${action})`);
+  const details = page.locator(`details#action-${action}`);
   if (await details.getAttribute("open") === null) await details.locator("summary").click();
 }
 

@@ -24,7 +24,7 @@ export async function openCase(visitor, site, group) {
 
 // Fills an action's form without sending it.
 export async function fillAction(visitor, action, fields) {
-  const details = visitor.page.locator(`details.action:has(#action-${action})`);
+  const details = visitor.page.locator(`details#action-${action}`);
   if (await details.getAttribute("open") === null) await details.locator("summary").click();
   for (const [name, value] of Object.entries(fields)) {
     const input = details.locator(`[name=${name}]:not([type=hidden])`);

@@ -88,7 +88,7 @@ TEST_F(AppTest, HasAPageInPlainWordsForEachRequestThatTheTransportRefuses) {
 TEST_F(AppTest, SaysInPlainWordsWhyFilesAreNotTaken) {
   const std::map<core::FilesRefused, std::string> headings{
       {core::FilesRefused::too_large, "文件太大"},
-      {core::FilesRefused::busy, "有人正在传文件，请稍等再传"},
+      {core::FilesRefused::busy, "有人正在交文件，请稍等再交"},
       {core::FilesRefused::no_room, "现在收不下文件"}};
   for (const auto& [why, heading] : headings) {
     const std::string page = app->files_refused_page(why);

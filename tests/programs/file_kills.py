@@ -121,7 +121,7 @@ class FileKills(Test):
             again = send(server.port, self.form)
             self.assertEqual(again.status, 200, f"{step}: {again}")
             self.assertIn(RECEIVED, again.body, step)
-            self.assertIn("您交的照片和文件", ticket(server.port, self.number).body, step)
+            self.assertIn("您交的照片和PDF文件", ticket(server.port, self.number).body, step)
         self.assertEqual(self.kept(), (1, 2, 2), f"kept twice, or not, after {step}")
         verified = run(harness.handler(), "verify", "--data", self.var)
         self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)

@@ -69,6 +69,18 @@ test("hits that match in part stand behind those to which a word leads", async (
   assert.match(said, /found/);
 });
 
+// A shared word of one or two characters stands in other words too.
+test("a word does not lead from within another word", async () => {
+  for (const [query, page] of [["关系证明", "supervision/"], ["劳动关系", "supervision/"], ["拖拉机", "supervision/"],
+    ["拖车", "faq/#q-too_late"], ["加装电梯", "contacts/"], ["数字证书", "statistics/"], ["代替", "faq/#q-on_behalf"],
+    ["公交卡", "contacts/"], ["新娘", "faq/#q-on_behalf"], ["恐怕", "faq/#q-anonymous"], ["集体土地", "report/"],
+    ["楼上太吵", "supervision/"], ["轰炸", "supervision/"], ["凶手", "supervision/"], ["踢球", "supervision/"],
+    ["夸大", "ticket/"]]) {
+    const { hits } = await findAlone(folder, query);
+    assert.ok(hits.every((hit) => hit.address !== page), `${query} leads to ${page}`);
+  }
+});
+
 test("one pair that many pages have makes no hit", async () => {
   for (const query of ["天气预报", "彩票开奖", "世界杯比分", "股票行情", "唱歌跳舞", "山村电视台", "电影院"])
     assert.deepEqual((await findAlone(folder, query)).hits, [], query);

@@ -194,7 +194,7 @@ std::string waits_aside(const Rules&, const Case& subject, core::Instant) {
   return subject.waits_aside() ? "" : "not_set_aside";
 }
 
-// What is on hold may be wanted as evidence: it stays, whoever sent it.
+// What is on hold may be wanted as evidence: its sender cannot take it back either.
 std::string has_files_to_withdraw(const Rules&, const Case& subject, core::Instant) {
   if (standing_files(subject.files).count == 0) return "no_files";
   return subject.on_hold ? "kept_on_hold" : "";

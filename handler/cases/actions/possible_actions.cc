@@ -7,6 +7,7 @@
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/sent_files.h"
+#include "handler/cases/actions/take_files.h"
 #include "handler/cases/fold/deciders.h"
 
 namespace handler::cases {
@@ -212,6 +213,13 @@ bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
          std::ranges::any_of(kinds, [](const core::Kind& kind) { return kind.restricted; });
 }
 
+// True if files may stand for a text. The reporter, whose rows name no roles, may have no room left.
+bool may_send_files(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  const bool by_reporter = rule.roles.empty();
+  return takes_files(rules, rule) &&
+         !(by_reporter && no_room_for_reporter(rules.policy->file_rule(), subject));
+}
+
 }  // namespace
 
 bool takes_files(const Rules& rules, const ActionRule& rule) {
@@ -233,7 +241,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     if (field.type == ActionField::Type::files && !takes_files(rules, rule)) continue;
     if (field.or_files) {
       field.or_files = takes_files(rules, rule);
-      field.required = !field.or_files;
+      field.required = !may_send_files(rules, subject, rule);
     }
     if (field.id == "reason") field.required |= changes_a_date(subject, rule);
     if (field.type == ActionField::Type::cause) {

@@ -30,7 +30,8 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 //              (CA-31)
 // `explanation`  of an extension: required if the policy says that the reporter is told
 // `reason`     required to change a date that was set before
-// `files`      only where the policy takes files; else the text that they could stand for is required
+// `files`      only where the policy takes files
+// a text that files may stand for: required where no file can be sent now
 // `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 

@@ -233,8 +233,13 @@ void take_field(Plan& plan, const ActionField& field) {
   if (field.type == Type::files) return take_files(plan, field);
   const std::string value = plan.value(field.id);
   if (value.empty()) {
-    if (field.or_files && plan.input.files.empty()) plan.mistake(field.id, "supplement_empty");
-    if (is_required(plan, field)) plan.mistake(field.id, "required");
+    // What is wrong with files that stand for a text is said of the files.
+    if (field.or_files && !plan.input.files.empty()) return;
+    if (is_required(plan, field)) {
+      plan.mistake(field.id, "required");
+    } else if (field.or_files) {
+      plan.mistake(field.id, "supplement_empty");
+    }
     return;
   }
   const std::string code = taker_of(field.type)(plan, field, value);

@@ -59,7 +59,7 @@ TEST(PrivacyPage, SpeaksOfFilesOnlyWhereTheyAreTaken) {
   Site site = tests::sample_site();
   site.policy.retention.times = {{core::Kept::words, {18, core::CalendarSpan::Unit::months}}};
   const std::string with = page(site);
-  for (const char* said : {"保存以前都去掉", "PDF文件要窗口转给以后", "要单独勾选同意"})
+  for (const char* said : {"保存以前都去掉", "PDF文件由窗口转给承办单位以后", "要单独勾选同意"})
     EXPECT_NE(with.find(said), std::string::npos) << said;
   site.policy.files = core::FileRule{.taken = false};
   const std::string without = page(site);
@@ -70,7 +70,7 @@ TEST(PrivacyPage, SpeaksOfFilesOnlyWhereTheyAreTaken) {
 // Of a report about conduct the unit sees no picture by itself. Without such a kind nothing is said.
 TEST(PrivacyPage, SaysWhenTheUnitSeesNoPicture) {
   Site site = tests::sample_site();
-  EXPECT_NE(page(site).find("反映“服务作风”的，照片也要窗口转给以后"), std::string::npos);
+  EXPECT_NE(page(site).find("反映“服务作风”的，照片也要由窗口转给承办单位以后"), std::string::npos);
   for (core::Kind& kind : site.policy.kinds) kind.restricted = false;
   EXPECT_EQ(page(site).find("服务作风”的，照片"), std::string::npos);
 }

@@ -235,6 +235,15 @@ TEST(FaqPage, NeverAsksForTheNumberThatTheReceiptKeepsSecret) {
   EXPECT_TRUE(holds(page(site, "faq/index.html"), "觉得没有办好，可以申请重新办理。"));
 }
 
+TEST(FaqPage, SaysAsTheFormDoesFromWhenFilesAreTaken) {
+  Site site = site_on("2026-09-26");
+  EXPECT_TRUE(holds(page(site, "faq/index.html"), "照片和PDF文件也在那里交。"));
+  EXPECT_TRUE(holds(page(site, "report/index.html"), "提交以后凭查询编号在“查进度”里交。"));
+  site.policy.files = core::FileRule{.before_acceptance = 0};
+  EXPECT_TRUE(holds(page(site, "faq/index.html"), "照片和PDF文件，受理以后也在那里交。"));
+  EXPECT_TRUE(holds(page(site, "report/index.html"), "窗口受理以后凭查询编号在“查进度”里交。"));
+}
+
 TEST(FaqPage, SaysAsOtherPagesDoThatWeCallAndSendNoMessages) {
   const Site site = site_on("2026-09-26");
   const auto pages = pages_of(site);

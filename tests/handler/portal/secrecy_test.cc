@@ -60,7 +60,7 @@ TEST(Secrecy, LeavesNothingOfLaterWordsInAnyFile) {
   HandlerFixture hall;
   const PortalFixture citizen(hall);
   const std::string page = citizen.look_up(number_on(citizen.report())).body;
-  const Form asked = with(hidden_fields(between(page, "<form id=\"action-withdraw\"", "</form>")),
+  const Form asked = with(hidden_fields(between(page, "id=\"action-withdraw\"", "</form>")),
                           "words", "家里已经解决了");
   const Form sure = hidden_fields(citizen.post("demo/ticket/withdraw", asked).body);
   ASSERT_EQ(citizen.post("demo/ticket/withdraw", with(sure, "step", "confirm")).status, 200);

@@ -80,18 +80,24 @@ class SentFiles : public TicketFixture {
 
 TEST_F(SentFiles, TheFormSaysItsLimitsAndAsksForAConsentOfItsOwn) {
   EXPECT_FALSE(says(page(), "type=\"file\"")) << "only in a form that was asked for";
-  EXPECT_TRUE(reads(page(), "补充说明、交照片和文件"));
+  EXPECT_TRUE(reads(page(), "补充说明、交照片和PDF文件"));
   const web::Response open =
       send("supplement", with(form_on(page(), "supplement"), "step", "edit"));
   EXPECT_EQ(open.status, 200);
   EXPECT_TRUE(says(open.body, "enctype=\"multipart/form-data\""));
   EXPECT_TRUE(says(open.body, "accept=\"image/jpeg,image/png,image/webp,application/pdf\""));
-  EXPECT_TRUE(reads(open.body, "一次最多4个，每个不超过5 MB。受理以前，交的加在一起不超过3 MB。"));
-  EXPECT_TRUE(reads(open.body, "照片里的拍摄位置和相机信息会去掉，PDF里的不去掉"));
+  EXPECT_TRUE(
+      reads(open.body,
+            "一次最多4个。窗口受理以前，所有文件加在一起不超过3 MB；受理以后，每个不超过5 MB。"));
+  EXPECT_TRUE(reads(open.body, "照片里的拍摄地点、时间和相机信息会去掉，PDF文件里的信息不去掉"));
   EXPECT_TRUE(tests::asks_for(open.body, "files_consent"));
+  EXPECT_TRUE(says(open.body, "data-room=\"" + std::to_string(3U << 20U) + "\""));
   hall.accept(1);
-  EXPECT_FALSE(reads(send("supplement", with(form_on(page(), "supplement"), "step", "edit")).body,
-                     "受理以前"));
+  const std::string later =
+      send("supplement", with(form_on(page(), "supplement"), "step", "edit")).body;
+  EXPECT_TRUE(reads(later, "一次最多4个，每个不超过5 MB。"));
+  EXPECT_FALSE(reads(later, "受理以前"));
+  EXPECT_FALSE(says(later, "data-room"));
 }
 
 TEST_F(SentFiles, AreCleanedSealedAndRecordedWithTheirWords) {
@@ -104,7 +110,7 @@ TEST_F(SentFiles, AreCleanedSealedAndRecordedWithTheirWords) {
   EXPECT_EQ(last_event().type, cases::EventType::supplemented);
   EXPECT_EQ(kept_bytes("file1"), tests::plain_jpeg());
   EXPECT_EQ(kept_bytes("file2"), tests::plain_pdf());
-  EXPECT_TRUE(reads(page(), "您交的照片和文件"));
+  EXPECT_TRUE(reads(page(), "您交的照片和PDF文件"));
   EXPECT_FALSE(says(page(), "IMG_1")) << "names are sealed";
   EXPECT_EQ(hall.doubts(), "");
 }
@@ -123,7 +129,22 @@ TEST_F(SentFiles, AreNotTakenWithoutConsent) {
   EXPECT_TRUE(reads(page.body, "交文件要单独同意，请勾选"));
   EXPECT_TRUE(says(page.body, "href=\"#field-supplement-files_consent\""));
   EXPECT_EQ(kept(page.body, "supplement", "words"), "看照片");
+  EXPECT_TRUE(reads(page.body, "选好的照片和PDF文件没有保存，请再选一次。"));
   EXPECT_EQ(event_count(), 1U);
+}
+
+TEST_F(SentFiles, ThatANewEventOvertakesAreSaidToBeChosenAgain) {
+  const Form filled = with(agreed(), "words", "看照片");
+  hall.accept(1);
+  const web::Response page = send_files(filled, photo());
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(reads(page.body, "您写的字都在。"));
+  EXPECT_TRUE(reads(page.body, "选好的照片和PDF文件没有保存，请再选一次。"));
+  EXPECT_EQ(kept(page.body, "supplement", "words"), "看照片");
+  const Form words = with(with(form("supplement"), "seen", "1"), "words", "看照片");
+  const web::Response alone = send("supplement", words);
+  EXPECT_EQ(alone.status, 409);
+  EXPECT_FALSE(reads(alone.body, "选好的照片和PDF文件没有保存"));
 }
 
 // A form without chosen files is words alone, and the tick means nothing then.
@@ -150,7 +171,7 @@ TEST_F(SentFiles, OneThatCannotBeKeptDoesNotStopTheOthers) {
   const web::Response done = send_files(agreed(), files);
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(reads(done.body, "收到1个文件：照片（1 KB）。"));
-  EXPECT_TRUE(reads(done.body, "没有收“IMG_2.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件。"));
+  EXPECT_TRUE(reads(done.body, "没有收“IMG_2.heic”：格式不对，只收JPEG、PNG、WebP照片和PDF文件"));
   EXPECT_EQ(files_of(cases::EventType::supplemented), 1U);
 }
 
@@ -158,10 +179,12 @@ TEST_F(SentFiles, ThatCannotBeKeptAreNamedWithTheReasonAndTheFormIsKept) {
   const web::Response page = send_files(
       agreed(), {file("a<b>.heic", "ftypheic"), file("half.jpg", "\xFF\xD8\xFF\xE0 cut off")});
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(reads(page.body, "没有收“a<b>.heic”：不是照片（JPEG、PNG、WebP）或者PDF文件"));
+  EXPECT_TRUE(reads(page.body, "没有收“a<b>.heic”：格式不对，只收JPEG、PNG、WebP照片和PDF文件"));
   EXPECT_FALSE(says(page.body, "a<b>"));
   EXPECT_TRUE(says(page.body, "half.jpg"));
   EXPECT_FALSE(reads(page.body, "请写几句话")) << "no news beside the reasons";
+  EXPECT_TRUE(says(page.body, "<div id=\"unfit-supplement-files\">"));
+  EXPECT_TRUE(says(page.body, " unfit-supplement-files\" aria-invalid=\"true\""));
   EXPECT_EQ(event_count(), 1U);
 }
 
@@ -210,7 +233,7 @@ TEST_F(SentFiles, AreNotLostWithoutAWordWhenTheBrowserMustWait) {
   for (int i = 0; i < kWrongNumbersPerAddress.most; ++i)
     citizen.look_up(cases::make_ticket_number(std::to_string(i), hall.services.portal_keys.ticket));
   const web::Response wait = send_files(filled, photo());
-  EXPECT_TRUE(reads(wait.body, "照片和文件这会儿带不上，还没有提交。"));
+  EXPECT_TRUE(reads(wait.body, "照片和文件没有保存，文字也还没有提交。"));
   hall.clock.pass(kNumberWait);
   const web::Response back = citizen.post("demo/ticket/supplement", hidden_fields(wait.body));
   EXPECT_EQ(back.status, 200);
@@ -250,8 +273,10 @@ TEST_F(SentFiles, AreNotShownToTheReporterAgain) {
 TEST_F(SentFiles, OfTheWindowAreShownInert) {
   reply();
   const std::string name = answer_with_file("png", "您的\"证\".html", tests::plain_png());
-  EXPECT_TRUE(reads(page(), "窗口给您的照片和文件"));
-  EXPECT_TRUE(says(page(), "name=\"file\" value=\"" + name + "\""));
+  EXPECT_TRUE(reads(page(), "窗口给您的照片和PDF文件"));
+  EXPECT_TRUE(says(
+      page(), "name=\"file\" value=\"" + name + "\" aria-describedby=\"office-" + name + "\""));
+  EXPECT_TRUE(says(page(), "<span id=\"office-" + name + "\">"));
   web::Response shown = look_at(name);
   EXPECT_EQ(shown.status, 200);
   EXPECT_EQ(shown.body, tests::plain_png());
@@ -279,7 +304,7 @@ TEST_F(SentFiles, OfTheWindowThatAreTakenBackAreGone) {
   ASSERT_EQ(look_at(name).status, 200);
   hall.act(1, "withdraw_file", {{"file", name}, {"reason", "发错了"}});
   EXPECT_EQ(look_at(name).status, 404);
-  EXPECT_FALSE(reads(page(), "窗口给您的照片和文件"));
+  EXPECT_FALSE(reads(page(), "窗口给您的照片和PDF文件"));
 }
 
 // The form goes to a tab of its own, so going back never asks to send it again.
@@ -339,14 +364,22 @@ struct Town {
 TEST(FilesOfATown, ThatComeAfterAcceptanceAreSaidToComeThen) {
   Town town("{before_acceptance: 0}");
   EXPECT_TRUE(reads(town.receipt.body, "照片、PDF文件，受理以后可以在那里交。"));
-  EXPECT_FALSE(reads(town.citizen.look_up(town.number).body, "、交照片和文件"));
+  EXPECT_FALSE(reads(town.citizen.look_up(town.number).body, "、交照片和PDF文件"));
   const std::string form = town.opened_form();
   EXPECT_TRUE(reads(form, "受理以后才能交文件。"));
+  EXPECT_TRUE(says(form, "id=\"field-supplement-files\" tabindex=\"-1\""));
+  EXPECT_TRUE(says(form, "aria-required=\"true\"")) << "words are all that can be sent";
   EXPECT_FALSE(says(form, "type=\"file\""));
   EXPECT_FALSE(says(form, "multipart"));
   EXPECT_FALSE(says(form, "assets/files."));
   town.hall.accept(1);
   EXPECT_TRUE(says(town.opened_form(), "type=\"file\""));
+}
+
+TEST(FilesOfATown, ThatMayBeSmallerThanAllTogetherHaveBothLimits) {
+  const Town town("{each: 2}");
+  EXPECT_TRUE(
+      reads(town.opened_form(), "每个不超过2 MB。窗口受理以前，所有文件加在一起不超过3 MB。"));
 }
 
 TEST(FilesOfATown, ThatAreNotTakenAreNotSpokenOf) {

@@ -23,7 +23,8 @@ TEST_F(TicketFiles, WordsAreAddedAtAnyTimeAndReadByTheDeskAlone) {
 TEST_F(TicketFiles, NothingAtAllIsNoSupplement) {
   const web::Response page = act("supplement", "words", "");
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(reads(page.body, "请写几句话，或者选照片、文件，至少要有一样。"));
+  EXPECT_TRUE(reads(page.body, "请写几句话，或者选照片、PDF文件，至少要有一样。"));
+  EXPECT_TRUE(reads(page.body, "补充的情况：请写几句话")) << "the field is named for its action";
   EXPECT_TRUE(says(page.body, "href=\"#field-supplement-words\""));
   EXPECT_EQ(event_count(), 1U);
 }
@@ -39,7 +40,7 @@ TEST_F(TicketFiles, AreChosenByDayTypeAndSizeToBeTakenBack) {
   EXPECT_FALSE(offers(page(), "withdraw_file"));
   add_picture(cases::Actor::Kind::reporter);
   const std::string shown = page();
-  EXPECT_TRUE(reads(shown, "您补充了材料，附1张照片"));
+  EXPECT_TRUE(reads(shown, "您补交了照片或文件，附1张照片"));
   EXPECT_TRUE(reads(shown, "照片（2 KB）"));
   const std::string name = std::to_string(last_event().seq) + ".file1";
   EXPECT_TRUE(says(shown, "value=\"" + name + "\""));
@@ -61,7 +62,7 @@ TEST_F(TicketFiles, NoFileIsTakenBackWithoutANameOfOne) {
 TEST_F(TicketFiles, TheKeyOfAFileIsNeverShown) {
   add_picture(cases::Actor::Kind::staff);
   const std::string shown = page();
-  EXPECT_TRUE(reads(shown, "窗口代您补充材料，附1张照片"));
+  EXPECT_TRUE(reads(shown, "窗口代您补交照片或文件，附1张照片"));
   EXPECT_FALSE(says(shown, "topsecret"));
 }
 

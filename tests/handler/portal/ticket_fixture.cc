@@ -7,18 +7,18 @@ TicketFixture::TicketFixture() = default;
 TicketFixture::~TicketFixture() = default;
 
 Form TicketFixture::form_on(const std::string& page, const std::string& action) {
-  const std::string open = "<form id=\"action-" + action + "\"";
+  const std::string open = "id=\"action-" + action + "\"";
   EXPECT_TRUE(says(page, open)) << page;
   return hidden_fields(between(page, open, "</form>"));
 }
 
 bool TicketFixture::offers(const std::string& page, const std::string& action) {
-  return says(page, "<form id=\"action-" + action + "\"");
+  return says(page, "id=\"action-" + action + "\"");
 }
 
 std::string TicketFixture::kept(const std::string& page, const std::string& action,
                                 const std::string& field) {
-  return tests::filled_in(between(page, "<form id=\"action-" + action + "\"", "</form>"), field);
+  return tests::filled_in(between(page, "id=\"action-" + action + "\"", "</form>"), field);
 }
 
 std::string TicketFixture::page() const {

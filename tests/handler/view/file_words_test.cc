@@ -38,10 +38,11 @@ TEST_F(FileWords, SayWhenTheFileCame) {
 }
 
 TEST_F(FileWords, SayWhyAFileWasNotKept) {
-  EXPECT_EQ(unfit_in_words(texts, {"一.exe", files::Unfit::type}),
-            "没有收“一.exe”：不是照片（JPEG、PNG、WebP）或者PDF文件。");
+  EXPECT_EQ(
+      unfit_in_words(texts, {"一.exe", files::Unfit::type}),
+      "没有收“一.exe”：格式不对，只收JPEG、PNG、WebP照片和PDF文件；手机照片可以截图以后再交。");
   EXPECT_EQ(unfit_in_words(texts, {"", files::Unfit::infected}),
-            "没有收“没有名字的文件”：查出了病毒。");
+            "没有收“没有名字的文件”：查出了病毒，不能收；需要交的，请把原件送到窗口。");
   for (const std::string_view reason : files::kUnfitNames)
     EXPECT_TRUE(texts.has("view.unfit." + std::string(reason))) << reason;
 }

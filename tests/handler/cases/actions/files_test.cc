@@ -105,6 +105,7 @@ TEST(BeforeAcceptance, APolicyMayTakeNone) {
   EXPECT_EQ(said(plan_supplement(life, with_files({}, pictures(1, 1)))),
             "files: files_not_before_acceptance 0");
   EXPECT_EQ(said(plan_supplement(life, {{"words", "说明"}})), "");
+  EXPECT_EQ(said(plan_supplement(life, {})), "words: required 0") << "no file can stand for them";
 }
 
 TEST(BeforeAcceptance, AReportThatWasSetAsideTakesNone) {

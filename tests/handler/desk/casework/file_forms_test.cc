@@ -73,8 +73,8 @@ TEST_F(FileForms, RecordNothingIfOneFileIsUnfitAndKeepTheWords) {
       house.send(unit, id, "reply", kReply,
                  {paper(), {"files", "<html>", "说明.html"}, {"files", "", "空.jpg"}});
   EXPECT_EQ(refused.status, 422);
-  EXPECT_TRUE(reads(refused, "没有收“说明.html”：不是照片（JPEG、PNG、WebP）或者PDF文件。"));
-  EXPECT_TRUE(reads(refused, "没有收“空.jpg”：是空文件。"));
+  EXPECT_TRUE(reads(refused, "没有收“说明.html”：格式不对，只收JPEG、PNG、WebP照片和PDF文件"));
+  EXPECT_TRUE(reads(refused, "没有收“空.jpg”：文件是空的，请重新选。"));
   EXPECT_FALSE(reads(refused, "没有收“答复.pdf”"));
   EXPECT_TRUE(reads(refused, "选好的文件没有保存，请再选一次"));
   EXPECT_EQ(tests::filled_in(refused.body, "reply"), "已经办好");

@@ -66,7 +66,7 @@ TEST_F(ShownFiles, AreNotToldOfByNameToThoseWhoDoNotSeeThem) {
   paper_of(id);
   const web::Response held = house.get(house.page_of(id), housing);
   EXPECT_TRUE(reads(held, "PDF文件（1 KB）"));
-  EXPECT_TRUE(reads(held, "窗口还没有给您看"));
+  EXPECT_TRUE(reads(held, "窗口还没有转给您看"));
   EXPECT_FALSE(reads(held, "合同.pdf"));
   EXPECT_FALSE(says(held, "/files/"));
   const web::Response shown = house.get(house.page_of(id), window);

@@ -58,7 +58,7 @@ TEST(Files, AreReleasedByNameAndTheirKeysAreNoTexts) {
   EXPECT_FALSE(says(house.get(house.page_of(id), window), "把文件转给承办单位看"));
   add_pdf(house, id);
   const web::Response page = house.get(house.page_of(id), window);
-  EXPECT_TRUE(reads(page, "反映人补充了材料，附1个PDF文件"));
+  EXPECT_TRUE(reads(page, "反映人补交了照片或文件，附1个PDF文件"));
   EXPECT_TRUE(reads(page, "PDF文件（4 KB）"));
   EXPECT_FALSE(says(page, "topsecret"));
   const std::string name = std::to_string(house.last_seq(id)) + ".file1";
