@@ -33,7 +33,10 @@ std::string keep_if(Plan& plan, const ActionField& field, const std::string& val
 
 std::string take_text(Plan& plan, const ActionField& field, const std::string& value) {
   if (core::character_count(value) > kMostCharacters) return "too_long";
-  plan.event.texts.push_back({std::string(field.id), value, field.for_reporter, field.of_reporter});
+  plan.event.texts.push_back({.field = std::string(field.id),
+                              .text = value,
+                              .for_reporter = field.for_reporter,
+                              .of_reporter = field.of_reporter});
   return {};
 }
 
