@@ -25,6 +25,7 @@ std::string page(const Site& site) {
 
 TEST(PrivacyPage, FollowsTheFieldsThatTheFormAsks) {
   Site site = tests::sample_site();
+  site.policy.files = core::FileRule{.taken = false};
   const std::string without = page(site);
   EXPECT_EQ(without.find("敏感个人信息"), std::string::npos);
   EXPECT_EQ(without.find("<li>证件号码"), std::string::npos);

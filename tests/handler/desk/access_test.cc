@@ -105,6 +105,8 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "POST {site}/sign-in",
                                        "GET {site}/cases/{case}",
                                        "POST {site}/cases/{case}/identity",
+                                       "GET {site}/cases/{case}/files/{seq}/{field}",
+                                       "POST {site}/cases/{case}/files/{seq}/{field}",
                                        "POST {site}/cases/{case}/actions/{action}",
                                        "GET {site}/cases/{case}/print/{form}",
                                        "POST {site}/cases/{case}/print/{form}",

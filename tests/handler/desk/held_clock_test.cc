@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/one_time_code.h"
+#include "tests/handler/desk/casework/files_house.h"
 #include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
@@ -81,6 +82,10 @@ class DeskWithHeldClock : public ::testing::Test {
                                  const std::string& kept = "") {
     return {{DeskFixture::page_of(house.report()) + below, clerk, form, kept}};
   }
+  SentForm a_reporters_file() {
+    const cases::CaseId id = house.report();
+    return {house.reporter_sends(id, "jpeg", tests::plain_jpeg(), "a.jpg"), clerk, {}};
+  }
   SentForm destruction() {
     const cases::CaseId id = house.report();
     EXPECT_EQ(house.act(clerk, id, "withdraw", {{"reason", "自己办好了"}}).status, 303);
@@ -136,6 +141,7 @@ class DeskWithHeldClock : public ::testing::Test {
         {"/views/delete", {{"demo/views/delete", clerk, {{"name", kTyped}}}}},
         {"/attendance", {{"demo/attendance", clerk, {{"part", "morning"}, {"who", "白晓晴"}}}}},
         {"/cases/{case}/identity", of_cases("/identity", {})},
+        {"/cases/{case}/files/{seq}/{field}", {a_reporters_file()}},
         {"/cases/{case}/actions/{action}", actions()},
         {"/cases/{case}/print/{form}", of_cases("/print/registration", {})},
         {"/cases/{case}/request", of_cases("/request", {{"asker", kTyped}}, kTyped)},
@@ -159,7 +165,7 @@ class DeskWithHeldClock : public ::testing::Test {
     };
   }
 
-  DeskFixture house;
+  FilesHouse house;
   std::string clerk;
   std::string admin;
   std::int64_t colleague = 0;

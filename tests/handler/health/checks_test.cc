@@ -142,10 +142,6 @@ constexpr Trouble kTroubles[] = {
      [](MachineFacts& m) {
        m.data.set_aside = {{"demo", 0, std::int64_t{190} << 20U}};
      }},
-    {"files.held", Level::ok,
-     [](MachineFacts& m) {
-       m.data.files = {{"demo", std::int64_t{1790} << 20U}};
-     }},
     {"files.full", Level::red,
      [](MachineFacts& m) {
        m.data.files = {{"demo", std::int64_t{1810} << 20U}};

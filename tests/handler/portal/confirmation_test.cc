@@ -63,7 +63,10 @@ TEST(Confirmation, SentAgainAfterStaffDecidedSaysHowItStandsInsteadOfNextSteps) 
   const std::string first = citizen.confirm(hidden).body;
   EXPECT_TRUE(reads(first, "接下来会怎样"));
   EXPECT_FALSE(reads(first, "有了新的情况"));
-  hall.act(1, "decline", {{"exclusion", "legal_bar"}, {"explanation", "这件事要由法院判决"}});
+  hall.act(1, "decline",
+           {{"exclusion", "legal_bar"},
+            {"explanation", "这件事要由法院判决"},
+            {"referral", "legal_aid"}});
   const web::Response again = citizen.confirm(hidden);
   EXPECT_EQ(again.status, 200);
   EXPECT_TRUE(reads(again.body, "现在是“不予受理”。"));

@@ -105,6 +105,7 @@ TEST_F(UploadTest, MayComeByteByByteAndBeforeAnotherRequest) {
 }
 
 TEST_F(UploadTest, IsTakenOnlyWhereTheAppTakesIt) {
+  options_.buffer.limits.body_bytes = 1000;
   EXPECT_NE(answer_to(last(small_, "/x")).find(" body " + std::to_string(small_.size())),
             std::string::npos);
   const std::string answer = answer_to(head_of(262'145, "", "/x"));

@@ -86,9 +86,9 @@ TEST(Progress, NeedsTheStatementWhereItStandsForTheAnswer) {
     sign_for(life);
     return fields_of(life.rules(), life.now(), *find_action("progress")).size();
   };
-  EXPECT_EQ(fields(core::TierMeans::progress, false), 3U);
-  EXPECT_EQ(fields(core::TierMeans::resolve, false), 2U);
-  EXPECT_EQ(fields(core::TierMeans::resolve, true), 3U);
+  EXPECT_EQ(fields(core::TierMeans::progress, false), 4U);
+  EXPECT_EQ(fields(core::TierMeans::resolve, false), 3U);
+  EXPECT_EQ(fields(core::TierMeans::resolve, true), 4U);
 }
 
 TEST(Progress, IsReportedByTheRolesOfThePolicy) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/handler/desk/publishing/editor_fixture.h"
+#include "tests/handler/desk/articles/uploads_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -34,7 +34,7 @@ Form with_typed(Form form, const Form& typed) {
   return form;
 }
 
-class PublishingWithHeldClock : public EditorHouse, public ::testing::Test {
+class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
  protected:
   PublishingWithHeldClock() {
     write("site.yaml", replaced("site.yaml", "from: 2026-12-25, to: 2027-01-03",
@@ -223,9 +223,18 @@ class PublishingWithHeldClock : public EditorHouse, public ::testing::Test {
 };
 
 TEST_F(PublishingWithHeldClock, SaysSoAtEveryFormAndKeepsTheDraft) {
+  const std::vector<std::pair<std::string, std::string>> picture = {
+      {"map.png", tests::small_picture()}};
+  ASSERT_EQ(upload(picture, at_second).status, 303);
   const store::Draft before = draft_of(second);
-  std::set<std::string> sent = {"windows-table/keep"};
+  std::set<std::string> sent = {"windows-table/keep", "files", "files/remove"};
   expect_held("windows-table/keep", at_second, confirmed_paste());
+  expect_held("files/remove", at_second, {{"file", "map.png"}});
+  faults().refuse_writes = core::FailureCode::clock_held;
+  const web::Response uploaded = upload({{"other.png", tests::small_picture()}}, at_author);
+  faults().refuse_writes.reset();
+  EXPECT_EQ(uploaded.status, 503);
+  EXPECT_TRUE(reads(uploaded, kHeld));
   for (const auto& forms :
        {of_publications(), of_people(), of_places(), of_columns(), of_lists()}) {
     for (const TypedForm& form : forms) {
