@@ -117,7 +117,7 @@ TEST(CasePage, AsksAgainForWhatIsMissingAndKeepsWhatWasTyped) {
   EXPECT_EQ(tests::link_to(page.body, "#accept-tier"), "分级：请填写这一项。");
   EXPECT_TRUE(says(page, "aria-describedby=\"hint-accept-tier mistake-accept-tier\""));
   EXPECT_TRUE(reads(page, "写到一半的事项\n"));
-  EXPECT_TRUE(says(page, "<details class=\"action\" open>"));
+  EXPECT_TRUE(says(page, "<details class=\"action\" id=\"action-accept\" open>"));
   EXPECT_EQ(house.event_count(id), 1U);
 }
 

@@ -129,7 +129,9 @@ TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
   const cases::Event& first = record->events().front();
   EXPECT_EQ(core::to_iso(*first.occurred_at), "2026-09-22T09:05:00.000+08:00");
   EXPECT_EQ(core::to_iso(first.recorded_at), "2026-09-24T10:00:00.000+08:00");
-  EXPECT_TRUE(reads(receipt, "\n类型：办事受阻\n登记时间：2026年9月24日 10:00\n"));
+  // Three lines of one paragraph.
+  EXPECT_TRUE(
+      reads(receipt, "\n类型：办事受阻登记时间：2026年9月24日 10:00收到时间：2026年9月22日 09:05"));
   EXPECT_TRUE(says(receipt, "收到时间：2026年9月22日 09:05"));
   const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
   EXPECT_TRUE(says(page, "实际发生：9月22日 09:05"));

@@ -126,7 +126,7 @@ TEST(Drafts, HoldPicturesByteForByte) {
   EXPECT_EQ(room.store->draft(room.li, "demo")->files, files);
   EXPECT_EQ(room.found(), "");
   ASSERT_TRUE(room.raw()->run_script(
-      "UPDATE draft_files SET bytes = bytes || x'00' WHERE path = 'files/a.png'"));
+      "UPDATE draft_files SET bytes = CAST(bytes || x'00' AS BLOB) WHERE path = 'files/a.png'"));
   EXPECT_EQ(room.store->draft(room.li, "demo").failure().code, FailureCode::corrupt);
   EXPECT_NE(room.found(), "");
 }
