@@ -18,6 +18,12 @@
 namespace handler::portal {
 namespace {
 
+// A value in the id of an element: the names of files have a dot, which ids may not have.
+std::string as_id(std::string value) {
+  std::ranges::replace(value, '.', '-');
+  return value;
+}
+
 using Type = cases::ActionField::Type;
 
 std::string typed_value(const Remark& remark, std::string_view action, std::string_view field) {
@@ -63,7 +69,7 @@ void add_choices(core::TemplateData& field, const Choices& choices, const std::s
   for (const auto& [value, label] : choices) {
     const bool first = value == choices.front().first;
     field.add("OPTION")
-        .set("OPTION_ID", "field-" + (first ? id : id + "-" + value))
+        .set("OPTION_ID", "field-" + (first ? id : id + "-" + as_id(value)))
         .set("OPTION_VALUE", value)
         .set("OPTION_LABEL", label)
         .show_if(value == chosen, "OPTION_CHOSEN");
