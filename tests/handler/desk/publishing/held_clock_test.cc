@@ -219,13 +219,13 @@ class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
 
   // The form of the upload has files, and that of the removal a file of the draft.
   void expect_files_held() {
-    ASSERT_EQ(upload("map.png", tests::small_picture()).status, 303);
-    expect_held("files/remove", at_author, {{"file", "map.png"}});
     faults().refuse_writes = core::FailureCode::clock_held;
-    const web::Response answer = upload("words.png", tests::picture_with_words());
+    const web::Response answer = upload("map.png", tests::small_picture());
     faults().refuse_writes.reset();
     EXPECT_EQ(answer.status, 503);
     EXPECT_TRUE(reads(answer, kHeld));
+    ASSERT_EQ(upload("map.png", tests::small_picture()).status, 303);
+    expect_held("files/remove", at_author, {{"file", "map.png"}});
   }
 
   std::int64_t published_ = 0;
