@@ -37,12 +37,16 @@ constexpr std::string_view kClosingMark = "\u201d";
 constexpr std::string_view kBeforeWord = "<span class=\"whole\">";
 constexpr std::string_view kAfterWord = "</span>";
 
-// The word at the start of `text`; empty: there is none.
-std::string_view word_at(std::string_view text, Words words) {
+// The first of the words in `text` from `at` on: where it begins, and the word; at the end of the
+// text if there is none.
+std::pair<std::size_t, std::string_view> next_word(std::string_view text, std::size_t at,
+                                                   Words words) {
+  std::pair<std::size_t, std::string_view> next{text.size(), {}};
   for (const std::string_view word : words) {
-    if (text.starts_with(word)) return word;
+    const std::size_t found = text.find(word, at);  // npos is behind every place
+    if (found < next.first) next = {found, word};
   }
-  return {};
+  return next;
 }
 
 // How much of the end of `before` belongs to the word that follows: a quotation mark, or a number
@@ -59,19 +63,16 @@ std::size_t length_before_word(std::string_view before) {
 // `text` holds no tags.
 void append_text(std::string& out, std::string_view text, Words words) {
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view word = word_at(text.substr(at), words);
-    if (word.empty()) {
-      ++at;
-      continue;
-    }
+  while (true) {
+    const auto [at, word] = next_word(text, done, words);
+    if (word.empty()) break;
     const std::string_view before = text.substr(done, at - done);
     const std::size_t begin = at - length_before_word(before);
     std::size_t end = at + word.size();
     if (text.substr(end).starts_with(kClosingMark)) end += kClosingMark.size();
     out.append(text.substr(done, begin - done)).append(kBeforeWord);
     out.append(text.substr(begin, end - begin)).append(kAfterWord);
-    done = at = end;
+    done = end;
   }
   out.append(text.substr(done));
 }
