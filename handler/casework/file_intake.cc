@@ -61,7 +61,6 @@ core::Status take(TakenFiles& taken, const Services& services, std::string name,
   core::stop_point("file_sealed");
   taken.offered.push_back({sealed->info.type, clean.bytes.size()});
   taken.sealed.push_back(std::move(*sealed));
-  taken.all_scanned = taken.all_scanned && clean.scanned == files::Scan::clean;
   return core::success();
 }
 

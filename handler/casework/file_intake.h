@@ -34,7 +34,6 @@ struct TakenFiles {
   std::vector<cases::OfferedFile> offered;
   std::vector<store::SealedFile> sealed;
   std::vector<UnfitFile> unfit;
-  bool all_scanned = true;  // of those that can be kept, by a virus scanner
 };
 
 // Looks at the files of a request one after the other; at most one is in memory. Blocks for some
