@@ -10,13 +10,13 @@
 #include <optional>
 #include <ostream>
 #include <semaphore>
-#include <stop_token>
 #include <string_view>
 #include <system_error>
 #include <thread>
 
 #include "core/settings/settings.h"
 #include "handler/casework/recording.h"
+#include "handler/commands/site_look.h"
 #include "handler/commands/tick.h"
 #include "handler/store/key_prints.h"
 #include "handler/transport/dev_pages.h"
@@ -85,32 +85,13 @@ void check_served(const RuntimeOptions& options, const ServeOptions& serve) {
   }
 }
 
-// Checks every published site, so that damage is logged before a visitor meets it: sites up to the
-// first usable one before serving, the others while serving.
-class SiteLook {
- public:
-  explicit SiteLook(view::LiveSites& sites) : sites_(sites), ids_(sites.ids()) {}
-
-  core::Status find_one() {
-    core::Status last = core::success();
-    while (next_ < ids_.size()) {
-      last = sites_.look_at(ids_[next_++]);
-      if (last) break;
-    }
-    return last;
-  }
-  void go_on() {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-      while (next_ < ids_.size() && !stop.stop_requested()) (void)sites_.look_at(ids_[next_++]);
-    });
-  }
-
- private:
-  view::LiveSites& sites_;
-  std::vector<std::string> ids_;
-  std::size_t next_ = 0;
-  std::jthread thread_;
-};
+SiteLook site_look(Runtime& runtime) {
+  view::LiveSites& sites = runtime.services().sites;
+  return {sites.ids(), [&sites](const std::string& id) { return sites.look_at(id); },
+          [&log = runtime.log()](const std::string& what) {
+            log.write("site_not_loaded", {{"what", what}});
+          }};
+}
 
 // One thread handles SIGINT and SIGTERM; all other threads start with them blocked.
 sigset_t block_stop_signals() {
@@ -187,7 +168,7 @@ class StopSignal {
 // line that says that it serves, so that a limit of the system is a refusal to start.
 void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOptions& serve,
                 const sigset_t& signals, std::ostream& out) {
-  SiteLook look(runtime.services().sites);
+  SiteLook look = site_look(runtime);
   core::accepted(look.find_one());
   // While nothing can be written, the cases of an older program wait for the next tick.
   if (!says_that_clock_is_held(runtime, options)) relist(runtime);
@@ -197,6 +178,9 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   server_options.listen = serve.listen;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
   server_options.buffer.uploads.folder = options.data;
+  server_options.buffer.complain = [&log = runtime.log()](std::string_view what) {
+    log.write("connection_closed", {{"what", what}});
+  };
   std::optional<transport::DevPages> dev;
   if (!serve.dev_status.empty()) {
     dev.emplace(
