@@ -1,6 +1,8 @@
 // Opens the world and serves it over a transport.
 #include "handler/commands/serve_commands.h"
 
+#include <execinfo.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -91,6 +93,26 @@ SiteLook site_look(Runtime& runtime) {
           [&log = runtime.log()](const std::string& what) {
             log.write("site_not_loaded", {{"what", what}});
           }};
+}
+
+constexpr const char* kTooLittleMemory =
+    "there is not enough memory to serve; raise its limit (MemoryMax of systemd, ulimit -v)";
+
+// Refuses to start without room for the requests that are collected and the pages that are made:
+// such a server would start, and fail at its first visitors.
+void check_memory(const transport::HttpServerOptions& options) {
+  constexpr std::size_t kForPages = 32U << 20;
+  const std::size_t bytes = options.buffer.limits.buffered_bytes + kForPages;
+  void* room = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) throw core::Refused(core::FailureCode::unavailable, kTooLittleMemory);
+  ::munmap(room, bytes);
+}
+
+// An exception that leaves std::call_once passes through the C library, which then loads libgcc_s for
+// itself, and ends the process if there is no memory for that. backtrace() makes it load it now.
+void load_unwinder() {
+  void* here = nullptr;
+  ::backtrace(&here, 1);
 }
 
 // One thread handles SIGINT and SIGTERM; all other threads start with them blocked.
@@ -198,6 +220,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   if (!options.test_clock.empty()) {
     runtime.log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
+  check_memory(server_options);
   if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
   if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
@@ -240,6 +263,7 @@ void init(const RuntimeOptions& options, std::ostream& out) {
 void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
                         std::ostream& out) {
   check_served(options, serve);
+  load_unwinder();
   const sigset_t signals = block_stop_signals();
   RuntimeOptions answering = options;
   answering.answers = true;
@@ -254,9 +278,7 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
                             error.what() + "); raise the limit of tasks or of memory (TasksMax " +
                             "and MemoryMax of systemd, ulimit -u and -v)");
   } catch (const std::bad_alloc&) {
-    throw core::Refused(core::FailureCode::unavailable,
-                        "there is not enough memory to serve; raise its limit (MemoryMax of "
-                        "systemd, ulimit -v)");
+    throw core::Refused(core::FailureCode::unavailable, kTooLittleMemory);
   }
 }
 
