@@ -5,7 +5,9 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/handler/transport/live_server.h"
@@ -210,6 +212,42 @@ TEST_F(UploadTest, LeavesATurnToOtherNetworks) {
   options_.buffer.cap_own_machine = true;
   const auto first = begun(small_.size());
   EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+}
+
+// As without memory.
+TEST_F(UploadTest, ThatThrowsIsClosedAndAllOthersAreServed) {
+  std::atomic<int> told = 0;
+  options_.buffer.complain = [&told](std::string_view what) {
+    EXPECT_EQ(what, "std::bad_alloc");
+    ++told;
+  };
+  Client before(server().port);
+  const auto is_served = [](Client& client) {
+    client.send("GET /x HTTP/1.1\r\nHost: h\r\n\r\n");
+    return !client.receive(" body 0\n").empty();
+  };
+  EXPECT_TRUE(is_served(before));
+  Client client(server().port);
+  EXPECT_TRUE(is_served(client));
+  client.send(head_of(small_.size(), "", "/upload/throw"));
+  EXPECT_EQ(client.receive(), "");
+  EXPECT_TRUE(client.saw_the_end());
+  EXPECT_EQ(answer_to(last(small_, "/upload/throw")), "") << "also when it comes with a newcomer";
+  EXPECT_EQ(told, 2);
+  EXPECT_TRUE(is_served(before));
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, ThatThrowsGivesItsTurnBack) {
+  options_.buffer.limits.uploads = 1;
+  std::atomic<bool> throws = true;
+  options_.buffer.uploads.free_bytes = [&throws](const auto&) {
+    if (throws) throw std::bad_alloc();
+    return kKeptFree << 8U;
+  };
+  EXPECT_EQ(answer_to(last(small_)), "");
+  throws = false;
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
 }
 
 TEST_F(UploadTest, NeedsItsFolder) {
