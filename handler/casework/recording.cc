@@ -34,6 +34,15 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   }
 }
 
+// A restore destroys again what the list of destroyed parts names, and writes no event of it.
+void end_files_that_are_gone(cases::Case& folded, const store::CaseRecord& record) {
+  for (cases::CaseFile& file : folded.files) {
+    const auto part = record.parts.find(file.part);
+    const bool is_gone = part != record.parts.end() && part->second.destroyed;
+    if (file.stands() && is_gone) file.destroyed = true;
+  }
+}
+
 // The reporter's own files are sealed for the office, also those that the counter adds.
 void add_files(store::NewEvent& event, const Services& services, const cases::PlannedEvent& planned,
                bool by_reporter, const SealedFiles& files) {
@@ -101,6 +110,7 @@ core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& s
   core::Result<OwnedRules> rules = services.rules.for_case(site, record.row);
   if (!rules) return rules.failure();
   cases::Case folded = cases::fold(rules->rules(), record.events());
+  end_files_that_are_gone(folded, record);
   apply_corrections(record);
   return FoldedCase{std::move(record), std::move(*rules), std::move(folded)};
 }

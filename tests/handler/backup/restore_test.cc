@@ -283,6 +283,7 @@ TEST(Restore, BringsFilesBackButForThoseThatWereDestroyedSince) {
   const auto store = town.open();
   EXPECT_EQ(store->file_chunk({"demo", 1, 3}, 0).failure().code, FailureCode::not_found);
   EXPECT_TRUE(store->file_chunk({"demo", 2, 6}, 1));
+  EXPECT_EQ(store->file_bytes("demo").value(), 65537);
   const auto raw = store::open_sqlite({(town.data / kDatabase).string(), 100, true}).value();
   EXPECT_EQ(test::number_of(*raw, "SELECT COUNT(*) FROM file_chunks"), 2);
 }

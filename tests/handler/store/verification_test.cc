@@ -9,6 +9,7 @@
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/store/lived_data.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -221,6 +222,30 @@ TEST(Verification, AcceptsDestroyedPartsThatItIsTold) {
   EXPECT_FALSE(verify_database(data.file(), options)->ok());
   options.destroyed = {{"demo", 1, 1}};
   EXPECT_TRUE(verify_database(data.file(), options)->ok());
+}
+
+// What the files of a site count follows from those that are left.
+TEST(Verification, FindsNothingWhereAFileWasDestroyedAgain) {
+  const DamagedData data;
+  const auto raw = handler::store::open_sqlite({data.file().string(), 1000, false}).value();
+  const handler::store::Row photo =
+      raw->run("SELECT site, case_id, part_id FROM parts WHERE field = 'file1'").value().at(0);
+  const std::vector<handler::store::DestroyedPart> gone = {
+      {photo.text(0), photo.number(1), photo.number(2)}};
+  {
+    test::FakeClock clock;
+    const auto store =
+        handler::store::open_store({.path = data.file().string(), .readers = 1}, clock).value();
+    ASSERT_EQ(store->file_bytes("demo").value(), 65537);
+    ASSERT_EQ(store->destroy_again(gone).value(), 1);
+    EXPECT_EQ(store->file_bytes("demo").value(), 0);
+  }
+  list_beside(data, gone);
+  EXPECT_EQ(data.said(), "");
+  data.edit("UPDATE cases SET file_bytes = 65537 WHERE case_id = " +
+            std::to_string(photo.number(1)));
+  EXPECT_NE(data.said().find("file_bytes is 65537, its events say 0"), std::string::npos)
+      << data.said();
 }
 
 TEST(Verification, NeverAcceptsAListedTextThatIsEmptyAndNotMarked) {

@@ -343,11 +343,25 @@ TEST_F(FilesTest, OfARestoredBackupAreDestroyedAgain) {
   EXPECT_EQ(chunks(), 2);
   EXPECT_EQ(store->destroy_again({{"demo", id, 1}}).value(), 1);
   EXPECT_EQ(chunks(), 0);
+  EXPECT_EQ(store->file_bytes("demo").value(), 0);
   EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1U)
       << "a file tells no number";
   EXPECT_EQ(store->destroy_again({{"demo", id, 1}, {"demo", id, 2}}).value(), 1);
   EXPECT_TRUE(store->cases_by_phone_index("demo", "f00d").value().empty());
   EXPECT_TRUE(room.verify());
+}
+
+// The restored history has no event that says so.
+TEST_F(FilesTest, OfARestoredBackupCountNoLonger) {
+  const CaseId id = send("a", {file_part("file1", 70'000), file_part("file2", 10)});
+  const CaseId other = send("b", {file_part("file1", 3)});
+  ASSERT_EQ(store->destroy_again({{"demo", id, 1}}).value(), 1);
+  EXPECT_EQ(store->case_by_id("demo", id).value().row.file_bytes, 10);
+  EXPECT_EQ(store->file_bytes("demo").value(), 13);
+  const NewEvent later = event_with({file_part("file1", 100)});
+  EXPECT_EQ(store->append("demo", id, 1, {later}, fold_simply).value().row.file_bytes, 110);
+  EXPECT_EQ(store->case_by_id("demo", other).value().row.file_bytes, 3);
+  EXPECT_EQ(store->file_bytes("demo").value(), 113);
 }
 
 TEST_F(FilesTest, ThatAreDestroyedAmidReadingEndThere) {
