@@ -4,7 +4,6 @@
 
 #include <sys/sendfile.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -154,22 +153,18 @@ void RequestReader::drop() {
   forget_request();
 }
 
-Connection::Connection(int socket_fd, std::uint64_t number, ClientAddress who,
+Connection::Connection(core::Descriptor accepted, std::uint64_t number, ClientAddress who,
                        const web::TransportLimits& limits, web::Application* uploads_to)
-    : socket(socket_fd),
+    : socket(std::move(accepted)),
       id(number),
       client(std::move(who)),
       group(web::address_group(client.address)),
       network(web::wide_group(client.address)),
       reader(limits, uploads_to) {}
 
-Connection::~Connection() {
-  ::close(socket);
-}
-
 Connection::Outcome Connection::receive() {
   std::array<char, kReadAtOnce> bytes;
-  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  const ssize_t count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
   if (count > 0) {
     reader.append({bytes.data(), static_cast<std::size_t>(count)});
     return Outcome::done;
@@ -179,7 +174,7 @@ Connection::Outcome Connection::receive() {
 
 Connection::Outcome Connection::discard() {
   std::array<char, kReadAtOnce> bytes;
-  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  const ssize_t count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
   if (count > 0) discarded += static_cast<std::uint64_t>(count);
   if (count > 0 && discarded < kMostDiscarded + refused_upload) return Outcome::done;
   return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
@@ -190,7 +185,7 @@ Connection::Outcome Connection::send() {
   const int flags = MSG_NOSIGNAL | (answer.file ? MSG_MORE : 0);
   while (sent < answer.bytes.size()) {
     const ssize_t count =
-        ::send(socket, answer.bytes.data() + sent, answer.bytes.size() - sent, flags);
+        ::send(socket.get(), answer.bytes.data() + sent, answer.bytes.size() - sent, flags);
     if (count < 0) return would_block() ? Outcome::blocked : Outcome::closed;
     sent += static_cast<std::size_t>(count);
   }
@@ -201,7 +196,7 @@ Connection::Outcome Connection::send_file() {
   const std::uint64_t end = std::min(answer.file_size, answer.file_sent + kSendAtOnce);
   while (answer.file_sent < end) {
     auto offset = static_cast<off_t>(answer.file_sent);
-    const ssize_t count = ::sendfile(socket, answer.file->get(), &offset,
+    const ssize_t count = ::sendfile(socket.get(), answer.file->get(), &offset,
                                      static_cast<std::size_t>(end - answer.file_sent));
     if (count < 0) return would_block() ? Outcome::blocked : Outcome::closed;
     if (count == 0) return Outcome::closed;  // shorter than announced: the file was cut meanwhile
@@ -254,7 +249,7 @@ void Connection::send_continue() const {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   // If the peer is gone, the next read reports it.
   [[maybe_unused]] const ssize_t count =
-      ::send(socket, kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
+      ::send(socket.get(), kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
 }
 
 void turn_away(int socket, const web::Response& refusal) {

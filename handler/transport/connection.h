@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/descriptor.h"
 #include "handler/transport/answer.h"
 #include "handler/transport/client_address.h"
 #include "handler/transport/refusals.h"
@@ -101,9 +102,8 @@ struct Connection {
   // `parked`: the answer is finished and waits for its time (web::Response::hold_for).
   enum class State { waiting, head, body, working, parked, writing, draining };
 
-  Connection(int socket, std::uint64_t id, ClientAddress client, const web::TransportLimits& limits,
-             web::Application* uploads_to = nullptr);
-  ~Connection();
+  Connection(core::Descriptor socket, std::uint64_t id, ClientAddress client,
+             const web::TransportLimits& limits, web::Application* uploads_to = nullptr);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -141,7 +141,7 @@ struct Connection {
   // Bytes of the answer that the kernel has taken.
   std::uint64_t sent_bytes() const { return sent + answer.file_sent; }
 
-  const int socket;
+  const core::Descriptor socket;
   const std::uint64_t id;
   const ClientAddress client;
   const std::string group;    // web::address_group(client.address)

@@ -4,18 +4,18 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "core/base/descriptor.h"
 #include "core/base/result.h"
 #include "handler/transport/connection.h"
-#include "handler/transport/places.h"
+#include "handler/transport/newcomers.h"
+#include "handler/transport/open_connections.h"
 #include "handler/transport/poller.h"
 #include "handler/transport/refusals.h"
+#include "handler/transport/requests_at_work.h"
 #include "handler/transport/upload_room.h"
 #include "handler/transport/worker_pool.h"
 #include "handler/web/application.h"
@@ -50,7 +50,8 @@ struct RequestBufferOptions {
 //   a deadline for the whole and one for each step; files are sent by the kernel. An answer with
 //   `hold_for` is parked until its time. Then the next request of the connection is read.
 // - At a limit of connections (in total, per address, per network, of open files) another
-//   connection is closed in favour of the new one (Places); if none may be, the new one gets 503.
+//   connection is closed in favour of the new one (OpenConnections, Places); if none may be, the
+//   new one gets 503.
 // - All memory for requests and answers has one limit; above it connections are closed, or new
 //   bodies refused with 503.
 // A TLS-terminating web server still stands before it in production
@@ -62,7 +63,6 @@ class RequestBuffer {
  public:
   // Stop the workers before destroying it.
   RequestBuffer(web::Application& application, RequestBufferOptions options, WorkerPool& workers);
-  ~RequestBuffer();
   RequestBuffer(const RequestBuffer&) = delete;
   RequestBuffer& operator=(const RequestBuffer&) = delete;
 
@@ -79,12 +79,7 @@ class RequestBuffer {
   bool is_finished(Instant now);
   void handle_event(std::uint64_t id, std::uint32_t events, Instant now);
   bool admit_newcomers(Instant now);
-  void admit(int socket, Instant now);
-  bool has_room_for(const ClientAddress& client, Instant now);
-  bool make_room(const Places::Newcomer& newcomer, Places::Within within, Instant now);
-  bool has_bytes_for(const Connection& connection, std::size_t more, Instant now);
-  void keep_within_bytes(const Connection& spared, Instant now);
-  void deliver_answers(Instant now);
+  void admit(core::Descriptor socket, Instant now);
   void deliver(Connection& connection, Instant now);
 
   void on_readable(Connection& connection, Instant now);
@@ -94,7 +89,6 @@ class RequestBuffer {
   bool has_turn(Connection& connection, Instant now);
   void collect_upload(Connection& connection, Instant now);
   void start_work(Connection& connection);
-  void work(Connection& connection) noexcept;
   void start_writing(Connection& connection, Instant now);
   void on_writable(Connection& connection, Instant now);
   void refuse(Connection& connection, Cause cause, Instant now);
@@ -102,31 +96,21 @@ class RequestBuffer {
 
   void enter(Connection& connection, Connection::State state, Instant deadline);
   void watch(const Connection& connection, std::uint32_t events) const;
-  bool close(std::uint64_t id);
   void sweep(Instant now);
 
   web::Application& application_;
   const RequestBufferOptions options_;
   const std::vector<std::string> trusted_proxies_;  // as the kernel writes addresses
-  WorkerPool& workers_;
   Refusals refusals_;
   Poller poller_;
-  std::size_t most_sockets_ = 0;  // at once, so that files stay free for answers
   std::atomic<bool> stopping_{false};
   Instant stop_deadline_{};
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
   UploadTurns upload_turns_;
-  Connections connections_;
-  Places places_;
-  std::deque<int> waiting_;  // accepted, not admitted yet
-
-  std::condition_variable all_admitted_;
-  std::mutex mutex_;            // guards what is below
-  std::size_t unadmitted_ = 0;  // newcomers, and those in waiting_
-  std::size_t admitted_ = 0;    // connections, when the loop last looked
-  std::vector<int> newcomers_;
-  std::vector<std::uint64_t> answered_;
+  Newcomers newcomers_;
+  OpenConnections connections_;
+  RequestsAtWork at_work_;
 };
 
 }  // namespace handler::transport

@@ -21,8 +21,9 @@ class PlacesTest : public ::testing::Test {
   std::uint64_t add(const std::string& address, State state, seconds quiet = seconds(0),
                     std::size_t bytes = 0) {
     const std::uint64_t id = connections_.size() + 1;
-    auto made = std::make_unique<Connection>(::open("/dev/null", O_RDWR | O_CLOEXEC), id,
-                                             ClientAddress{address}, limits_);
+    auto made =
+        std::make_unique<Connection>(core::Descriptor(::open("/dev/null", O_RDWR | O_CLOEXEC)), id,
+                                     ClientAddress{address}, limits_);
     made->state = state;
     made->moved = now_ - quiet;
     made->answer.bytes.reserve(bytes);
