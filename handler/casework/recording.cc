@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/stop_point.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/casework/corrections.h"
@@ -153,8 +154,10 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
   const std::vector<std::int64_t> ends = ended_parts(planned);
   store::Addition added = addition_to(services, site, open, by, std::move(planned), files);
   if (!ends.empty()) return take_back(services, site, std::move(added), ends);
-  return services.store.append(site.id(), added.id, added.seen_seq, std::move(added.events),
-                               std::move(added.refold));
+  core::Result<store::CaseRecord> after = services.store.append(
+      site.id(), added.id, added.seen_seq, std::move(added.events), std::move(added.refold));
+  if (!files.empty()) core::stop_point("files_recorded");
+  return after;
 }
 
 const cases::Event* event_of_form(const Services& services, const LiveSite& site,
