@@ -8,6 +8,8 @@
 #include <functional>
 #include <utility>
 
+#include "handler/web/disk_room.h"
+
 namespace handler::transport {
 
 using core::FilesRefused;
@@ -29,8 +31,8 @@ std::variant<web::UploadSpool, FilesRefused> make_upload_room(const UploadPlace&
                                                               std::string_view boundary,
                                                               std::uint64_t bytes,
                                                               bool needs_turn) {
-  if (needs_turn && place.free_bytes(place.folder) < kKeptFree + bytes)
-    return FilesRefused::no_room;
+  const std::uint64_t wanted = web::wanted_free(bytes, web::StillToWrite::arriving);
+  if (needs_turn && place.free_bytes(place.folder) < wanted) return FilesRefused::no_room;
   core::Result<web::UploadSpool> made = web::UploadSpool::make(place.folder, boundary);
   if (!made) return FilesRefused::no_room;
   return std::move(*made);

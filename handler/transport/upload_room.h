@@ -23,9 +23,6 @@ namespace handler::transport {
 // Bytes that this process may still write to the file system of `folder`; 0 if it cannot tell.
 std::uint64_t free_bytes_of(const std::filesystem::path& folder);
 
-// Left free for the database whatever is sent.
-inline constexpr std::uint64_t kKeptFree = 200'000'000;
-
 struct UploadPlace {
   std::filesystem::path folder;  // that of the data; "": no files are taken
   std::function<std::uint64_t(const std::filesystem::path&)> free_bytes = free_bytes_of;
@@ -36,8 +33,8 @@ struct UploadPlace {
 std::string upload_boundary(web::Application& application, std::string_view method,
                             const std::string& path, std::string_view content_type);
 
-// Room for a body of `bytes`. `no_room` if less than kKeptFree would be left, which a body that needs
-// no turn is not asked for, or if no file can be made.
+// Room for a body of `bytes`. `no_room` if the disk is too full for it (disk_room.h), which is not
+// asked for a body that needs no turn, or if no file can be made.
 std::variant<web::UploadSpool, core::FilesRefused> make_upload_room(const UploadPlace& place,
                                                                     std::string_view boundary,
                                                                     std::uint64_t bytes,

@@ -11,6 +11,7 @@
 #include <string>
 #include <variant>
 
+#include "handler/web/disk_room.h"
 #include "tests/handler/transport/live_server.h"
 #include "tests/support/multipart_body.h"
 #include "tests/support/other_process.h"
@@ -188,7 +189,7 @@ class CgiUpload : public ::testing::Test {
  protected:
   CgiUpload() {
     place_.folder = folder_.path();
-    place_.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+    place_.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
   }
   std::string answer(const std::string& body, Input input_end = Input::ends,
                      const std::string& path = "/upload", std::size_t more = 0) {
@@ -225,7 +226,9 @@ TEST_F(CgiUpload, IsRefusedWithTheReason) {
   limits_.upload_bytes = body_.size() - 1;
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::too_large));
   limits_.upload_bytes = body_.size();
-  place_.free_bytes = [this](const auto&) { return kKeptFree + body_.size() - 1; };
+  place_.free_bytes = [this](const auto&) {
+    return web::wanted_free(body_.size(), web::StillToWrite::arriving) - 1;
+  };
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::no_room));
 }
 

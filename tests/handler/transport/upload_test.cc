@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "handler/web/disk_room.h"
 #include "tests/handler/transport/live_server.h"
 #include "tests/support/multipart_body.h"
 #include "tests/support/temporary_folder.h"
@@ -50,7 +51,7 @@ class UploadTest : public ::testing::Test {
     options_.buffer.limits.upload_grace = hours(1);
     options_.buffer.limits.upload_seconds = 3600;
     options_.buffer.uploads.folder = folder_.path();
-    options_.buffer.uploads.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+    options_.buffer.uploads.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
   }
   LiveServer& server() {
     if (!server_) server_ = std::make_unique<LiveServer>(options_);
@@ -186,7 +187,8 @@ TEST_F(UploadTest, IsRefusedWithTheReason) {
 }
 
 TEST_F(UploadTest, LeavesRoomOnTheDisk) {
-  std::atomic<std::uint64_t> free = kKeptFree + small_.size() - 1;
+  std::atomic<std::uint64_t> free =
+      web::wanted_free(small_.size(), web::StillToWrite::arriving) - 1;
   options_.buffer.uploads.free_bytes = [&free](const auto&) { return free.load(); };
   const std::string answer = answer_to(last(small_));
   EXPECT_EQ(status_of(answer), "HTTP/1.1 503");
@@ -196,7 +198,7 @@ TEST_F(UploadTest, LeavesRoomOnTheDisk) {
 }
 
 TEST_F(UploadTest, NeedsNoTurnAndNoRoomIfItIsSmall) {
-  std::atomic<std::uint64_t> free = kKeptFree << 8U;
+  std::atomic<std::uint64_t> free = web::kKeptFree << 8U;
   options_.buffer.uploads.free_bytes = [&free](const auto&) { return free.load(); };
   options_.buffer.limits.body_bytes = small_.size();
   options_.buffer.limits.uploads = 1;
