@@ -233,13 +233,37 @@ TEST_F(CgiUpload, IsRefusedWithTheReason) {
 }
 
 TEST_F(CgiUpload, WaitsForItsTurn) {
-  const auto first = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
-  const auto second = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   const std::string refused = answer(body_);
   EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
   EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::busy));
+}
+
+TEST_F(CgiUpload, LeavesATurnToStaff) {
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const std::string of_staff =
+      tests::multipart_body({{"sender", "staff"}, {"file", file_, "a.jpg"}});
+  EXPECT_EQ(status_of(answer(of_staff)), "Status: 200 OK");
+}
+
+TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
+  const std::string begin =
+      tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
+  const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);
+  EXPECT_EQ(status_of(refused), "Status: 403 Forbidden");
+  EXPECT_EQ(body_of(refused), page(core::FilesRefused::unknown));
+}
+
+TEST_F(CgiUpload, GivesTextsInFrontOfItsFilesTheTimeOfAnyForm) {
+  limits_ = limits(1);
+  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 1'000'000)),
+            "Status: 408 Request Timeout");
 }
 
 TEST_F(CgiUpload, MustNotPauseForLong) {
