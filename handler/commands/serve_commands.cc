@@ -49,6 +49,9 @@ class Whole : public web::Application {
   bool takes_upload(std::string_view method, const std::string& path) override {
     return app_.takes_upload(method, path);
   }
+  web::UploadSender upload_sender(const web::Request& head, const web::Fields& texts) override {
+    return app_.upload_sender(head, texts);
+  }
 
  private:
   bool is_form(const std::string& path) const {

@@ -9,6 +9,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/sqlite/refused.h"
@@ -114,7 +115,9 @@ void keep_passed_over(Database& from, Database& to) {
 // Writes a case's row if it does not fit, and what is listed of it.
 void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
             RepairReport& report) {
-  const std::vector<Refolded> all = refold(rules, read_events(made, row.id), now);
+  const std::vector<cases::Event> events = read_events(made, row.id);
+  const std::vector<Refolded> all =
+      refold(rules, events, now, held_file_bytes(made, row.id, events));
   if (!all.empty()) {
     const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
     if (!fits) {

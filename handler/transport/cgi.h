@@ -19,8 +19,9 @@ Environment environment_of(const char* const* environ_block);
 // 2. The path is SCRIPT_NAME + PATH_INFO. Arguments are ignored (RFC 3875, 4.4) and HTTP_PROXY is
 // dropped. The body is read within limits.body_seconds. A faulty request from the web server or the
 // client is answered with 400, 405, 408, 411, 413 or 415. A form with files goes to `uploads` as it
-// comes, within limits.upload_seconds; its turn (limits.uploads) is shared by all processes of that
-// folder, and it gives the process that much more lifetime.
+// comes, the texts in front of the files of a large one within limits.body_seconds and the files
+// within limits.upload_seconds; its turn (limits.uploads) is shared by all processes of that folder,
+// and it gives the process that much more lifetime.
 int run_cgi(web::Application& application, const Environment& environment, int input, int output,
             const web::TransportLimits& limits, const UploadPlace& uploads = {});
 

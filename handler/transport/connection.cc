@@ -67,12 +67,27 @@ RequestReader::Progress RequestReader::read_head() {
   return Progress::body;
 }
 
+web::Request RequestReader::head() const {
+  web::Request request;
+  request.method = head_.method;
+  request.path = head_.target.path;
+  request.headers = head_.headers;
+  return request;
+}
+
 std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace& place) {
-  auto room = make_upload_room(place, boundary_, head_.body_bytes, needs_turn());
-  if (const auto* refused = std::get_if<core::FilesRefused>(&room)) return *refused;
-  spool_ = std::move(std::get<web::UploadSpool>(room));
+  auto made = make_spool(place, boundary_);
+  if (const auto* refused = std::get_if<core::FilesRefused>(&made)) return *refused;
+  spool_ = std::move(std::get<web::UploadSpool>(made));
   spooled_ = 0;
+  admitted_at_ = 0;
+  are_files_admitted_ = !needs_turn();
   return std::nullopt;
+}
+
+void RequestReader::admit_files() {
+  are_files_admitted_ = true;
+  admitted_at_ = spooled_;
 }
 
 // Runs on the thread that reads all connections: a piece of 64 KiB is sealed in some twenty
@@ -80,12 +95,14 @@ std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace&
 RequestReader::Progress RequestReader::spool_body() {
   if (upload_) return Progress::complete;
   if (!spool_) return Progress::upload;
+  if (waits_for_admission()) return Progress::files;
   const std::size_t here =
       std::min<std::size_t>(buffer_.size() - head_size_, head_.body_bytes - spooled_);
   const core::Status kept = spool_->append(std::string_view(buffer_).substr(head_size_, here));
   buffer_.erase(head_size_, here);
   spooled_ += here;
   if (!kept) return refuse(why_lost(*spool_));
+  if (waits_for_admission()) return Progress::files;
   if (spooled_ < head_.body_bytes) return Progress::body;
   core::Result<std::shared_ptr<const web::Upload>> whole = spool_->finish();
   if (!whole) return refuse(why_lost(*spool_));
@@ -211,8 +228,8 @@ std::size_t Connection::held_bytes() const {
   return reader.held_bytes() + memory_of(request.body) + texts + memory_of(answer.bytes);
 }
 
-void Connection::drop_request(const web::TransportLimits& limits) {
-  if (reader.is_upload()) {
+void Connection::drop_request(const web::TransportLimits& limits, bool a_stranger) {
+  if (reader.is_upload() && !a_stranger) {
     refused_upload =
         std::min<std::uint64_t>(reader.body_bytes(), kRefusedUploads * limits.upload_bytes);
   }
@@ -220,13 +237,10 @@ void Connection::drop_request(const web::TransportLimits& limits) {
   upload_turn.reset();
 }
 
-std::string Connection::sender_group(const std::vector<std::string>& trusted_proxies,
-                                     bool own_machine_too) const {
-  web::Request described;
-  described.headers = reader.headers();
+web::Request Connection::described_head(const std::vector<std::string>& trusted_proxies) const {
+  web::Request described = reader.head();
   describe_client(described, client, trusted_proxies);
-  if (described.loopback && !own_machine_too) return {};
-  return web::address_group(described.remote_address);
+  return described;
 }
 
 std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits) const {

@@ -26,10 +26,11 @@ namespace handler::transport {
 // Add bytes with append(); advance() returns the progress of the current request. After `complete`,
 // take() returns it, and the remaining bytes belong to the next request (pipelining). After
 // `refused`, read nothing more. A form with files stops at `upload` until begin_upload(); then its
-// body goes to a spool as it comes. Use from one thread at a time.
+// body goes to a spool as it comes. A large one stops again at `files`, where its first file begins,
+// until admit_files(). Use from one thread at a time.
 class RequestReader {
  public:
-  enum class Progress { idle, head, body, complete, refused, upload };
+  enum class Progress { idle, head, body, complete, refused, upload, files };
 
   // `uploads_to` is asked which requests may come with files; null: none may.
   explicit RequestReader(const web::TransportLimits& limits, web::Application* uploads_to = nullptr)
@@ -40,16 +41,20 @@ class RequestReader {
 
   // After `refused`.
   const Cause& refusal() const { return refusal_; }
-  // After `upload`: makes room for the body, or says why there is none.
+  // After `upload`: makes a spool for the body, or says why there is none.
   std::optional<core::FilesRefused> begin_upload(const UploadPlace& place);
+  // After `files`: the texts in front of them, and leave to go on.
+  const web::Fields& texts() const { return spool_->texts(); }
+  void admit_files();
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
-  // Of the request that is being collected, once its head is complete.
-  const std::map<std::string, std::string>& headers() const { return head_.headers; }
+  // The request that is being collected, without its query and body, once its head is complete.
+  web::Request head() const;
   // A small form with files, such as words alone, takes no turn.
   bool needs_turn() const { return head_.body_bytes > limits_.body_bytes; }
-  std::uint64_t spooled_bytes() const { return spooled_; }
+  // Of the body, since its files were admitted.
+  std::uint64_t bytes_since_admission() const { return spooled_ - admitted_at_; }
   // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
   // The complete request; the caller fills in the peer.
@@ -71,6 +76,7 @@ class RequestReader {
   Progress refuse(Cause cause);
   Progress read_head();
   Progress spool_body();
+  bool waits_for_admission() const { return !are_files_admitted_ && spool_->has_file_begun(); }
   void forget_request();
 
   const web::TransportLimits& limits_;
@@ -82,7 +88,9 @@ class RequestReader {
   web::Application* const uploads_to_;
   std::string boundary_;  // of a form with files
   std::optional<web::UploadSpool> spool_;
-  std::uint64_t spooled_ = 0;                  // bytes of the body that the spool has
+  std::uint64_t spooled_ = 0;      // bytes of the body that the spool has
+  std::uint64_t admitted_at_ = 0;  // so many of them when its files were admitted
+  bool are_files_admitted_ = false;
   std::shared_ptr<const web::Upload> upload_;  // whole
 };
 
@@ -124,12 +132,10 @@ struct Connection {
     return state == State::waiting || state == State::head || state == State::body;
   }
   // Gives up the request and its memory. Browsers read the answer to a form with files when they have
-  // sent it, so the rest of it is read and thrown away.
-  void drop_request(const web::TransportLimits& limits);
-  // The group of addresses that sends the request, as a trusted proxy says it; "" for this machine,
-  // unless `own_machine_too`: its address says nothing of the sender.
-  std::string sender_group(const std::vector<std::string>& trusted_proxies,
-                           bool own_machine_too) const;
+  // sent it, so the rest of it is read and thrown away, but not that of `a_stranger`.
+  void drop_request(const web::TransportLimits& limits, bool a_stranger);
+  // The request that is being collected, without its body, as the application would see it.
+  web::Request described_head(const std::vector<std::string>& trusted_proxies) const;
   // How long the answer may take, and how long the peer may send on behind it.
   std::chrono::seconds writing_time(const web::TransportLimits& limits) const;
   std::chrono::seconds draining_time(const web::TransportLimits& limits) const;

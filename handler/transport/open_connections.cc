@@ -63,8 +63,8 @@ void OpenConnections::keep_within_bytes(const Connection& spared, Instant now) {
   }
 }
 
-Connection* OpenConnections::slowest_sender(Instant now) const {
-  return find(places_.who_gives_turn(connections_, now));
+Connection* OpenConnections::slowest_sender(web::UploadSender sender, Instant now) const {
+  return find(places_.who_gives_turn(sender, connections_, now));
 }
 
 std::vector<std::uint64_t> OpenConnections::late(bool stopping, Instant now) const {

@@ -39,8 +39,8 @@ class OpenConnections {
   // Closes others than `spared` while all together hold too much.
   void keep_within_bytes(const Connection& spared, Instant now);
 
-  // The one that must give its turn to send files to another, or null.
-  Connection* slowest_sender(Instant now) const;
+  // The one that must give its turn to send files to another of these senders, or null.
+  Connection* slowest_sender(web::UploadSender sender, Instant now) const;
   // Those whose time is over; if `stopping`, also those that do nothing.
   std::vector<std::uint64_t> late(bool stopping, Instant now) const;
 

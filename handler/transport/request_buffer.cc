@@ -166,6 +166,8 @@ void RequestBuffer::advance(Connection& connection, Instant now) {
       return;
     case RequestReader::Progress::upload:
       return collect_upload(connection, now);
+    case RequestReader::Progress::files:
+      return admit_files(connection, now);
     case RequestReader::Progress::complete:
       return start_work(connection);
     case RequestReader::Progress::refused:
@@ -182,26 +184,43 @@ void RequestBuffer::collect_body(Connection& connection, Instant now) {
   if (connection.reader.take_wish_to_continue()) connection.send_continue();
 }
 
-bool RequestBuffer::has_turn(Connection& connection, Instant now) {
-  if (!connection.reader.needs_turn()) return true;
-  const std::string group = connection.sender_group(trusted_proxies_, options_.cap_own_machine);
-  connection.upload_turn = upload_turns_.take(group);
-  if (connection.upload_turn || upload_turns_.has(group)) return connection.upload_turn != nullptr;
-  if (Connection* const slow = connections_.slowest_sender(now))
-    contained(slow->id, [&] { refuse(*slow, 408, now); });
-  connection.upload_turn = upload_turns_.take(group);
-  return connection.upload_turn != nullptr;
-}
-
 void RequestBuffer::collect_upload(Connection& connection, Instant now) {
-  if (!has_turn(connection, now)) return refuse(connection, core::FilesRefused::busy, now);
   if (!connections_.has_bytes_for(connection, kUploadMemory, now))
     return refuse(connection, 503, now);
   if (const auto refused = connection.reader.begin_upload(options_.uploads))
     return refuse(connection, *refused, now);
-  enter(connection, State::body, now + seconds(options_.limits.upload_seconds));
+  const bool is_large = connection.reader.needs_turn();
+  const web::TransportLimits& limits = options_.limits;
+  // Of a large form only the texts in front of its files, which have no turn yet.
+  enter(connection, State::body,
+        now + seconds(is_large ? limits.body_seconds : limits.upload_seconds));
   if (connection.reader.take_wish_to_continue()) connection.send_continue();
   advance(connection, now);
+}
+
+void RequestBuffer::admit_files(Connection& connection, Instant now) {
+  const web::Request head = connection.described_head(trusted_proxies_);
+  TurnTaker taker{application_.upload_sender(head, connection.reader.texts()), {}};
+  if (taker.sender == web::UploadSender::stranger)
+    return refuse(connection, core::FilesRefused::unknown, now);
+  const bool has_address = !head.loopback || options_.cap_own_machine;
+  if (taker.sender == web::UploadSender::reporter && has_address)
+    taker.group = web::address_group(head.remote_address);
+  if (!take_turn(connection, taker, now)) return refuse(connection, core::FilesRefused::busy, now);
+  if (!has_disk_room(options_.uploads, connection.reader.body_bytes()))
+    return refuse(connection, core::FilesRefused::no_room, now);
+  connection.reader.admit_files();
+  enter(connection, State::body, now + seconds(options_.limits.upload_seconds));
+  advance(connection, now);
+}
+
+bool RequestBuffer::take_turn(Connection& connection, const TurnTaker& taker, Instant now) {
+  connection.upload_turn = upload_turns_.take(taker);
+  if (connection.upload_turn || upload_turns_.has(taker)) return connection.upload_turn != nullptr;
+  if (Connection* const slow = connections_.slowest_sender(taker.sender, now))
+    contained(slow->id, [&] { refuse(*slow, 408, now); });
+  connection.upload_turn = upload_turns_.take(taker);
+  return connection.upload_turn != nullptr;
 }
 
 void RequestBuffer::start_work(Connection& connection) {
@@ -255,7 +274,7 @@ void RequestBuffer::on_writable(Connection& connection, Instant now) {
 
 void RequestBuffer::refuse(Connection& connection, Cause cause, Instant now) {
   connection.close_after = true;
-  connection.drop_request(options_.limits);
+  connection.drop_request(options_.limits, cause == Cause(core::FilesRefused::unknown));
   connection.answer = answer_to_send(refusals_.of(cause), {});
   connections_.count(connection);
   start_writing(connection, now);

@@ -48,7 +48,8 @@ struct RequestBufferOptions {
 //   request; head and body have a size limit and a deadline (TransportLimits).
 // - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
 //   body that misses its deadline gets 408.
-// - The body of a form with files goes to the disk, sealed, as it comes (UploadSpool). Only some are
+// - The body of a form with files goes to the disk, sealed, as it comes (UploadSpool). A large one
+//   goes on behind its texts only if the application knows the sender by them. Only some are
 //   received and answered at once; others are told at once to try later, unless one is too slow.
 // - A complete request goes to a worker. The buffer sends the answer, again without blocking, with
 //   a deadline for the whole and one for each step; files are sent by the kernel. An answer with
@@ -93,8 +94,9 @@ class RequestBuffer {
   void on_hang_up(Connection& connection);
   void advance(Connection& connection, Instant now);
   void collect_body(Connection& connection, Instant now);
-  bool has_turn(Connection& connection, Instant now);
   void collect_upload(Connection& connection, Instant now);
+  void admit_files(Connection& connection, Instant now);
+  bool take_turn(Connection& connection, const TurnTaker& taker, Instant now);
   void start_work(Connection& connection);
   void start_writing(Connection& connection, Instant now);
   void on_writable(Connection& connection, Instant now);

@@ -11,6 +11,7 @@
 #include <string>
 #include <variant>
 
+#include "handler/web/disk_room.h"
 #include "tests/handler/transport/live_server.h"
 #include "tests/support/multipart_body.h"
 #include "tests/support/other_process.h"
@@ -188,7 +189,7 @@ class CgiUpload : public ::testing::Test {
  protected:
   CgiUpload() {
     place_.folder = folder_.path();
-    place_.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+    place_.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
   }
   std::string answer(const std::string& body, Input input_end = Input::ends,
                      const std::string& path = "/upload", std::size_t more = 0) {
@@ -225,18 +226,44 @@ TEST_F(CgiUpload, IsRefusedWithTheReason) {
   limits_.upload_bytes = body_.size() - 1;
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::too_large));
   limits_.upload_bytes = body_.size();
-  place_.free_bytes = [this](const auto&) { return kKeptFree + body_.size() - 1; };
+  place_.free_bytes = [this](const auto&) {
+    return web::wanted_free(body_.size(), web::StillToWrite::arriving) - 1;
+  };
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::no_room));
 }
 
 TEST_F(CgiUpload, WaitsForItsTurn) {
-  const auto first = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
-  const auto second = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   const std::string refused = answer(body_);
   EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
   EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::busy));
+}
+
+TEST_F(CgiUpload, LeavesATurnToStaff) {
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const std::string of_staff =
+      tests::multipart_body({{"sender", "staff"}, {"file", file_, "a.jpg"}});
+  EXPECT_EQ(status_of(answer(of_staff)), "Status: 200 OK");
+}
+
+TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
+  const std::string begin =
+      tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
+  const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);
+  EXPECT_EQ(status_of(refused), "Status: 403 Forbidden");
+  EXPECT_EQ(body_of(refused), page(core::FilesRefused::unknown));
+}
+
+TEST_F(CgiUpload, GivesTextsInFrontOfItsFilesTheTimeOfAnyForm) {
+  limits_ = limits(1);
+  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 1'000'000)),
+            "Status: 408 Request Timeout");
 }
 
 TEST_F(CgiUpload, MustNotPauseForLong) {
