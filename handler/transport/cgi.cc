@@ -135,9 +135,16 @@ int read_body(Body& body, Patience patience, const std::function<bool(std::strin
   return 0;
 }
 
+// Takes what is left of a body whose sender is refused. Web servers send all of it before they read
+// the answer, and some lose the answer of a program that ends before: Apache's mod_cgid, fcgiwrap.
+void drop_rest(Body& body, const web::TransportLimits& limits) {
+  const Patience patience{std::chrono::seconds(limits.body_seconds), limits.upload_silence};
+  (void)read_body(body, patience, [](std::string_view) { return true; });
+}
+
 using Refused = std::optional<Cause>;
 
-Refused read_text(Body body, const web::TransportLimits& limits, web::Request& request) {
+Refused read_text(Body& body, const web::TransportLimits& limits, web::Request& request) {
   if (body.size > limits.body_bytes) return 413;
   const std::chrono::seconds whole(limits.body_seconds);
   const int status = read_body(body, {whole, whole}, [&request](std::string_view bytes) {
@@ -180,7 +187,7 @@ class Receiving {
             const UploadPlace& place, Turn& turn)
       : application_(application), limits_(limits), place_(place), turn_(turn) {}
 
-  Refused receive(Body body, const std::string& boundary, web::Request& request) {
+  Refused receive(Body& body, const std::string& boundary, web::Request& request) {
     if (body.size > limits_.upload_bytes) return core::FilesRefused::too_large;
     auto made = make_spool(place_, boundary);
     if (const auto* why = std::get_if<core::FilesRefused>(&made)) return *why;
@@ -220,7 +227,7 @@ class Receiving {
     return std::nullopt;
   }
 
-  Refused spool_rest(Body body, web::UploadSpool spool, web::Request& request) {
+  Refused spool_rest(Body& body, web::UploadSpool spool, web::Request& request) {
     turn_.life.emplace(limits_.upload_seconds + kFilesSeconds);
     const Patience patience{std::chrono::seconds(limits_.upload_seconds), limits_.upload_silence};
     if (const Refused refused = spool_some(body, spool, patience, false)) return refused;
@@ -272,7 +279,10 @@ web::Response answer_to(web::Application& application, const Environment& enviro
       boundary.empty()
           ? read_text(body, limits, request)
           : Receiving(application, limits, uploads, turn).receive(body, boundary, request);
-  if (refused) return refusal(application, *refused);
+  if (refused) {
+    if (*refused != Cause(408)) drop_rest(body, limits);
+    return refusal(application, *refused);
+  }
   try {
     return application.handle(request);
   } catch (...) {
@@ -301,6 +311,17 @@ int run_cgi(web::Application& application, const Environment& environment, int i
       answer_to(application, environment, input, limits, uploads, request);
   const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
   return write_all(output, document(response, request.method == "HEAD"), deadline) ? 0 : 2;
+}
+
+int refuse_cgi(const web::Response& response, const Environment& environment, int input, int output,
+               const web::TransportLimits& limits) {
+  std::signal(SIGPIPE, SIG_IGN);
+  Body body{input, 0};
+  if (parse_content_length(variable(environment, "CONTENT_LENGTH"), body.size))
+    drop_rest(body, limits);
+  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
+  const bool head_only = variable(environment, "REQUEST_METHOD") == "HEAD";
+  return write_all(output, document(response, head_only), deadline) ? 0 : 2;
 }
 
 void harden_cgi_process(unsigned seconds) {
