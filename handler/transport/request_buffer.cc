@@ -81,8 +81,10 @@ void RequestBuffer::run() {
 
 bool RequestBuffer::is_finished(Instant now) {
   if (!stopping_) return false;
-  if (stop_deadline_ == Instant{}) stop_deadline_ = now + seconds(options_.stop_seconds);
-  return connections_.empty() || now >= stop_deadline_;
+  if (stopped_ == Instant{}) stopped_ = now;
+  const std::lock_guard lock(mutex_);
+  const bool is_empty = connections_.empty() && unadmitted_ == 0;
+  return is_empty || now >= stopped_ + seconds(options_.stop_seconds);
 }
 
 void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
@@ -134,9 +136,8 @@ bool RequestBuffer::admit_newcomers(Instant now) {
 
 void RequestBuffer::admit(int socket, Instant now) {
   ClientAddress client = client_address_of(socket);
-  const bool is_welcome = !client.address.empty() && !stopping_;
-  if (!is_welcome || !has_room_for(client, now)) {
-    if (is_welcome) turn_away(socket, refusals_.of(503));
+  if (client.address.empty() || !has_room_for(client, now)) {
+    if (!client.address.empty()) turn_away(socket, refusals_.of(503));
     ::close(socket);
     return;
   }
@@ -191,11 +192,8 @@ void RequestBuffer::keep_within_bytes(const Connection& spared, Instant now) {
 void RequestBuffer::on_readable(Connection& connection, Instant now) {
   const bool is_draining = connection.state == State::draining;
   const Outcome outcome = is_draining ? connection.discard() : connection.receive();
-  if (outcome == Outcome::closed) {
-    close(connection.id);
-    return;
-  }
-  if (outcome == Outcome::blocked) return;
+  if (outcome == Outcome::closed) close(connection.id);
+  if (outcome != Outcome::done) return;
   connection.moved = now;
   if (is_draining) return;
   places_.count(connection);
@@ -380,8 +378,8 @@ void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
   std::vector<std::uint64_t> late;
   for (const auto& [id, connection] : connections_) {
-    const bool is_idle = connection->state == State::waiting || connection->state == State::parked;
-    if (connection->is_late(options_.limits, now) || (stopping_ && is_idle)) late.push_back(id);
+    const bool may_end = stopped_ != Instant{} && connection->may_end(stopped_, now);
+    if (connection->is_late(options_.limits, now) || may_end) late.push_back(id);
   }
   for (const std::uint64_t id : late) {
     const auto found = connections_.find(id);

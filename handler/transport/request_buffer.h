@@ -113,7 +113,7 @@ class RequestBuffer {
   Poller poller_;
   std::size_t most_sockets_ = 0;  // at once, so that files stay free for answers
   std::atomic<bool> stopping_{false};
-  Instant stop_deadline_{};
+  Instant stopped_{};  // when the loop learnt that it is to stop
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
   UploadTurns upload_turns_;
