@@ -15,6 +15,7 @@
 #include <system_error>
 #include <thread>
 
+#include "core/settings/folder_owner.h"
 #include "core/settings/settings.h"
 #include "handler/casework/recording.h"
 #include "handler/commands/tick.h"
@@ -233,6 +234,7 @@ void keep_fingerprints(const RuntimeOptions& options) {
 }  // namespace
 
 void init(const RuntimeOptions& options, std::ostream& out) {
+  core::accepted(core::act_as_owner_of(options.data));
   std::error_code ignored;
   const std::filesystem::path keys = options.data / "keys";
   if (std::filesystem::exists(database_of(options), ignored) &&
