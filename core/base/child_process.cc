@@ -97,7 +97,10 @@ int exit_code_of(pid_t process) {
 std::filesystem::path program_beside(const std::string& name) {
   std::error_code error;
   const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", error);
-  return own.parent_path() / name;
+  const std::filesystem::path beside = own.parent_path() / name;
+  const std::filesystem::path in_bin = own.parent_path().parent_path().parent_path() / "bin" / name;
+  const bool is_beside = std::filesystem::exists(beside, error);
+  return !is_beside && std::filesystem::exists(in_bin, error) ? in_bin : beside;
 }
 
 Pipe make_pipe() {

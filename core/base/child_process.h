@@ -29,7 +29,8 @@ Result<pid_t> start_program(const Launch& launch);
 // Waits until it has ended; -1 if a signal ended it.
 int exit_code_of(pid_t process);
 
-// The program of this name in the folder of the running one.
+// The program of this name in the folder of the running one. If it is not there, that of PREFIX/bin, which is right for
+// a program in PREFIX/libexec/bancheng.
 std::filesystem::path program_beside(const std::string& name);
 
 // A pipe whose ends no program inherits unless Launch names them. Both are -1 if the system refused, with errno set.

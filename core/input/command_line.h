@@ -38,10 +38,10 @@ inline void add_conf_option(CLI::App& command, const char* standard) {
       ->default_str(standard);
 }
 
-// Requires one command; `name --version` prints "name 0.1.0".
+// Requires one command; `name --version` prints "name 0.1.0+3f9a1c22b0d4".
 inline void begin_command_line(CLI::App& app) {
   app.require_subcommand(1);
-  app.set_version_flag("--version", app.get_name() + " " + std::string(version()));
+  app.set_version_flag("--version", app.get_name() + " " + std::string(build_id()));
   app.failure_message(usage_mistake);
 }
 

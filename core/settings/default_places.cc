@@ -16,7 +16,9 @@ fs::path templates_place(const fs::path& folder) {
   const fs::path shared = fs::path("share") / "bancheng" / "site_templates";
   std::error_code error;
   if (!folder.empty()) {
-    for (const fs::path& place : {folder.parent_path() / shared, folder / "site_templates"}) {
+    for (const fs::path& place :
+         {folder.parent_path() / shared, folder.parent_path().parent_path() / shared,
+          folder / "site_templates"}) {
       if (fs::is_directory(place, error)) return place;
     }
   }

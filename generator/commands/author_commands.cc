@@ -13,6 +13,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/input/sentence.h"
+#include "core/settings/folder_owner.h"
 #include "generator/build/inputs.h"
 #include "generator/commands/explain.h"
 
@@ -145,6 +146,8 @@ int run_explain(const Options& options, core::Clock& clock, Streams streams) {
 int run_new_site(const Options& options, core::Clock&, Streams streams) {
   if (const auto obstacle = obstacle_to(options.content, options.id))
     return refused({obstacle->code, obstacle->reason.in(language_of(options))}, streams);
+  if (const core::Status acts = core::act_as_owner_of(options.content); !acts)
+    return refused(acts.failure(), streams);
   const auto written = new_site(options.content, options.templates, options.id);
   if (!written) return refused(written.failure(), streams);
   for (const std::filesystem::path& path : *written) streams.out << path.string() << '\n';

@@ -13,6 +13,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/input/sentence.h"
+#include "core/settings/folder_owner.h"
 #include "generator/build/build.h"
 #include "generator/commands/watch.h"
 
@@ -185,6 +186,8 @@ int run_check(const Options& options, core::Clock& clock, Streams streams) {
 }
 
 int run_build(const Options& options, core::Clock& clock, Streams streams) {
+  if (const core::Status acts = core::act_as_owner_of(options.published); !acts)
+    return refused(acts.failure(), streams);
   core::Diagnostics diagnostics;
   BuildOptions build_options = build_options_of(options, clock, streams);
   const auto report = [&] {

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 #include <string_view>
-#include <system_error>
+
+#include "core/base/child_process.h"
 
 namespace handler {
 namespace {
@@ -27,9 +27,7 @@ void become(const std::string& program) {
 
 void hand_over_publishing() {
   if (!is_for_editors()) return;
-  std::error_code error;
-  const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (!error) become((own.parent_path() / "handler").string());
+  become(core::program_beside("handler").string());
   become("/usr/local/bin/handler");
   become("/usr/bin/handler");
 }

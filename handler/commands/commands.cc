@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/exit_codes.h"
+#include "core/settings/folder_owner.h"
 #include "handler/commands/care_commands.h"
 #include "handler/commands/cgi_command.h"
 #include "handler/commands/choices.h"
@@ -125,7 +126,10 @@ void add_user_commands(CLI::App& app, Choices& choices) {
     add_runtime_options(*added, choices.runtime);
     add_user_options(*added, choices.user, command.options);
     added->callback([&choices, run = command.run] {
-      choices.run = [&choices, run] { run(choices.runtime, choices.user, std::cout); };
+      choices.run = [&choices, run] {
+        core::accepted(core::act_as_owner_of(choices.runtime.data));
+        run(choices.runtime, choices.user, std::cout);
+      };
     });
   }
 }
@@ -147,8 +151,12 @@ void add_case_commands(CLI::App& app, Choices& choices) {
       "record the breaches, reminders and visits that are due, and destroy what was kept long "
       "enough; run it by a timer");
   add_runtime_options(*tick, choices.runtime);
-  tick->callback(
-      [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
+  tick->callback([&choices] {
+    choices.run = [&choices] {
+      core::accepted(core::act_as_owner_of(choices.runtime.data));
+      tick_cases(choices.runtime, std::cout);
+    };
+  });
 }
 
 void add_publish(CLI::App& app, Choices& choices) {

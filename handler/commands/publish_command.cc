@@ -9,8 +9,10 @@
 #include <thread>
 
 #include "core/base/exit_codes.h"
+#include "core/settings/settings.h"
 #include "handler/publishing/places.h"
 #include "handler/publishing/publisher.h"
+#include "handler/transport/service_manager.h"
 
 namespace handler {
 namespace {
@@ -75,6 +77,7 @@ int publish(const RuntimeOptions& runtime, const PublishOptions& options, std::o
   publishing::Publisher publisher = open_publisher(runtime, opened);
   if (options.follow) {
     out << "publishing from " << runtime.content.string() << std::endl;
+    transport::tell_ready(core::variable_of_process);
     follow(publisher, out, err);
     return core::exit_code::kDone;
   }

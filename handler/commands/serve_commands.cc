@@ -16,6 +16,7 @@
 #include <system_error>
 #include <thread>
 
+#include "core/settings/folder_owner.h"
 #include "core/settings/settings.h"
 #include "handler/casework/recording.h"
 #include "handler/commands/site_look.h"
@@ -23,6 +24,7 @@
 #include "handler/store/key_prints.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
+#include "handler/transport/service_manager.h"
 #include "handler/transport/static_files.h"
 
 namespace handler {
@@ -201,6 +203,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   Whole whole(runtime.app(), prefix_of(options), base_path, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
+  server_options.passed = serve.passed;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
   server_options.buffer.uploads.folder = options.data;
   server_options.buffer.complain = [&log = runtime.log()](std::string_view what) {
@@ -227,6 +230,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
   if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
+  transport::tell_ready(core::variable_of_process);
   core::accepted(server.run());
 }
 
@@ -240,6 +244,7 @@ void keep_fingerprints(const RuntimeOptions& options) {
 }  // namespace
 
 void init(const RuntimeOptions& options, std::ostream& out) {
+  core::accepted(core::act_as_owner_of(options.data));
   std::error_code ignored;
   const std::filesystem::path keys = options.data / "keys";
   if (std::filesystem::exists(database_of(options), ignored) &&
@@ -263,8 +268,9 @@ void init(const RuntimeOptions& options, std::ostream& out) {
   if (std::filesystem::exists(database_of(options), ignored)) keep_fingerprints(options);
 }
 
-void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
-                        std::ostream& out) {
+void serve_until_signal(const RuntimeOptions& options, ServeOptions serve, std::ostream& out) {
+  serve.passed = core::accepted(transport::passed_listener(core::variable_of_process));
+  if (serve.passed) serve.listen = serve.passed->address;
   check_served(options, serve);
   load_unwinder();
   const sigset_t signals = block_stop_signals();

@@ -27,6 +27,7 @@ NightBuilds from_json(const std::string& text) {
   const core::Json json = core::Json::parse(text, nullptr, false);
   if (!json.is_object()) return builds;
   builds.day = core::day_from_iso(json.value("day", "")).value_or(core::Day{});
+  builds.program = json.value("program", "");
   builds.tried = core::from_iso(json.value("tried", "")).value_or(core::Instant{});
   const core::Json left = json.value("left", core::Json::object());
   for (const auto& [site, reason] : left.items())
@@ -39,8 +40,10 @@ std::string to_json(const NightBuilds& builds) {
   for (const auto& [site, refusal] : builds.left)
     left[site] = {{"why", word_of(refusal.why)},
                   {"what", core::shortened(refusal.what, kMostCharacters)}};
-  return core::Json{
-      {"day", core::to_iso(builds.day)}, {"tried", core::to_iso(builds.tried)}, {"left", left}}
+  return core::Json{{"day", core::to_iso(builds.day)},
+                    {"program", builds.program},
+                    {"tried", core::to_iso(builds.tried)},
+                    {"left", left}}
       .dump(-1, ' ', false, core::Json::error_handler_t::replace);
 }
 
@@ -64,15 +67,19 @@ std::optional<Refusal> build_site(const PublishingWork& work, const std::string&
 
 std::vector<std::string> sites_to_build(const PublishingWork& work, const NightBuilds& builds) {
   std::vector<std::string> sites = public_sites(work.places);
-  if (builds.day != core::day_of(work.clock.now())) return sites;
+  if (builds.are_of_before(work.clock.now())) return sites;
   std::erase_if(sites, [&](const std::string& site) { return !builds.left.contains(site); });
   return sites;
 }
 
 }  // namespace
 
+bool NightBuilds::are_of_before(core::Instant now) const {
+  return day != core::day_of(now) || program != core::build_id();
+}
+
 bool NightBuilds::are_due(core::Instant now, std::chrono::milliseconds patience) const {
-  if (day != core::day_of(now)) return true;
+  if (are_of_before(now)) return true;
   // A clock that was set back must not hold them up.
   return !left.empty() && (now - tried >= patience || now < tried);
 }

@@ -259,6 +259,12 @@ bool Connection::is_late(const web::TransportLimits& limits, Instant now) const 
   return now >= deadline || (state == State::writing && now - moved >= limits.silence);
 }
 
+bool Connection::may_end(Instant stopped, Instant now) const {
+  constexpr std::chrono::milliseconds kForFirstByte{2000};
+  if (state == State::parked) return true;
+  return state == State::waiting && (requests > 0 || now >= stopped + kForFirstByte);
+}
+
 void Connection::send_continue() const {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   // If the peer is gone, the next read reports it.

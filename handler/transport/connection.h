@@ -141,6 +141,9 @@ struct Connection {
   std::chrono::seconds draining_time(const web::TransportLimits& limits) const;
   // Its time is over. A form with files has its own, and must not pause for long.
   bool is_late(const web::TransportLimits& limits, Instant now) const;
+  // Nothing is lost if it is closed now, because the server stops since `stopped`: no request is in
+  // progress, and a peer that connected just before had its time for a first one.
+  bool may_end(Instant stopped, Instant now) const;
   // Its request is complete, and no worker has begun with it.
   bool is_queued() const { return state == State::working && !begun; }
   // Memory for the request and the answer; not while a worker has them.

@@ -8,7 +8,6 @@
 #include <httplib.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -20,7 +19,7 @@
 #include <utility>
 
 #include "core/base/contained.h"
-#include "handler/transport/listener.h"
+#include "core/base/files.h"
 #include "handler/transport/worker_pool.h"
 
 namespace handler::transport {
@@ -35,6 +34,9 @@ namespace handler::transport {
 namespace {
 
 constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
+// How often the accept loop looks whether it is to stop. To shut the socket down would wake it at
+// once, but would end the socket of systemd too.
+constexpr std::chrono::milliseconds kLookForStop{100};
 constexpr std::size_t kStackBytes = 2U << 20;
 constexpr int kMostArenas = 8;
 
@@ -52,9 +54,11 @@ void shrink_threads() {
 }
 
 // Runs each job of the accept loop at once on the accepting thread, because it only passes the
-// socket on.
+// socket on. `idle` is called when no connection has come for a while.
 class InlineQueue : public httplib::TaskQueue {
  public:
+  explicit InlineQueue(std::function<void()> idle) : idle_(std::move(idle)) {}
+
   // The return type: void, or from version 0.18 on bool (whether the job was taken).
   using Taken = decltype(std::declval<TaskQueue&>().enqueue({}));
 
@@ -63,6 +67,10 @@ class InlineQueue : public httplib::TaskQueue {
     return static_cast<Taken>(true);
   }
   void shutdown() override {}
+  void on_idle() override { idle_(); }
+
+ private:
+  std::function<void()> idle_;
 };
 
 }  // namespace
@@ -72,21 +80,24 @@ class HttpServer::Acceptor : public httplib::Server {
   Acceptor(web::Application& application, HttpServerOptions options)
       : options_(std::move(options)), buffer_(application, options_.buffer, workers_) {
     std::signal(SIGPIPE, SIG_IGN);
-    new_task_queue = [] { return new InlineQueue; };
+    new_task_queue = [this] { return new InlineQueue([this] { end_loop_if_stopping(); }); };
+    set_idle_interval(kLookForStop);
   }
 
-  // Close the listener only here: a late stop() must not hit a reused descriptor.
   ~Acceptor() override {
     end();
-    if (listener_.socket >= 0) ::close(listener_.socket);
-    if (!listener_.unix_path.empty()) ::unlink(listener_.unix_path.c_str());
+    stop_listening();
   }
 
   core::Result<int> bind() {
     if (auto opened = buffer_.open(); !opened) return opened.failure();
-    auto listener = open_listener(options_.listen);
+    auto listener =
+        options_.passed ? core::Result(*options_.passed) : open_listener(options_.listen);
     if (!listener) return listener.failure();
     listener_ = *listener;
+    // A peer that left again must not hold up the loop.
+    if (::fcntl(listener_.socket, F_SETFL, O_NONBLOCK) != 0)
+      return core::system_failure("prepare the socket", listener_.address);
     return listener_.port;
   }
 
@@ -107,17 +118,22 @@ class HttpServer::Acceptor : public httplib::Server {
       if (core::Status started = start(); !started) return started;
     }
     while (!stopping_) accept_connections();
+    stop_listening();
     end();
     return core::success();
   }
 
-  // Async-signal-safe: sets an atomic and makes a system call that ends accept().
-  void request_stop() {
-    stopping_ = true;
-    ::shutdown(listener_.socket, SHUT_RDWR);
-  }
+  // Async-signal-safe: sets an atomic.
+  void request_stop() { stopping_ = true; }
 
  private:
+  // From here on a socket that no other program keeps open refuses newcomers.
+  void stop_listening() {
+    if (listener_.socket >= 0) ::close(std::exchange(listener_.socket, -1));
+    if (!listener_.unix_path.empty()) ::unlink(listener_.unix_path.c_str());
+    listener_.unix_path.clear();
+  }
+
   void end() {
     if (!buffer_thread_.joinable()) return;
     buffer_.stop();
@@ -137,8 +153,17 @@ class HttpServer::Acceptor : public httplib::Server {
     if (!stopping_) std::this_thread::sleep_for(kPauseAfterAcceptError);
   }
 
+  // On the loop's own thread, so the duplicate is not in use.
+  void end_loop_if_stopping() {
+    if (!stopping_) return;
+    const int duplicate = svr_sock_;
+    svr_sock_ = INVALID_SOCKET;
+    ::close(duplicate);
+  }
+
   bool process_and_close_socket(socket_t socket) override {
     buffer_.adopt(socket);
+    end_loop_if_stopping();
     return true;
   }
 

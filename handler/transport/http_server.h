@@ -3,9 +3,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/result.h"
+#include "handler/transport/listener.h"
 #include "handler/transport/request_buffer.h"
 #include "handler/web/application.h"
 
@@ -13,6 +15,9 @@ namespace handler::transport {
 
 struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // as open_listener() takes it
+  // Used in place of `listen`. It goes on listening for the program that passed it, so whoever
+  // connects while this server stops waits for the next one.
+  std::optional<Listener> passed;
   int workers = 64;  // many: up to 48 of them wait for shared commits (store::WriterQueue)
   RequestBufferOptions buffer;
 };
@@ -36,7 +41,7 @@ class HttpServer {
 
   // Serves until stop(). Calls start() if the caller has not. Returns when all threads are joined:
   // requests in progress get up to buffer.stop_seconds, after that their connections are cut; a
-  // worker that never ends is waited for.
+  // worker that never ends is waited for. Who has connected already is answered too.
   core::Status run();
 
   void stop();

@@ -1,6 +1,7 @@
 // Opens TCP and Unix listening sockets without SO_REUSEPORT, so that a second server gets an error.
 #include "handler/transport/listener.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -9,7 +10,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <optional>
 #include <system_error>
@@ -81,16 +84,31 @@ core::Result<Listener> bound(int socket, const sockaddr* address, socklen_t size
     ::close(socket);
     return bind_failure(where, error);
   }
-  return Listener{socket, 0, ""};
+  return listener_of(socket);
 }
 
-int port_of(int socket) {
-  sockaddr_storage storage{};
-  socklen_t size = sizeof storage;
-  if (getsockname(socket, reinterpret_cast<sockaddr*>(&storage), &size) != 0) return 0;
-  return storage.ss_family == AF_INET
-             ? ntohs(reinterpret_cast<const sockaddr_in*>(&storage)->sin_port)
-             : ntohs(reinterpret_cast<const sockaddr_in6*>(&storage)->sin6_port);
+// The path of a Unix socket, or the host of another, as open_listener() takes it.
+std::string text_of(const sockaddr_storage& address, socklen_t size, int port) {
+  if (address.ss_family == AF_UNIX) {
+    const auto& own = reinterpret_cast<const sockaddr_un&>(address);
+    const std::size_t most = size - offsetof(sockaddr_un, sun_path);
+    return kUnixPrefix + std::string(own.sun_path, ::strnlen(own.sun_path, most));
+  }
+  std::array<char, INET6_ADDRSTRLEN> host{};
+  const bool is_four = address.ss_family == AF_INET;
+  const void* number =
+      is_four ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in&>(address).sin_addr)
+              : &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+  ::inet_ntop(address.ss_family, number, host.data(), host.size());
+  return is_four ? fmt::format("{}:{}", host.data(), port)
+                 : fmt::format("[{}]:{}", host.data(), port);
+}
+
+int port_in(const sockaddr_storage& address) {
+  if (address.ss_family == AF_UNIX) return 0;
+  return address.ss_family == AF_INET
+             ? ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port)
+             : ntohs(reinterpret_cast<const sockaddr_in6&>(address).sin6_port);
 }
 
 core::Result<Listener> open_tcp(const std::string& listen) {
@@ -113,7 +131,6 @@ core::Result<Listener> open_tcp(const std::string& listen) {
   auto listener = bound(socket, found->ai_addr, found->ai_addrlen,
                         fmt::format("port {} on {}", place->port, place->host));
   freeaddrinfo(found);
-  if (listener) listener->port = port_of(listener->socket);
   return listener;
 }
 
@@ -146,6 +163,15 @@ core::Result<Listener> open_unix(const std::string& path, const std::string& lis
 }
 
 }  // namespace
+
+Listener listener_of(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+    return {.socket = socket};
+  const int port = port_in(address);
+  return {.socket = socket, .port = port, .address = text_of(address, size, port)};
+}
 
 core::Result<Listener> open_listener(const std::string& listen) {
   if (listen.rfind(kUnixPrefix, 0) == 0) {

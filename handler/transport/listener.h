@@ -10,7 +10,8 @@ namespace handler::transport {
 struct Listener {
   int socket = -1;        // listening, close-on-exec; the caller closes it
   int port = 0;           // 0 for a Unix socket
-  std::string unix_path;  // socket file to remove at the end; "" for TCP
+  std::string address;    // as open_listener() takes it
+  std::string unix_path;  // socket file to remove at the end; "" for TCP, and if it is another's
 };
 
 // `listen` is "127.0.0.1:8080", "[::1]:8080", "localhost:0" (port 0: any free one), "[::]:8080" or
@@ -19,5 +20,9 @@ struct Listener {
 // is replaced). Failures say in one sentence what to do: invalid address, conflict (taken),
 // no_access.
 core::Result<Listener> open_listener(const std::string& listen);
+
+// A socket that listens already and that another program keeps open too, as systemd does: its file
+// stays at the end.
+Listener listener_of(int socket);
 
 }  // namespace handler::transport

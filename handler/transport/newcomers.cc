@@ -18,6 +18,11 @@ void Newcomers::wait_for_room(std::chrono::milliseconds longest) {
   all_settled_.wait_for(lock, longest, [this] { return unsettled_ == 0; });
 }
 
+bool Newcomers::are_settled() {
+  const std::lock_guard lock(mutex_);
+  return unsettled_ == 0;
+}
+
 std::optional<core::Descriptor> Newcomers::next() {
   const std::lock_guard lock(mutex_);
   if (waiting_.empty()) return std::nullopt;

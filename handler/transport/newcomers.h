@@ -28,6 +28,8 @@ class Newcomers {
   // Call when the last `count` of next() are admitted or closed, with the number of connections
   // that are open now. True if others wait.
   bool settle(std::size_t count, std::size_t open_connections);
+  // Whether all that were added are admitted or closed.
+  bool are_settled();
 
  private:
   std::size_t most_sockets_ = 0;

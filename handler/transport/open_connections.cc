@@ -67,11 +67,11 @@ Connection* OpenConnections::slowest_sender(web::UploadSender sender, Instant no
   return find(places_.who_gives_turn(sender, connections_, now));
 }
 
-std::vector<std::uint64_t> OpenConnections::late(bool stopping, Instant now) const {
+std::vector<std::uint64_t> OpenConnections::late(Instant stopped, Instant now) const {
   std::vector<std::uint64_t> ids;
   for (const auto& [id, connection] : connections_) {
-    const bool is_idle = connection->state == State::waiting || connection->state == State::parked;
-    if (connection->is_late(limits_, now) || (stopping && is_idle)) ids.push_back(id);
+    const bool may_end = stopped != Instant{} && connection->may_end(stopped, now);
+    if (connection->is_late(limits_, now) || may_end) ids.push_back(id);
   }
   return ids;
 }

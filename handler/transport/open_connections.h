@@ -41,8 +41,9 @@ class OpenConnections {
 
   // The one that must give its turn to send files to another of these senders, or null.
   Connection* slowest_sender(web::UploadSender sender, Instant now) const;
-  // Those whose time is over; if `stopping`, also those that do nothing.
-  std::vector<std::uint64_t> late(bool stopping, Instant now) const;
+  // Those whose time is over; if the server stops since `stopped`, not Instant{}, also those that may
+  // end (Connection::may_end()).
+  std::vector<std::uint64_t> late(Instant stopped, Instant now) const;
 
  private:
   bool make_room(const Places::Newcomer& newcomer, Places::Within within, Instant now);

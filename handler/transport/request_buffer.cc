@@ -82,8 +82,9 @@ void RequestBuffer::contained(std::uint64_t id, const Step& step) {
 
 bool RequestBuffer::is_finished(Instant now) {
   if (!stopping_) return false;
-  if (stop_deadline_ == Instant{}) stop_deadline_ = now + seconds(options_.stop_seconds);
-  return connections_.size() == 0 || now >= stop_deadline_;
+  if (stopped_ == Instant{}) stopped_ = now;
+  const bool is_empty = connections_.size() == 0 && newcomers_.are_settled();
+  return is_empty || now >= stopped_ + seconds(options_.stop_seconds);
 }
 
 void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
@@ -123,7 +124,7 @@ bool RequestBuffer::admit_newcomers(Instant now) {
 
 void RequestBuffer::admit(core::Descriptor socket, std::uint64_t id, Instant now) {
   ClientAddress client = client_address_of(socket.get());
-  if (client.address.empty() || stopping_) return;
+  if (client.address.empty()) return;
   const bool limited = is_limited(client, trusted_proxies_, options_.cap_own_machine);
   if (!connections_.has_room_for(client, limited, now))
     return turn_away(socket.get(), refusals_.of(503));
@@ -140,11 +141,8 @@ void RequestBuffer::admit(core::Descriptor socket, std::uint64_t id, Instant now
 void RequestBuffer::on_readable(Connection& connection, Instant now) {
   const bool is_draining = connection.state == State::draining;
   const Outcome outcome = is_draining ? connection.discard() : connection.receive();
-  if (outcome == Outcome::closed) {
-    connections_.close(connection.id);
-    return;
-  }
-  if (outcome == Outcome::blocked) return;
+  if (outcome == Outcome::closed) connections_.close(connection.id);
+  if (outcome != Outcome::done) return;
   connection.moved = now;
   if (is_draining) return;
   connections_.count(connection);
@@ -305,7 +303,7 @@ void RequestBuffer::watch(const Connection& connection, std::uint32_t events) co
 
 void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
-  for (const std::uint64_t id : connections_.late(stopping_, now)) {
+  for (const std::uint64_t id : connections_.late(stopped_, now)) {
     Connection* const connection = connections_.find(id);
     // It may have been closed for one of those before it.
     if (connection != nullptr) contained(id, [&] { end_late(*connection, now); });

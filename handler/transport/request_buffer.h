@@ -114,7 +114,7 @@ class RequestBuffer {
   Refusals refusals_;
   Poller poller_;
   std::atomic<bool> stopping_{false};
-  Instant stop_deadline_{};
+  Instant stopped_{};  // when the loop learnt that it is to stop
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
   UploadTurns upload_turns_;

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""What an operator asks the programs about their machine: doctor, health, and output that does not arrive."""
+"""What an operator asks the programs about their machine: doctor, health, output that does not arrive, and commands of
+root."""
 import json
 import os
+import shutil
 import subprocess
 
 import harness
 from harness import Given, Server, Test, handler, run
 
+NOBODY = 65534
 WRONG_USAGE = 64
 
 
@@ -48,6 +51,43 @@ class Checks(Test):
             self.assertEqual((told["ready"], told["live"], told["left_out"]), ("ok", True, []))
             self.assertIsNotNone(told["version"])
             self.assertEqual(harness.ask(server.port, "/handle/livez").status, 200)
+
+
+class RootsCommands(Test):
+    """What an operator types as root must not lock out the service, which runs as the owner of the folder."""
+
+    def own(self, name):
+        folder = self.folder / name
+        folder.mkdir(mode=0o755)
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        return folder
+
+    def assert_of_one_owner(self, folder):
+        owner = folder.stat().st_uid
+        self.assertEqual([str(path) for path in folder.rglob("*") if path.lstat().st_uid != owner], [])
+
+    def test_data_and_pages_belong_to_the_owner_of_their_folder(self):
+        # At places that the owner can read.
+        templates = shutil.copytree(Given.source / "site_templates", self.folder / "templates")
+        content, data = self.own("content"), self.own("var")
+        public, published = self.own("public"), self.own("published")
+        for part in ("calendar", "sites/demo"):
+            shutil.copytree(Given.source / "content" / part, content / part)
+        shutil.copy(handler(), self.folder)
+        shutil.copy(harness.generator(), self.folder)
+        for command in (("generator", "build", "--quiet", "--content", content, "--templates", templates, "--out", public,
+                         "--published", published),
+                        ("handler", "init", "--data", data),
+                        ("handler", "user", "add", "--data", data, "--published", published, "--login", "zhangsan", "--name",
+                         "张三", "--site", "demo", "--role", "front_desk", "--password-stdin"),
+                        ("handler", "tick", "--data", data, "--published", published, "--templates", templates)):
+            done = run(self.folder / command[0], *command[1:], cwd="/", stdin="kestrel-over-rice-fields\n")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((data / "bancheng.sqlite").exists() and (public / "demo").is_dir())
+        for folder in (data, public, published):
+            self.assert_of_one_owner(folder)
+
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
+#include <string>
+#include <system_error>
 
 namespace handler::files {
 namespace {
@@ -21,6 +24,16 @@ constexpr int kFlags = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHEC
                        MAGIC_NO_CHECK_APPTYPE | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF |
                        MAGIC_NO_CHECK_TOKENS;
 
+// The database that was installed with this program, where it came with its own libraries; "" if the
+// system's is meant.
+std::string own_database() {
+  std::error_code error;
+  const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::filesystem::path database =
+      own.parent_path().parent_path() / "share" / "bancheng" / "magic.mgc";
+  return std::filesystem::exists(database, error) ? database.string() : "";
+}
+
 }  // namespace
 
 void ContentTypes::Close::operator()(magic_set* cookie) const {
@@ -28,7 +41,8 @@ void ContentTypes::Close::operator()(magic_set* cookie) const {
 }
 
 ContentTypes::ContentTypes() : cookie_(magic_open(kFlags)) {
-  loaded_ = cookie_ && magic_load(cookie_.get(), nullptr) == 0;
+  const std::string own = own_database();
+  loaded_ = cookie_ && magic_load(cookie_.get(), own.empty() ? nullptr : own.c_str()) == 0;
 }
 
 std::optional<FileType> ContentTypes::type_of(std::string_view bytes) const {

@@ -279,6 +279,19 @@ TEST(Nights, BuildEachSiteThatIsPublicOnceADay) {
   EXPECT_THAT(room.pass().done, IsEmpty());
 }
 
+// After an update the published templates are those of another program.
+TEST(Nights, BuildAgainAfterAnUpdateOfTheProgram) {
+  PublisherRoom room;
+  room.clock.set("2026-09-25 00:00:01");
+  EXPECT_THAT(room.pass().done, ElementsAre("site demo: built for 2026-09-25"));
+  const std::string fact(handler::store::facts::kNightBuilds);
+  core::Json builds = core::Json::parse(room.store->fact(fact)->value());
+  builds["program"] = "0.0.9+000000000000";
+  ASSERT_TRUE(room.store->set_fact(fact, builds.dump()));
+  EXPECT_THAT(room.pass().done, ElementsAre("site demo: built for 2026-09-25"));
+  EXPECT_THAT(room.pass().done, IsEmpty());
+}
+
 TEST(Nights, LeaveAChangedSiteOutAndSayWhy) {
   PublisherRoom room;
   room.write("sites/demo/policy.yaml", "limits: []\n");
