@@ -90,7 +90,7 @@ web::Response App::answer_and_log(const web::Request& request) {
   Course course;
   try {
     response = answer(request, course);
-  } catch (const core::DamagedTemplates& damage) {
+  } catch (const core::DamagedPiece& damage) {
     log_.write("site_not_loaded", {{"what", damage.what()}});
     response = failure_page(503);
   } catch (const std::exception& error) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -105,7 +106,7 @@ struct Tally {
 };
 
 // Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
-// `answer`, `hold_for` and nothing else.
+// `answer`, `hold_for`, `slip` and nothing else.
 struct Connection {
   // `parked`: the answer is finished and waits for its time (web::Response::hold_for).
   enum class State { waiting, head, body, working, parked, writing, draining };
@@ -161,9 +162,11 @@ struct Connection {
   std::size_t sent = 0;  // of answer.bytes
   std::chrono::milliseconds hold_for{0};
   std::atomic<bool> begun{false};  // a worker has the request
-  int requests = 0;                // taken so far on this connection
-  bool close_after = false;        // close after this answer
-  bool gone = false;               // the peer left while a worker was busy
+  std::list<std::uint64_t>
+      slip;                  // its id: the place among the answered, which takes no memory then
+  int requests = 0;          // taken so far on this connection
+  bool close_after = false;  // close after this answer
+  bool gone = false;         // the peer left while a worker was busy
   std::uint64_t discarded = 0;
   std::uint64_t refused_upload = 0;  // bytes of it that the peer may still send after the answer
   UploadTurns::Turn upload_turn;     // until the answer to a form with files is made

@@ -28,8 +28,13 @@ bool OpenConnections::make_room(const Places::Newcomer& newcomer, Places::Within
 
 Connection& OpenConnections::enter(std::unique_ptr<Connection> connection) {
   Connection& entered = *connection;
-  places_.enter(entered);
-  connections_.emplace(entered.id, std::move(connection));
+  const auto held = connections_.emplace(entered.id, std::move(connection)).first;
+  try {
+    places_.enter(entered);
+  } catch (...) {
+    connections_.erase(held);
+    throw;
+  }
   return entered;
 }
 

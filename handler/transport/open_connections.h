@@ -27,8 +27,9 @@ class OpenConnections {
   // Whether a newcomer gets a place; closes another if it must give its own. `is_limited`: the
   // limits for one address and one network hold for it too.
   bool has_room_for(const ClientAddress& client, bool is_limited, Instant now);
+  // If it throws, the connection is closed.
   Connection& enter(std::unique_ptr<Connection> connection);
-  // False if there is no such connection, or a worker has begun with its request.
+  // False if there is no such connection, or a worker has begun with its request. Throws nothing.
   bool close(std::uint64_t id);
 
   // Call after each change of connection.held_bytes().

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/contained.h"
 #include "handler/web/request.h"
 
 namespace handler::transport {
@@ -49,7 +50,7 @@ core::Status RequestBuffer::open() {
 
 void RequestBuffer::adopt(int socket) {
   Poller::prepare(socket);
-  newcomers_.add(core::Descriptor(socket));
+  core::run_contained([&] { newcomers_.add(core::Descriptor(socket)); }, options_.complain);
   poller_.wake();
   newcomers_.wait_for_room(kTick);
 }
@@ -64,11 +65,19 @@ void RequestBuffer::run() {
   for (Instant now = std::chrono::steady_clock::now(); !is_finished(now);) {
     const auto events = poller_.wait(some_wait ? milliseconds(0) : kTick);
     now = std::chrono::steady_clock::now();
-    for (const epoll_event& event : events) handle_event(event.data.u64, event.events, now);
+    for (const epoll_event& event : events)
+      contained(event.data.u64, [&] { handle_event(event.data.u64, event.events, now); });
     some_wait = admit_newcomers(now);
-    for (const std::uint64_t id : at_work_.take_answered()) deliver(*connections_.find(id), now);
-    if (now - last_sweep_ >= kTick) sweep(now);
+    for (const std::uint64_t id : at_work_.take_answered())
+      contained(id, [&] { deliver(*connections_.find(id), now); });
+    if (now - last_sweep_ >= kTick) contained(Poller::kWakeId, [&] { sweep(now); });
   }
+}
+
+// A connection whose step throws is closed: what it has read or said is not known.
+template <typename Step>
+void RequestBuffer::contained(std::uint64_t id, const Step& step) {
+  if (!core::run_contained(step, options_.complain)) connections_.close(id);
 }
 
 bool RequestBuffer::is_finished(Instant now) {
@@ -106,23 +115,24 @@ bool RequestBuffer::admit_newcomers(Instant now) {
   for (; admitted < kAdmittedAtOnce; ++admitted) {
     std::optional<core::Descriptor> socket = newcomers_.next();
     if (!socket) break;
-    admit(std::move(*socket), now);
+    const std::uint64_t id = ++last_id_;
+    contained(id, [&] { admit(std::move(*socket), id, now); });
   }
   return admitted > 0 && newcomers_.settle(admitted, connections_.size());
 }
 
-void RequestBuffer::admit(core::Descriptor socket, Instant now) {
+void RequestBuffer::admit(core::Descriptor socket, std::uint64_t id, Instant now) {
   ClientAddress client = client_address_of(socket.get());
   if (client.address.empty() || stopping_) return;
   const bool limited = is_limited(client, trusted_proxies_, options_.cap_own_machine);
   if (!connections_.has_room_for(client, limited, now))
     return turn_away(socket.get(), refusals_.of(503));
-  auto made = std::make_unique<Connection>(
-      std::move(socket), ++last_id_, std::move(client), options_.limits,
-      options_.uploads.folder.empty() ? nullptr : &application_);
+  auto made =
+      std::make_unique<Connection>(std::move(socket), id, std::move(client), options_.limits,
+                                   options_.uploads.folder.empty() ? nullptr : &application_);
   made->deadline = now + seconds(options_.limits.head_seconds);
   made->moved = now;
-  if (!poller_.add(made->socket.get(), made->id, EPOLLIN)) return;
+  if (!poller_.add(made->socket.get(), id, EPOLLIN)) return;
   // Its request has usually arrived; read it before the next newcomer asks for a place.
   on_readable(connections_.enter(std::move(made)), now);
 }
@@ -208,14 +218,12 @@ bool RequestBuffer::take_turn(Connection& connection, const TurnTaker& taker, In
   connection.upload_turn = upload_turns_.take(taker);
   if (connection.upload_turn || upload_turns_.has(taker)) return connection.upload_turn != nullptr;
   if (Connection* const slow = connections_.slowest_sender(taker.sender, now))
-    refuse(*slow, 408, now);
+    contained(slow->id, [&] { refuse(*slow, 408, now); });
   connection.upload_turn = upload_turns_.take(taker);
   return connection.upload_turn != nullptr;
 }
 
 void RequestBuffer::start_work(Connection& connection) {
-  enter(connection, State::working, Instant::max());
-  watch(connection, 0);
   connection.request = connection.reader.take();
   ++connection.requests;
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
@@ -223,11 +231,13 @@ void RequestBuffer::start_work(Connection& connection) {
   describe_client(connection.request, connection.client, trusted_proxies_);
   connections_.count(connection);
   at_work_.give(connection);
+  enter(connection, State::working, Instant::max());
+  watch(connection, 0);
 }
 
 void RequestBuffer::deliver(Connection& connection, Instant now) {
+  connection.state = State::draining;  // so that it can be closed again
   if (connection.gone || connection.answer.bytes.empty()) {
-    connection.state = State::draining;
     connections_.close(connection.id);
     return;
   }
@@ -297,14 +307,18 @@ void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
   for (const std::uint64_t id : connections_.late(stopping_, now)) {
     Connection* const connection = connections_.find(id);
-    if (connection == nullptr) continue;  // closed for one of those before it
-    if (connection->state == State::head || connection->state == State::body) {
-      refuse(*connection, 408, now);
-    } else if (connection->state == State::parked) {
-      start_writing(*connection, now);
-    } else {
-      connections_.close(id);
-    }
+    // It may have been closed for one of those before it.
+    if (connection != nullptr) contained(id, [&] { end_late(*connection, now); });
+  }
+}
+
+void RequestBuffer::end_late(Connection& connection, Instant now) {
+  if (connection.state == State::head || connection.state == State::body) {
+    refuse(connection, 408, now);
+  } else if (connection.state == State::parked) {
+    start_writing(connection, now);
+  } else {
+    connections_.close(connection.id);
   }
 }
 

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/descriptor.h"
@@ -35,6 +37,8 @@ struct RequestBufferOptions {
   UploadPlace uploads;  // where forms with files are put while they arrive
   // The pages for refused requests are read again after so long.
   std::chrono::milliseconds refusals_kept{10000};
+  // Is told what was thrown by the work on a connection, which is closed then.
+  std::function<void(std::string_view)> complain = [](std::string_view) {};
 };
 
 // cpp-httplib only accepts the connections. Its own reader (Debian 12 has 0.11.4) holds one thread
@@ -69,18 +73,21 @@ class RequestBuffer {
 
   // Creates what run() waits with, and asks the system for enough open files.
   core::Status open();
-  // Takes ownership of an accepted socket. While sockets are short, waits until the loop has
+  // Takes ownership of an accepted socket; closes it if there is no memory for it. While sockets are short, waits until the loop has
   // admitted it, at most a tenth of a second.
   void adopt(int socket);
   // Serves until stop(), then until requests in progress are done or stop_seconds have passed.
+  // What the work on one connection throws, such as a lack of memory, closes that connection.
   void run();
   void stop();
 
  private:
+  template <typename Step>
+  void contained(std::uint64_t id, const Step& step);
   bool is_finished(Instant now);
   void handle_event(std::uint64_t id, std::uint32_t events, Instant now);
   bool admit_newcomers(Instant now);
-  void admit(core::Descriptor socket, Instant now);
+  void admit(core::Descriptor socket, std::uint64_t id, Instant now);
   void deliver(Connection& connection, Instant now);
 
   void on_readable(Connection& connection, Instant now);
@@ -99,6 +106,7 @@ class RequestBuffer {
   void enter(Connection& connection, Connection::State state, Instant deadline);
   void watch(const Connection& connection, std::uint32_t events) const;
   void sweep(Instant now);
+  void end_late(Connection& connection, Instant now);
 
   web::Application& application_;
   const RequestBufferOptions options_;

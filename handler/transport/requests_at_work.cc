@@ -8,6 +8,7 @@ namespace handler::transport {
 
 void RequestsAtWork::give(Connection& connection) {
   connection.begun = false;
+  connection.slip.assign(1, connection.id);
   // The connection outlives the job: who closes it withdraws the job first, and spares those that
   // have begun.
   workers_.add(connection.id, connection.group, [this, &connection] {
@@ -28,13 +29,13 @@ void RequestsAtWork::work(Connection& connection) noexcept {
   }
   {
     const std::lock_guard lock(mutex_);
-    answered_.push_back(connection.id);
+    answered_.splice(answered_.end(), connection.slip);
   }
   poller_.wake();
 }
 
-std::vector<std::uint64_t> RequestsAtWork::take_answered() {
-  std::vector<std::uint64_t> ids;
+std::list<std::uint64_t> RequestsAtWork::take_answered() {
+  std::list<std::uint64_t> ids;
   const std::lock_guard lock(mutex_);
   ids.swap(answered_);
   return ids;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <mutex>
-#include <vector>
 
 #include "handler/transport/connection.h"
 #include "handler/transport/poller.h"
@@ -19,12 +19,12 @@ class RequestsAtWork {
   RequestsAtWork(WorkerPool& workers, Refusals& refusals, const Poller& poller)
       : workers_(workers), refusals_(refusals), poller_(poller) {}
 
-  // Lets a worker answer connection.request. The connection must stay open until take_answered()
+  // Lets a worker answer connection.request; if it throws, none does. The connection must stay open until take_answered()
   // tells its id, or until the pool has given the job back (WorkerPool::withdraw by its id).
   void give(Connection& connection);
   // The ids of those that are answered since the last call. `answer.bytes` of one is empty if there
   // was no memory for it. The poller wakes when there are some.
-  std::vector<std::uint64_t> take_answered();
+  std::list<std::uint64_t> take_answered();
 
  private:
   void work(Connection& connection) noexcept;
@@ -33,7 +33,7 @@ class RequestsAtWork {
   Refusals& refusals_;
   const Poller& poller_;
   std::mutex mutex_;  // guards what is below
-  std::vector<std::uint64_t> answered_;
+  std::list<std::uint64_t> answered_;
 };
 
 }  // namespace handler::transport

@@ -1,6 +1,6 @@
 // Checks every type of page, generated or answered by the handler.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { photograph } from "./answered.mjs";
 import { fillReport, sendReport } from "./citizen.mjs";
 import { tourFlood } from "./flood.mjs";
 import { checkLooks } from "./looks.mjs";
@@ -131,10 +131,4 @@ async function tourTicket(visitor, number, look) {
 async function lookAtAnswer(visitor, answer, name, look) {
   await checkMarkup(await answer.text(), name);
   await look(visitor, name);
-}
-
-async function photograph(page, folder, name) {
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -71,6 +72,7 @@ std::string EchoApp::files_refused_page(core::FilesRefused why) {
 }
 
 bool EchoApp::takes_upload(std::string_view method, const std::string& path) {
+  if (path == "/upload/throw") throw std::bad_alloc();
   return method == "POST" && path.starts_with("/upload");
 }
 

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "handler/web/disk_room.h"
@@ -282,6 +284,42 @@ TEST_F(UploadTest, GoesOnWhereItWaitedForLeaveToContinue) {
 
 // -- bounds
 
+// As without memory.
+TEST_F(UploadTest, ThatThrowsIsClosedAndAllOthersAreServed) {
+  std::atomic<int> told = 0;
+  options_.buffer.complain = [&told](std::string_view what) {
+    EXPECT_EQ(what, "std::bad_alloc");
+    ++told;
+  };
+  Client before(server().port);
+  const auto is_served = [](Client& client) {
+    client.send("GET /x HTTP/1.1\r\nHost: h\r\n\r\n");
+    return !client.receive(" body 0\n").empty();
+  };
+  EXPECT_TRUE(is_served(before));
+  Client client(server().port);
+  EXPECT_TRUE(is_served(client));
+  client.send(head_of(small_.size(), "", "/upload/throw"));
+  EXPECT_EQ(client.receive(), "");
+  EXPECT_TRUE(client.saw_the_end());
+  EXPECT_EQ(answer_to(last(small_, "/upload/throw")), "") << "also when it comes with a newcomer";
+  EXPECT_EQ(told, 2);
+  EXPECT_TRUE(is_served(before));
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, ThatThrowsGivesItsTurnBack) {
+  options_.buffer.limits.uploads = 1;
+  std::atomic<bool> throws = true;
+  options_.buffer.uploads.free_bytes = [&throws](const auto&) {
+    if (throws) throw std::bad_alloc();
+    return web::kKeptFree << 8U;
+  };
+  EXPECT_EQ(answer_to(last(small_)), "");
+  throws = false;
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
 TEST_F(UploadTest, NeedsItsFolder) {
   options_.buffer.uploads.folder = folder_ / "missing";
   EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::no_room));
@@ -305,82 +343,6 @@ TEST_F(UploadTest, MustNotDripForEver) {
     return !answer.empty();
   }));
   EXPECT_EQ(status_of(answer), "HTTP/1.1 408");
-}
-
-TurnTaker reporter(const std::string& group = "") {
-  return {web::UploadSender::reporter, group};
-}
-
-const TurnTaker kStaff{web::UploadSender::staff, {}};
-
-TEST(UploadTurns, AreGivenBackWhenTheyAreDestroyed) {
-  UploadTurns turns(3);
-  UploadTurns::Turn first = turns.take(reporter());
-  const UploadTurns::Turn second = turns.take(reporter());
-  EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take(reporter()));
-  first.reset();
-  EXPECT_TRUE(turns.take(reporter()));
-  EXPECT_TRUE(turns.take(reporter())) << "the one before was given back at once";
-}
-
-TEST(UploadTurns, AreNeverAllOfOneKind) {
-  UploadTurns turns(3);
-  const UploadTurns::Turn first = turns.take(kStaff);
-  UploadTurns::Turn second = turns.take(kStaff);
-  EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take(kStaff));
-  const UploadTurns::Turn other = turns.take(reporter());
-  EXPECT_TRUE(other);
-  EXPECT_FALSE(turns.take(reporter())) << "no more than three";
-  second.reset();
-  EXPECT_TRUE(turns.take(reporter()));
-  UploadTurns one(1);
-  EXPECT_TRUE(one.take(kStaff));
-}
-
-TEST(UploadTurns, GiveEachGroupOfAddressesOne) {
-  UploadTurns turns(3);
-  UploadTurns::Turn first = turns.take(reporter("192.0.2.1"));
-  EXPECT_TRUE(first);
-  EXPECT_TRUE(turns.has(reporter("192.0.2.1")));
-  EXPECT_FALSE(turns.take(reporter("192.0.2.1")));
-  EXPECT_TRUE(turns.take(reporter("192.0.2.2")));
-  first.reset();
-  EXPECT_FALSE(turns.has(reporter("192.0.2.1")));
-  EXPECT_TRUE(turns.take(reporter("192.0.2.1")));
-}
-
-TEST(UploadTurns, AreSharedByProcesses) {
-  const tests::TemporaryFolder folder;
-  const auto turn_of = [&](const TurnTaker& taker) {
-    return take_shared_turn(folder.path(), 3, taker);
-  };
-  const auto is_given = [](const auto& turn) {
-    return std::holds_alternative<core::Descriptor>(turn);
-  };
-  const auto first = turn_of(reporter("192.0.2.1"));
-  EXPECT_TRUE(is_given(first));
-  EXPECT_EQ(std::get<FilesRefused>(turn_of(reporter("192.0.2.1"))), FilesRefused::busy);
-  {
-    const auto second = turn_of(reporter("192.0.2.2"));
-    EXPECT_TRUE(is_given(second));
-    EXPECT_EQ(std::get<FilesRefused>(turn_of(reporter("192.0.2.3"))), FilesRefused::busy);
-    const auto staff = turn_of(kStaff);
-    EXPECT_TRUE(is_given(staff));
-    EXPECT_EQ(std::get<FilesRefused>(turn_of(kStaff)), FilesRefused::busy);
-  }
-  EXPECT_TRUE(is_given(turn_of(reporter("192.0.2.3"))));
-  const auto of_window = turn_of(kStaff);
-  EXPECT_TRUE(is_given(of_window) && is_given(turn_of(kStaff)));
-  EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder / "missing", 3, kStaff)),
-            FilesRefused::no_room);
-}
-
-TEST(FreeBytes, AreAskedOfTheFileSystem) {
-  const tests::TemporaryFolder folder;
-  EXPECT_GT(free_bytes_of(folder.path()), 0U);
-  EXPECT_EQ(free_bytes_of(folder / "missing"), 0U);
 }
 
 }  // namespace
