@@ -76,8 +76,7 @@ TEST_F(AppUploads, KnowsWhoSendsFilesByWhatStandsInFrontOfThem) {
   const std::string ticket = "/handle/demo/ticket/supplement";
   const std::string desk = "/handle/desk/demo/cases/1/actions/reply";
   EXPECT_EQ(sender(ticket, demo, ""), UploadSender::reporter);
-  EXPECT_EQ(sender("/handle/demo/large/ticket/supplement", demo, ""),
-            UploadSender::reporter);
+  EXPECT_EQ(sender("/handle/demo/large/ticket/supplement", demo, ""), UploadSender::reporter);
   EXPECT_EQ(sender(ticket, pingyi, ""), UploadSender::stranger);
   EXPECT_EQ(sender(ticket, "", mark), UploadSender::stranger);
   EXPECT_EQ(sender(desk, "", mark), UploadSender::staff);

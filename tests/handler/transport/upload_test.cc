@@ -1,16 +1,88 @@
-// Forms with files at a live server: received or refused.
+// Forms with files at a live server: received, refused, and too many at once.
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "tests/handler/transport/upload_fixture.h"
+#include "handler/web/disk_room.h"
+#include "tests/handler/transport/live_server.h"
+#include "tests/support/multipart_body.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler::transport {
 namespace {
+
+using core::FilesRefused;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using tests::multipart_body;
+
+const std::string kServed = "HTTP/1.1 200 OK";
+
+std::string head_of(std::size_t bytes, const std::string& more = "",
+                    const std::string& path = "/upload") {
+  return "POST " + path +
+         " HTTP/1.1\r\nHost: h\r\nContent-Type: " + tests::content_type_of_files() +
+         "\r\nContent-Length: " + std::to_string(bytes) + "\r\n" + more + "\r\n";
+}
+
+std::string last(const std::string& body, const std::string& path = "/upload") {
+  return head_of(body.size(), "Connection: close\r\n", path) + body;
+}
+
+std::string page(FilesRefused why) {
+  return EchoApp().files_refused_page(why);
+}
+
+std::string status_of(const std::string& answer) {
+  return answer.substr(0, 12);
+}
+
+class UploadTest : public ::testing::Test {
+ protected:
+  UploadTest() {
+    options_ = LiveServer::patient_options();
+    options_.buffer.limits.body_bytes = 16;  // so that all forms of these tests need a turn
+    options_.buffer.limits.upload_silence = hours(1);
+    options_.buffer.limits.upload_grace = hours(1);
+    options_.buffer.limits.upload_seconds = 3600;
+    options_.buffer.uploads.folder = folder_.path();
+    options_.buffer.uploads.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
+  }
+  LiveServer& server() {
+    if (!server_) server_ = std::make_unique<LiveServer>(options_);
+    return *server_;
+  }
+  std::string answer_to(const std::string& bytes) { return server().answer_to(bytes); }
+  // A sender of the form whose first file has begun, and who has a turn.
+  std::unique_ptr<Client> begun(const std::string& body, const std::string& more = "") {
+    auto client = std::make_unique<Client>(server().port);
+    const int before = server().app.asked;
+    client->send(head_of(body.size(), "Connection: close\r\n" + more) + begin_of(body));
+    EXPECT_TRUE(server().app.was_asked(before + 1));
+    return client;
+  }
+  // Up to the first bytes of its first file.
+  static std::string begin_of(const std::string& body) {
+    return body.substr(0, body.find("\r\n\r\n", body.find("filename")) + 5);
+  }
+  static std::string rest_of(const std::string& body) { return body.substr(begin_of(body).size()); }
+
+  const tests::TemporaryFolder folder_;
+  HttpServerOptions options_;
+  const std::string large_ = std::string(3'000'000, 'x') + "y";
+  const std::string small_ = multipart_body({{"a", "1"}, {"file", "bytes", "a.jpg"}});
+  const std::string of_staff_ = multipart_body({{"sender", "staff"}, {"file", "bytes", "a.jpg"}});
+
+ private:
+  std::unique_ptr<LiveServer> server_;
+};
 
 TEST_F(UploadTest, ReachesTheAppWithTextsAndFiles) {
   const std::string answer = answer_to(last(multipart_body(
@@ -69,6 +141,51 @@ TEST_F(UploadTest, ThatIsTooLargeIsReadToItsEndSoThatTheAnswerArrives) {
   EXPECT_EQ(server().app.handled, 0);
 }
 
+TEST_F(UploadTest, OfTwentyAtOnceTwoPassAndTheOthersAreToldToWait) {
+  const std::string body = multipart_body({{"file", std::string(300'000, 'x'), "a"}});
+  const auto first = begun(body);
+  const auto second = begun(body);
+  for (int i = 0; i < 18; ++i) {
+    Client other(server().port);
+    EXPECT_TRUE(other.send(head_of(body.size()) + body));
+    const std::string answer = other.receive();
+    EXPECT_EQ(status_of(answer), "HTTP/1.1 503");
+    EXPECT_NE(answer.find("Retry-After: 60\r\n"), std::string::npos);
+    EXPECT_EQ(body_of(answer), page(FilesRefused::busy));
+  }
+  first->send(rest_of(body));
+  EXPECT_EQ(status_of(first->receive()), "HTTP/1.1 200");
+  EXPECT_EQ(status_of(answer_to(last(body))), "HTTP/1.1 200") << "its turn is free again";
+  second->send(rest_of(body));
+  EXPECT_EQ(status_of(second->receive()), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, KeepsItsTurnWhileTheAppWorks) {
+  options_.buffer.limits.uploads = 1;
+  Client client(server().port);
+  client.send(last(small_, "/upload/slow"));
+  ASSERT_TRUE(server().app.has_begun(1));
+  EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+  server().app.let_slow_end();
+  EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 200");
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, GivesItsTurnToAnotherIfItsSenderIsTooSlow) {
+  options_.buffer.limits.uploads = 1;
+  options_.buffer.limits.upload_grace = milliseconds(0);
+  const auto slow = begun(small_);
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+  EXPECT_EQ(status_of(slow->receive()), "HTTP/1.1 408");
+}
+
+TEST_F(UploadTest, GivesItsTurnBackWhenItsSenderLeaves) {
+  options_.buffer.limits.uploads = 1;
+  begun(small_).reset();
+  EXPECT_TRUE(
+      tests::comes_true([&] { return status_of(answer_to(last(small_))) == "HTTP/1.1 200"; }));
+}
+
 TEST_F(UploadTest, IsRefusedWithTheReason) {
   EXPECT_EQ(body_of(answer_to(last("no boundary"))), "<p>page 400</p>");
   EXPECT_EQ(body_of(answer_to(last(""))), "<p>page 400</p>");
@@ -99,6 +216,73 @@ TEST_F(UploadTest, NeedsNoTurnAndNoRoomIfItIsSmall) {
   free = 0;
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
 }
+
+TEST_F(UploadTest, LeavesATurnToOtherNetworks) {
+  options_.buffer.cap_own_machine = true;
+  const auto first = begun(small_);
+  EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+}
+
+// -- who sends
+
+TEST_F(UploadTest, OfReportersLeavesATurnToStaff) {
+  const auto first = begun(small_);
+  const auto second = begun(small_);
+  EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+  EXPECT_EQ(status_of(answer_to(last(of_staff_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, OfStaffLeavesATurnToReporters) {
+  options_.buffer.cap_own_machine = true;  // a hall has one address for all of its windows
+  const auto first = begun(small_, "Sender: staff\r\n");
+  const auto second = begun(small_, "Sender: staff\r\n");
+  EXPECT_EQ(body_of(answer_to(last(of_staff_))), page(FilesRefused::busy));
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, OfReportersTakesNoTurnOfStaffThatIsSlow) {
+  options_.buffer.limits.upload_grace = milliseconds(0);
+  const auto staff = begun(small_, "Sender: staff\r\n");
+  const auto first = begun(small_);
+  const auto second = begun(small_);
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200") << "one of both has given way";
+  staff->send(rest_of(small_));
+  EXPECT_EQ(status_of(staff->receive()), "HTTP/1.1 200");
+}
+
+// It is answered when its first file begins, and not read to its end.
+TEST_F(UploadTest, OfAStrangerIsNotReadOn) {
+  const std::string body = multipart_body({{"sender", "stranger"}, {"file", large_, "a"}});
+  Client client(server().port);
+  client.send(head_of(body.size()) + begin_of(body));
+  const std::string answer = client.receive();
+  EXPECT_EQ(status_of(answer), "HTTP/1.1 403");
+  EXPECT_EQ(body_of(answer), page(FilesRefused::unknown));
+  EXPECT_EQ(server().app.handled, 0);
+  EXPECT_TRUE(tests::comes_true([&] { return !client.send("x"); })) << "closed, far from its end";
+}
+
+TEST_F(UploadTest, AsksNothingAboutTheSenderOfASmallForm) {
+  options_.buffer.limits.body_bytes = 1000;
+  const std::string body = multipart_body({{"sender", "stranger"}, {"file", "bytes", "a"}});
+  EXPECT_EQ(status_of(answer_to(last(body))), "HTTP/1.1 200");
+  EXPECT_EQ(server().app.asked, 0);
+}
+
+TEST_F(UploadTest, HasTheTimeOfAnyFormForTheTextsInFrontOfItsFiles) {
+  options_.buffer.limits.body_seconds = 1;
+  EXPECT_EQ(status_of(answer_to(head_of(1'000'000) + small_.substr(0, 20))), "HTTP/1.1 408");
+}
+
+TEST_F(UploadTest, GoesOnWhereItWaitedForLeaveToContinue) {
+  Client client(server().port);
+  client.send(head_of(small_.size(), "Connection: close\r\nExpect: 100-continue\r\n"));
+  EXPECT_EQ(client.receive("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send(small_);
+  EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 200");
+}
+
+// -- bounds
 
 // As without memory.
 TEST_F(UploadTest, ThatThrowsIsClosedAndAllOthersAreServed) {
@@ -136,26 +320,6 @@ TEST_F(UploadTest, ThatThrowsGivesItsTurnBack) {
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
 }
 
-TEST_F(UploadTest, AsksNothingAboutTheSenderOfASmallForm) {
-  options_.buffer.limits.body_bytes = 1000;
-  const std::string body = multipart_body({{"sender", "stranger"}, {"file", "bytes", "a"}});
-  EXPECT_EQ(status_of(answer_to(last(body))), "HTTP/1.1 200");
-  EXPECT_EQ(server().app.asked, 0);
-}
-
-TEST_F(UploadTest, HasTheTimeOfAnyFormForTheTextsInFrontOfItsFiles) {
-  options_.buffer.limits.body_seconds = 1;
-  EXPECT_EQ(status_of(answer_to(head_of(1'000'000) + small_.substr(0, 20))), "HTTP/1.1 408");
-}
-
-TEST_F(UploadTest, GoesOnWhereItWaitedForLeaveToContinue) {
-  Client client(server().port);
-  client.send(head_of(small_.size(), "Connection: close\r\nExpect: 100-continue\r\n"));
-  EXPECT_EQ(client.receive("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
-  client.send(small_);
-  EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 200");
-}
-
 TEST_F(UploadTest, NeedsItsFolder) {
   options_.buffer.uploads.folder = folder_ / "missing";
   EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::no_room));
@@ -179,82 +343,6 @@ TEST_F(UploadTest, MustNotDripForEver) {
     return !answer.empty();
   }));
   EXPECT_EQ(status_of(answer), "HTTP/1.1 408");
-}
-
-TurnTaker reporter(const std::string& group = "") {
-  return {web::UploadSender::reporter, group};
-}
-
-const TurnTaker kStaff{web::UploadSender::staff, {}};
-
-TEST(UploadTurns, AreGivenBackWhenTheyAreDestroyed) {
-  UploadTurns turns(3);
-  UploadTurns::Turn first = turns.take(reporter());
-  const UploadTurns::Turn second = turns.take(reporter());
-  EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take(reporter()));
-  first.reset();
-  EXPECT_TRUE(turns.take(reporter()));
-  EXPECT_TRUE(turns.take(reporter())) << "the one before was given back at once";
-}
-
-TEST(UploadTurns, AreNeverAllOfOneKind) {
-  UploadTurns turns(3);
-  const UploadTurns::Turn first = turns.take(kStaff);
-  UploadTurns::Turn second = turns.take(kStaff);
-  EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take(kStaff));
-  const UploadTurns::Turn other = turns.take(reporter());
-  EXPECT_TRUE(other);
-  EXPECT_FALSE(turns.take(reporter())) << "no more than three";
-  second.reset();
-  EXPECT_TRUE(turns.take(reporter()));
-  UploadTurns one(1);
-  EXPECT_TRUE(one.take(kStaff));
-}
-
-TEST(UploadTurns, GiveEachGroupOfAddressesOne) {
-  UploadTurns turns(3);
-  UploadTurns::Turn first = turns.take(reporter("192.0.2.1"));
-  EXPECT_TRUE(first);
-  EXPECT_TRUE(turns.has(reporter("192.0.2.1")));
-  EXPECT_FALSE(turns.take(reporter("192.0.2.1")));
-  EXPECT_TRUE(turns.take(reporter("192.0.2.2")));
-  first.reset();
-  EXPECT_FALSE(turns.has(reporter("192.0.2.1")));
-  EXPECT_TRUE(turns.take(reporter("192.0.2.1")));
-}
-
-TEST(UploadTurns, AreSharedByProcesses) {
-  const tests::TemporaryFolder folder;
-  const auto turn_of = [&](const TurnTaker& taker) {
-    return take_shared_turn(folder.path(), 3, taker);
-  };
-  const auto is_given = [](const auto& turn) {
-    return std::holds_alternative<core::Descriptor>(turn);
-  };
-  const auto first = turn_of(reporter("192.0.2.1"));
-  EXPECT_TRUE(is_given(first));
-  EXPECT_EQ(std::get<FilesRefused>(turn_of(reporter("192.0.2.1"))), FilesRefused::busy);
-  {
-    const auto second = turn_of(reporter("192.0.2.2"));
-    EXPECT_TRUE(is_given(second));
-    EXPECT_EQ(std::get<FilesRefused>(turn_of(reporter("192.0.2.3"))), FilesRefused::busy);
-    const auto staff = turn_of(kStaff);
-    EXPECT_TRUE(is_given(staff));
-    EXPECT_EQ(std::get<FilesRefused>(turn_of(kStaff)), FilesRefused::busy);
-  }
-  EXPECT_TRUE(is_given(turn_of(reporter("192.0.2.3"))));
-  const auto of_window = turn_of(kStaff);
-  EXPECT_TRUE(is_given(of_window) && is_given(turn_of(kStaff)));
-  EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder / "missing", 3, kStaff)),
-            FilesRefused::no_room);
-}
-
-TEST(FreeBytes, AreAskedOfTheFileSystem) {
-  const tests::TemporaryFolder folder;
-  EXPECT_GT(free_bytes_of(folder.path()), 0U);
-  EXPECT_EQ(free_bytes_of(folder / "missing"), 0U);
 }
 
 }  // namespace
