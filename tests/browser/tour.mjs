@@ -11,7 +11,7 @@ import { Visitor } from "./visitor.mjs";
 
 const site = "pingyi";
 const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
-  "report/", "ticket/", "search/", "unavailable/"];
+  "report/", "ticket/", "search/", "errors/413.html", "errors/429.html", "errors/503.html"];
 // Pages that only a site with every feature publishes.
 const fullSite = "demo";
 const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/", "duty/", "measures/",
