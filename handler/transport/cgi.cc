@@ -119,7 +119,7 @@ struct Body {
 };
 
 // Passes the body on piece by piece, until `take` returns false. Returns 0 or the refusal.
-int read_body(Body body, Patience patience, const std::function<bool(std::string_view)>& take) {
+int read_body(Body& body, Patience patience, const std::function<bool(std::string_view)>& take) {
   std::array<char, 16384> bytes;
   const Clock::time_point deadline = Clock::now() + patience.whole;
   while (body.size > 0) {
@@ -134,9 +134,16 @@ int read_body(Body body, Patience patience, const std::function<bool(std::string
   return 0;
 }
 
+// Takes what is left of a body whose sender is refused. Web servers send all of it before they read
+// the answer, and some lose the answer of a program that ends before: Apache's mod_cgid, fcgiwrap.
+void drop_rest(Body& body, const web::TransportLimits& limits) {
+  const Patience patience{std::chrono::seconds(limits.body_seconds), limits.upload_silence};
+  (void)read_body(body, patience, [](std::string_view) { return true; });
+}
+
 using Refused = std::optional<Cause>;
 
-Refused read_text(Body body, const web::TransportLimits& limits, web::Request& request) {
+Refused read_text(Body& body, const web::TransportLimits& limits, web::Request& request) {
   if (body.size > limits.body_bytes) return 413;
   const std::chrono::seconds whole(limits.body_seconds);
   const int status = read_body(body, {whole, whole}, [&request](std::string_view bytes) {
@@ -146,7 +153,7 @@ Refused read_text(Body body, const web::TransportLimits& limits, web::Request& r
   return status == 0 ? Refused() : Refused(status);
 }
 
-Refused spool_files(Body body, const web::TransportLimits& limits, web::UploadSpool spool,
+Refused spool_files(Body& body, const web::TransportLimits& limits, web::UploadSpool spool,
                     web::Request& request) {
   const Patience patience{std::chrono::seconds(limits.upload_seconds), limits.upload_silence};
   bool kept = true;
@@ -187,7 +194,7 @@ struct Turn {
 // Looking at the files takes a while too.
 constexpr int kFilesSeconds = 120;
 
-Refused read_files(Body body, const std::string& boundary, const web::TransportLimits& limits,
+Refused read_files(Body& body, const std::string& boundary, const web::TransportLimits& limits,
                    const UploadPlace& place, Turn& turn, web::Request& request) {
   if (body.size > limits.upload_bytes) return core::FilesRefused::too_large;
   // A small form, such as words alone, waits for no other sender.
@@ -239,7 +246,10 @@ web::Response answer_to(web::Application& application, const Environment& enviro
   const Refused refused = boundary.empty()
                               ? read_text(body, limits, request)
                               : read_files(body, boundary, limits, uploads, turn, request);
-  if (refused) return refusal(application, *refused);
+  if (refused) {
+    if (*refused != Cause(408)) drop_rest(body, limits);
+    return refusal(application, *refused);
+  }
   try {
     return application.handle(request);
   } catch (...) {
@@ -268,6 +278,17 @@ int run_cgi(web::Application& application, const Environment& environment, int i
       answer_to(application, environment, input, limits, uploads, request);
   const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
   return write_all(output, document(response, request.method == "HEAD"), deadline) ? 0 : 2;
+}
+
+int refuse_cgi(const web::Response& response, const Environment& environment, int input, int output,
+               const web::TransportLimits& limits) {
+  std::signal(SIGPIPE, SIG_IGN);
+  Body body{input, 0};
+  if (parse_content_length(variable(environment, "CONTENT_LENGTH"), body.size))
+    drop_rest(body, limits);
+  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
+  const bool head_only = variable(environment, "REQUEST_METHOD") == "HEAD";
+  return write_all(output, document(response, head_only), deadline) ? 0 : 2;
 }
 
 void harden_cgi_process(unsigned seconds) {
