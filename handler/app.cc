@@ -97,7 +97,6 @@ void App::log(const web::Request& request, const Course& course, int status,
   fields["route"] = course.route;
   fields["status"] = status;
   fields["microseconds"] = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-  fields["from"] = shortened_address(request.remote_address);
   if (!course.refusal.expected.empty()) {
     fields["refused"] = "origin";
     fields["sent"] = course.refusal.sent;
