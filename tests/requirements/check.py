@@ -78,21 +78,27 @@ def mistakes_in_use(rows):
             yield f"{test}: stands for {count} rows, more than {MOST_ROWS_A_TEST}"
 
 
+def tests_in(file):
+    """The names of the tests in one file; a browser's step with a part that differs has '*' there."""
+    text = file.read_text()
+    if file.suffix == ".cc":
+        return {".".join(pair) for pair in re.findall(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", text, re.M)}
+    if file.suffix == ".mjs":
+        return {"browser: " + re.sub(r"\$\{[^}]*\}", "*", name)
+                for name in re.findall(r"(?:check\(\s*|^  name: )[\"`]([^\"`]+)[\"`]", text, re.M)}
+    if file.suffix == ".py":
+        return {f"{re.match('[A-Za-z_0-9]+', body)[0]}.{name}" for body in re.split(r"^class ", text, flags=re.M)[1:]
+                for name in re.findall(r"def (test_\w+)", body)}
+    return {file.name}
+
+
 @functools.lru_cache
 def known_tests(root):
-    """The names of all tests that the sources have; a browser's step with a part that differs has '*' there."""
+    """The names of all tests that the sources have."""
     names = set()
-    for file in root.glob("tests/**/*_test.cc"):
-        names |= {".".join(pair) for pair in re.findall(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", file.read_text(), re.M)}
-    for pattern in ("cases/*.case", "files/*.txt"):
-        names |= {file.name for file in root.glob("tests/scenarios/" + pattern)}
-    for file in root.glob("tests/programs/*.py"):
-        for body in re.split(r"^class ", file.read_text(), flags=re.M)[1:]:
-            suite = re.match(r"\w+", body)[0]
-            names |= {f"{suite}.{name}" for name in re.findall(r"def (test_\w+)", body)}
-    for file in root.glob("tests/browser/*.mjs"):
-        names |= {"browser: " + re.sub(r"\$\{[^}]*\}", "*", name)
-                  for name in re.findall(r"(?:check\(\s*|^  name: )[\"`]([^\"`]+)[\"`]", file.read_text(), re.M)}
+    for pattern in ("**/*_test.cc", "scenarios/cases/*.case", "scenarios/files/*.txt", "programs/*.py", "browser/*.mjs"):
+        for file in root.glob("tests/" + pattern):
+            names |= tests_in(file)
     for listed in LISTED.values():
         text = (root / f"tests/requirements/{listed}.txt").read_text()
         names |= {f"{listed}: {name}" for name in re.findall(r"^([A-Z]{2}-\d\d) \|", text, re.M)}
