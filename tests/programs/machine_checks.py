@@ -45,6 +45,10 @@ class Checks(Test):
         self.assertEqual(sorted(os.listdir(data)), before)
         self.assertIn("还没有做过备份", run(handler(), "doctor", *place, env={"LANG": "zh_CN.UTF-8"}).stdout)
 
+    def test_a_new_data_folder_has_no_account(self):
+        done = run(handler(), "user", "list", "--data", self.data())
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
     def test_health_tells_this_machine_why(self):
         with Server(self.data()) as server:
             told = json.loads(harness.ask(server.port, "/handle/healthz").body)
