@@ -8,6 +8,7 @@ install(PROGRAMS deploy/bancheng-setup DESTINATION ${CMAKE_INSTALL_SBINDIR})
 install(DIRECTORY site_templates content/calendar DESTINATION ${CMAKE_INSTALL_DATADIR}/bancheng)
 file(GLOB documents CONFIGURE_DEPENDS docs/*.md)
 install(FILES README.md README.zh-CN.md CHANGELOG.md LICENSE ${documents} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bancheng)
+install(DIRECTORY docs/templates DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bancheng)
 
 # The files of deploy/ name /usr/local. They are written anew when it is known where they go: --prefix may change it.
 foreach(name SOURCE_DIR INSTALL_BINDIR INSTALL_SBINDIR INSTALL_LIBEXECDIR INSTALL_DATADIR)
