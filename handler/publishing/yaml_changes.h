@@ -16,6 +16,9 @@ namespace handler::publishing {
 // new keys are written. Keys that are not named stay.
 using YamlFields = std::vector<std::pair<std::string, std::optional<core::YamlValue>>>;
 
+// The map of the fields that have a value.
+core::YamlValue map_of(const YamlFields& fields);
+
 // An entry of a list as it is to be: the entry that stood at `origin` with other values, or a new
 // one.
 struct ArrangedEntry {
