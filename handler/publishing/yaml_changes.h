@@ -19,6 +19,27 @@ using YamlFields = std::vector<std::pair<std::string, std::optional<core::YamlVa
 // The map of the fields that have a value.
 core::YamlValue map_of(const YamlFields& fields);
 
+// A key of an entry, and the text that stands behind it.
+template <class Thing>
+struct TextKey {
+  const char* key;
+  std::string Thing::*text;
+};
+
+// The keys with another text than before. A key without text goes.
+template <class Thing, std::size_t kCount>
+YamlFields differing_texts(const TextKey<Thing> (&keys)[kCount], const Thing& before,
+                           const Thing& after) {
+  YamlFields fields;
+  for (const TextKey<Thing>& one : keys) {
+    const std::string& text = after.*one.text;
+    if (before.*one.text == text) continue;
+    fields.emplace_back(one.key,
+                        text.empty() ? std::nullopt : std::optional(core::yaml_text(text)));
+  }
+  return fields;
+}
+
 // An entry of a list as it is to be: the entry that stood at `origin` with other values, or a new
 // one.
 struct ArrangedEntry {
