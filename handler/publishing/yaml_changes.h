@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/changes/site_changes.h"
 #include "core/editing/yaml_edit.h"
 #include "core/site/folder_view.h"
 
@@ -84,6 +85,19 @@ class YamlChanges {
 // `fields` with the name of a person as `entry` writes it, if only padding differs ("凌　云"): readers
 // take padding out, and an edit of another key leaves these bytes as they are. `entry` may be null.
 YamlFields padded_as(const core::YamlNode* entry, YamlFields fields);
+
+// What `make` changes of a File that is made of the texts, and of `how` if it takes that. A core::Refused
+// that is thrown on the way is the failure.
+template <class File, class Make, class... How>
+core::Result<core::FileChanges> edited_file(const core::FolderTexts& texts, const Make& make,
+                                            const How&... how) {
+  const auto all = [&] {
+    File file(texts, how...);
+    make(file);
+    return file.changes();
+  };
+  return core::result_of(all);
+}
 
 // The file under its name, if it differs from `before`.
 core::FileChanges changed_file(const std::string& name, const std::string& before,

@@ -68,16 +68,6 @@ class Units {
   std::vector<Unit> units_;  // as the file was before the changes
 };
 
-template <class Make>
-core::Result<core::FileChanges> edited_units(const core::FolderTexts& texts, Make make) {
-  const auto all = [&] {
-    Units units(texts);
-    make(units);
-    return units.changes();
-  };
-  return core::result_of(all);
-}
-
 }  // namespace
 
 std::string mark_of(const Unit& unit) {
@@ -88,17 +78,17 @@ std::string mark_of(const Unit& unit) {
 
 core::Result<core::FileChanges> set_units(const core::FolderTexts& texts,
                                           const std::vector<Unit>& units) {
-  return edited_units(texts, [&](Units& file) {
+  return edited_file<Units>(texts, [&](Units& file) {
     for (const Unit& unit : units) file.set(unit);
   });
 }
 
 core::Result<core::FileChanges> add_unit(const core::FolderTexts& texts, const Unit& unit) {
-  return edited_units(texts, [&](Units& file) { file.add(unit); });
+  return edited_file<Units>(texts, [&](Units& file) { file.add(unit); });
 }
 
 core::Result<core::FileChanges> remove_unit(const core::FolderTexts& texts, const std::string& id) {
-  return edited_units(texts, [&](Units& file) { file.remove(id); });
+  return edited_file<Units>(texts, [&](Units& file) { file.remove(id); });
 }
 
 }  // namespace handler::publishing
