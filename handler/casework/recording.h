@@ -18,6 +18,8 @@ struct FoldedCase {
   store::CaseRecord record;
   OwnedRules rules;
   cases::Case folded;
+
+  const core::Policy& policy() const { return rules.version->policy; }
 };
 core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& site,
                                      store::CaseRecord record);

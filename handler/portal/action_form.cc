@@ -12,6 +12,7 @@
 #include "handler/portal/confirmation.h"
 #include "handler/portal/file_field.h"
 #include "handler/portal/ticket_files.h"
+#include "handler/view/choices.h"
 #include "handler/view/file_words.h"
 #include "handler/view/mistake_words.h"
 
@@ -45,15 +46,7 @@ std::string mistake_beside(const core::Texts& texts, const Remark& remark, std::
   return {};
 }
 
-// Value and label.
-using Choices = std::vector<std::pair<std::string, std::string>>;
-
-Choices grade_choices(const core::Policy& policy) {
-  Choices choices;
-  for (const core::EvaluationGrade& grade : policy.grades)
-    choices.emplace_back(grade.id, grade.name);
-  return choices;
-}
+using view::Choices;
 
 Choices file_choices(const core::Texts& texts, const Ticket& ticket, int year) {
   Choices choices;
@@ -116,8 +109,7 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const Ticket&
       .show(is_choice ? "IS_CHOICE" : "IS_TEXT")
       .show_if(field.required, "REQUIRED")
       .show_if(!field.required, "OPTIONAL");
-  if (field.type == Type::grade)
-    add_choices(data, grade_choices(ticket.rules.version->policy), id, value);
+  if (field.type == Type::grade) add_choices(data, view::named(ticket.policy().grades), id, value);
   if (field.type == Type::sent_file)
     add_choices(data, file_choices(texts, ticket, year), id, value);
   add_notes(data, id, hint.empty() ? hint : texts.get(hint),

@@ -173,16 +173,6 @@ struct Duty {
   Pieces pieces;
 };
 
-template <class Make>
-EditedFiles edited(const core::FolderTexts& texts, Make make) {
-  const auto all = [&] {
-    Duty duty(texts);
-    make(duty);
-    return duty.changes();
-  };
-  return core::result_of(all);
-}
-
 }  // namespace
 
 std::string mark_of(const DutyEntry& entry) {
@@ -195,20 +185,20 @@ bool same_leader(const DutyEntry& a, const DutyEntry& b) {
 }
 
 EditedFiles assign_duty(const core::FolderTexts& texts, const std::vector<DutyEntry>& turns) {
-  return edited(texts, [&](Duty& duty) {
+  return edited_file<Duty>(texts, [&](Duty& duty) {
     for (const DutyEntry& turn : turns) duty.pieces = with_turn(duty.pieces, turn);
   });
 }
 
 EditedFiles remove_duty(const core::FolderTexts& texts, const DutySpot& spot) {
-  return edited(texts, [&](Duty& duty) {
+  return edited_file<Duty>(texts, [&](Duty& duty) {
     duty.at(spot);
     duty.pieces.erase(duty.pieces.begin() + static_cast<std::ptrdiff_t>(spot.index));
   });
 }
 
 EditedFiles swap_duty(const core::FolderTexts& texts, const DutySpot& one, const DutySpot& other) {
-  return edited(texts, [&](Duty& duty) {
+  return edited_file<Duty>(texts, [&](Duty& duty) {
     DutyEntry& a = duty.at(one);
     DutyEntry& b = duty.at(other);
     std::swap(a.name, b.name);

@@ -106,17 +106,6 @@ std::vector<RosterSpot> from_below(std::vector<RosterSpot> spots) {
   return spots;
 }
 
-// `make` changes the rosters and may throw core::Refused.
-template <class Make>
-EditedFiles edited(const core::FolderTexts& texts, Make make) {
-  const auto all = [&] {
-    Rosters rosters(texts);
-    make(rosters);
-    return rosters.changes();
-  };
-  return core::result_of(all);
-}
-
 void succeed(Rosters& rosters, const RosterSpot& spot, const Successor& successor,
              core::Day today) {
   RosterEntry leaving = rosters.entry(spot);
@@ -205,21 +194,21 @@ std::vector<RosterSpot> same_person(const std::vector<Body>& bodies, const std::
 
 EditedFiles add_to_roster(const core::FolderTexts& texts, const std::string& body, std::size_t at,
                           const RosterEntry& entry) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     rosters.insert(body, std::min(at, rosters.roster_of(body).size()), entry);
   });
 }
 
 EditedFiles replace_in_rosters(const core::FolderTexts& texts, const std::vector<RosterSpot>& spots,
                                const Successor& successor, core::Day today) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     for (const RosterSpot& spot : from_below(spots)) succeed(rosters, spot, successor, today);
   });
 }
 
 EditedFiles change_in_rosters(const core::FolderTexts& texts, const RosterSpot& spot,
                               const RosterEntry& to_be, const std::vector<RosterSpot>& others) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     const RosterEntry before = rosters.entry(spot);
     for (const RosterSpot& other : others) {
       RosterEntry entry = rosters.entry(other);
@@ -232,7 +221,7 @@ EditedFiles change_in_rosters(const core::FolderTexts& texts, const RosterSpot& 
 }
 
 EditedFiles move_in_roster(const core::FolderTexts& texts, const RosterSpot& spot, std::size_t to) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     rosters.entry(spot);
     const std::size_t last = rosters.roster_of(spot.body).size() - 1;
     rosters.file().move(rosters.path_of(spot), std::min(to, last));
@@ -241,7 +230,7 @@ EditedFiles move_in_roster(const core::FolderTexts& texts, const RosterSpot& spo
 
 EditedFiles remove_from_rosters(const core::FolderTexts& texts,
                                 const std::vector<RosterSpot>& spots) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     for (const RosterSpot& spot : from_below(spots)) {
       rosters.entry(spot);
       rosters.file().remove(rosters.path_of(spot));
@@ -251,7 +240,7 @@ EditedFiles remove_from_rosters(const core::FolderTexts& texts,
 
 EditedFiles set_basis(const core::FolderTexts& texts, const std::string& body,
                       const std::string& source, const std::optional<core::Day>& as_of) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     rosters.file().put(
         rosters.path_of(body),
         {{"as_of", word_or_nothing(day_or_nothing(as_of))}, {"source", text_or_nothing(source)}},
@@ -261,7 +250,7 @@ EditedFiles set_basis(const core::FolderTexts& texts, const std::string& body,
 
 EditedFiles set_roster(const core::FolderTexts& texts, const std::string& body,
                        const std::string& mark, const std::vector<RosterEntry>& entries) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     const std::vector<RosterEntry>& roster = rosters.roster_of(body);
     if (mark_of(roster) != mark)
       Rosters::gone("the roster of '" + body + "' was changed meanwhile");
@@ -275,7 +264,7 @@ EditedFiles set_roster(const core::FolderTexts& texts, const std::string& body,
 
 EditedFiles append_to_roster(const core::FolderTexts& texts, const std::string& body,
                              const std::vector<RosterEntry>& entries) {
-  return edited(texts, [&](Rosters& rosters) {
+  return edited_file<Rosters>(texts, [&](Rosters& rosters) {
     std::size_t at = rosters.roster_of(body).size();
     for (const RosterEntry& entry : entries) rosters.insert(body, at++, entry);
   });

@@ -15,14 +15,6 @@ core::YamlPath with_step(core::YamlPath path, core::YamlStep step) {
   return path;
 }
 
-core::YamlValue map_of(const YamlFields& fields) {
-  std::vector<core::YamlValue::Entry> entries;
-  for (const auto& [key, value] : fields) {
-    if (value) entries.push_back({key, *value});
-  }
-  return core::yaml_map(std::move(entries));
-}
-
 std::vector<std::string> keys_of(const YamlFields& fields) {
   std::vector<std::string> keys;
   for (const auto& field : fields) keys.push_back(field.first);
@@ -30,6 +22,14 @@ std::vector<std::string> keys_of(const YamlFields& fields) {
 }
 
 }  // namespace
+
+core::YamlValue map_of(const YamlFields& fields) {
+  std::vector<core::YamlValue::Entry> entries;
+  for (const auto& [key, value] : fields) {
+    if (value) entries.push_back({key, *value});
+  }
+  return core::yaml_map(std::move(entries));
+}
 
 YamlChanges::YamlChanges(std::string name, std::string text) : file_{std::move(name), ""} {
   take(std::move(text));

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/changes/site_changes.h"
 #include "core/editing/yaml_edit.h"
 #include "core/site/folder_view.h"
 
@@ -15,6 +16,30 @@ namespace handler::publishing {
 // The keys of an entry with their values; nothing: the entry has no such key. In the order in which
 // new keys are written. Keys that are not named stay.
 using YamlFields = std::vector<std::pair<std::string, std::optional<core::YamlValue>>>;
+
+// The map of the fields that have a value.
+core::YamlValue map_of(const YamlFields& fields);
+
+// A key of an entry, and the text that stands behind it.
+template <class Thing>
+struct TextKey {
+  const char* key;
+  std::string Thing::*text;
+};
+
+// The keys with another text than before. A key without text goes.
+template <class Thing, std::size_t kCount>
+YamlFields differing_texts(const TextKey<Thing> (&keys)[kCount], const Thing& before,
+                           const Thing& after) {
+  YamlFields fields;
+  for (const TextKey<Thing>& one : keys) {
+    const std::string& text = after.*one.text;
+    if (before.*one.text == text) continue;
+    fields.emplace_back(one.key,
+                        text.empty() ? std::nullopt : std::optional(core::yaml_text(text)));
+  }
+  return fields;
+}
 
 // An entry of a list as it is to be: the entry that stood at `origin` with other values, or a new
 // one.
@@ -60,6 +85,19 @@ class YamlChanges {
 // `fields` with the name of a person as `entry` writes it, if only padding differs ("凌　云"): readers
 // take padding out, and an edit of another key leaves these bytes as they are. `entry` may be null.
 YamlFields padded_as(const core::YamlNode* entry, YamlFields fields);
+
+// What `make` changes of a File that is made of the texts, and of `how` if it takes that. A core::Refused
+// that is thrown on the way is the failure.
+template <class File, class Make, class... How>
+core::Result<core::FileChanges> edited_file(const core::FolderTexts& texts, const Make& make,
+                                            const How&... how) {
+  const auto all = [&] {
+    File file(texts, how...);
+    make(file);
+    return file.changes();
+  };
+  return core::result_of(all);
+}
 
 // The file under its name, if it differs from `before`.
 core::FileChanges changed_file(const std::string& name, const std::string& before,

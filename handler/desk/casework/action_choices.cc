@@ -18,10 +18,8 @@ namespace handler::desk {
 namespace {
 
 using Type = cases::ActionField::Type;
-
-const core::Policy& policy_of(const OpenCase& open) {
-  return open.rules.version->policy;
-}
+using view::Choices;
+using view::named;
 
 bool has_tier(const core::Kind& kind, const std::string& tier) {
   return core::contains(kind.tiers, tier);
@@ -31,8 +29,8 @@ bool has_tier(const core::Kind& kind, const std::string& tier) {
 // case's kind.
 Choices tier_choices(const OpenCase& open, bool accepts) {
   Choices choices;
-  const std::vector<core::Kind>& kinds = policy_of(open).kinds;
-  for (const core::Tier& tier : policy_of(open).tiers) {
+  const std::vector<core::Kind>& kinds = open.policy().kinds;
+  for (const core::Tier& tier : open.policy().tiers) {
     const bool offered = std::ranges::any_of(kinds, [&](const core::Kind& kind) {
       return has_tier(kind, tier.id) && (accepts || kind.id == open.folded.kind);
     });
@@ -71,13 +69,6 @@ Choices unit_choices(const Visit& visit, const OpenCase& open) {
   return choices;
 }
 
-template <class Things>
-Choices named(const Things& things) {
-  Choices choices;
-  for (const auto& thing : things) choices.emplace_back(thing.id, thing.name);
-  return choices;
-}
-
 Choices exclusion_choices(const core::Policy& policy) {
   Choices choices;
   for (const core::Exclusion& exclusion : policy.exclusions)
@@ -87,7 +78,7 @@ Choices exclusion_choices(const core::Policy& policy) {
 
 Choices cause_choices(const Visit& visit, const OpenCase& open) {
   Choices choices;
-  for (const core::Cause* cause : policy_of(open).causes_of(open.folded.kind))
+  for (const core::Cause* cause : open.policy().causes_of(open.folded.kind))
     choices.emplace_back(cause->id, cause->name);
   if (!choices.empty())
     choices.emplace_back(core::kOtherCause, visit.texts().get("case.cause.other"));
@@ -117,7 +108,7 @@ Choices text_choices(const Visit& visit, const OpenCase& open, const cases::Acti
   for (const cases::SentText* text : texts) {
     for (const cases::Event& event : open.record.events()) {
       if (event.seq != text->seq) continue;
-      const std::string what = view::event_in_words(event, visit.model(), policy_of(open),
+      const std::string what = view::event_in_words(event, visit.model(), open.policy(),
                                                     visit.texts(), view::Reader::staff);
       choices.emplace_back(
           cases::name_of(*text),
@@ -145,7 +136,7 @@ Choices file_choices(const Visit& visit, const OpenCase& open, const cases::Acti
 
 Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
                    Type type) {
-  const core::Policy& policy = policy_of(open);
+  const core::Policy& policy = open.policy();
   switch (type) {
     case Type::tier:
       return tier_choices(open, action.asks_for(Type::kind));

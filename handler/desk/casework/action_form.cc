@@ -22,17 +22,13 @@ namespace {
 
 using Type = cases::ActionField::Type;
 
-const core::Policy& policy_of(const OpenCase& open) {
-  return open.rules.version->policy;
-}
-
 // The initial value: the kind chosen and the unit named by the reporter, or the stated cause.
 std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
   if (field.type == Type::tier) return open.folded.tier;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
   if (field.type == Type::cause) return open.folded.cause_of_round();
-  if (field.type == Type::channel && open.folded.written && policy_of(open).written_answers)
+  if (field.type == Type::channel && open.folded.written && open.policy().written_answers)
     return "written";
   return {};
 }
@@ -82,18 +78,18 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
 
 // "最多5个工作日。"
 std::string days_hint(const Visit& visit, const OpenCase& open) {
-  const cases::ClockRun* run = cases::extendable_clock(policy_of(open), open.folded);
+  const cases::ClockRun* run = cases::extendable_clock(open.policy(), open.folded);
   if (run == nullptr) return {};
   return visit.texts().format(
       "case.field_hint.workdays",
-      {{"most", std::to_string(cases::workdays_left(policy_of(open), *run))}});
+      {{"most", std::to_string(cases::workdays_left(open.policy(), *run))}});
 }
 
 // How many and how large, what is taken out of them, and who reads them or must agree.
 std::string files_hint(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
                        const cases::ActionField& field, const FailedAction& failed) {
   const core::Texts& texts = visit.texts();
-  const core::FileRule rule = policy_of(open).file_rule();
+  const core::FileRule rule = open.policy().file_rule();
   const bool chosen = failed.action == action.id && !failed.input.files.empty();
   std::string hint = chosen ? texts.get("desk.files.choose_again") : std::string();
   hint += texts.format("desk.files.limits", {{"most", std::to_string(rule.most)},
@@ -114,7 +110,7 @@ std::string words_of_request(const Visit& visit, const OpenCase& open) {
   return visit.texts().format(
       "desk.extension.asked_until",
       {{"days", days},
-       {"due", core::due_in_words(*due, policy_of(open).hours, visit.texts(), visit.year())}});
+       {"due", core::due_in_words(*due, open.policy().hours, visit.texts(), visit.year())}});
 }
 
 // The text key of the hint under the label, or "".
@@ -140,8 +136,8 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";
 }
 
-void add_choices(core::TemplateData& input, const std::string& input_id, const Choices& choices,
-                 Type type, const std::string& value) {
+void add_choices(core::TemplateData& input, const std::string& input_id,
+                 const view::Choices& choices, Type type, const std::string& value) {
   for (const auto& [choice, label] : choices) {
     input.add("CHOICE")
         .set("CHOICE_VALUE", choice)

@@ -149,19 +149,6 @@ PublishingProblem problem_of_draft(const Visit& visit, const OpenDraft& draft) {
   return problem_of_person(visit);
 }
 
-store::Publication asked_publication(const Visit& visit, const OpenDraft& draft) {
-  store::Publication asked;
-  asked.site = visit.site.id();
-  asked.author = visit.user.id;
-  asked.asked = visit.now();
-  asked.reason = typed_reason(visit);
-  asked.needs_second = core::needs_second_person(visit.model());
-  asked.lines = publishing::in_words(draft.changes, visit.texts(), visit.year());
-  asked.files = publishing::files_to_publish(draft.copy);
-  asked.content = store::content_hash(asked.files);
-  return asked;
-}
-
 // The draft as it is now, and what may have come in its way meanwhile.
 web::Response draft_again(const Visit& visit, const PublishingProblem& problem) {
   const OpenedDraft now = open_draft(visit);
@@ -212,7 +199,7 @@ web::Response publish_draft(const Visit& visit) {
   if (const PublishingProblem problem = problem_of_draft(visit, draft); !problem.is_none())
     return draft_page(visit, draft, problem);
   const core::Result<std::int64_t> asked = visit.services.store.ask_publication(
-      asked_publication(visit, draft), draft.copy.draft.version);
+      publication_asked(visit, draft.copy, draft.changes), draft.copy.draft.version);
   if (!asked) return draft_again(visit, problem_of_store(visit, asked.failure()));
   return web::see_other(visit.root() + "/publishing/history/" + std::to_string(*asked));
 }

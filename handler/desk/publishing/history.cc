@@ -115,16 +115,8 @@ PublishingProblem problem_of_putting_back(const Visit& visit, const OpenPublicat
 
 store::Publication asked_to_put_back(const Visit& visit, const OpenPublication& open,
                                      const PutBack& earlier) {
-  store::Publication asked;
-  asked.site = visit.site.id();
-  asked.author = visit.user.id;
-  asked.asked = visit.now();
-  asked.reason = typed_reason(visit);
-  asked.needs_second = core::needs_second_person(visit.model());
+  store::Publication asked = publication_asked(visit, earlier.copy, earlier.changes);
   asked.puts_back = open.publication.id;
-  asked.lines = publishing::in_words(earlier.changes, visit.texts(), visit.year());
-  asked.files = publishing::files_to_publish(earlier.copy);
-  asked.content = store::content_hash(asked.files);
   return asked;
 }
 

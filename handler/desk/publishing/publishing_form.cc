@@ -7,6 +7,8 @@
 #include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/typed_values.h"
+#include "handler/publishing/change_words.h"
+#include "handler/publishing/publication_plan.h"
 
 namespace handler::desk {
 namespace {
@@ -26,6 +28,20 @@ PublishingProblem problem_with(const Visit& visit, int status, const std::string
 
 std::string typed_reason(const Visit& visit) {
   return typed_line(visit, "reason");
+}
+
+store::Publication publication_asked(const Visit& visit, const publishing::WorkingCopy& copy,
+                                     const std::vector<core::SiteChange>& changes) {
+  store::Publication asked;
+  asked.site = visit.site.id();
+  asked.author = visit.user.id;
+  asked.asked = visit.now();
+  asked.reason = typed_reason(visit);
+  asked.needs_second = core::needs_second_person(visit.model());
+  asked.lines = publishing::in_words(changes, visit.texts(), visit.year());
+  asked.files = publishing::files_to_publish(copy);
+  asked.content = store::content_hash(asked.files);
+  return asked;
 }
 
 void add_form_parts(core::TemplateData& data, const Visit& visit,

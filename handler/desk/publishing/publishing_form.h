@@ -5,9 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/changes/site_changes.h"
 #include "core/page/page_template.h"
 #include "handler/desk/visit.h"
+#include "handler/publishing/working_copy.h"
 
 namespace handler::desk {
 
@@ -22,6 +25,10 @@ struct PublishingProblem {
 
 // The reason as typed, on one line.
 std::string typed_reason(const Visit& visit);
+
+// What the person asks to be published: this copy, with its changes in words and the typed reason.
+store::Publication publication_asked(const Visit& visit, const publishing::WorkingCopy& copy,
+                                     const std::vector<core::SiteChange>& changes);
 
 // For the partials desk/mistake and desk/publishing_confirm: the problem, what was typed, and whether
 // a password or a code is asked for.

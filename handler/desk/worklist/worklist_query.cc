@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/text.h"
+#include "handler/view/choices.h"
 
 namespace handler::desk {
 namespace {
@@ -60,7 +61,7 @@ std::optional<core::Instant> beginning_of(const std::string& day, int days_later
 // With more windows the form asks for the name instead of offering a list.
 constexpr std::size_t kMostWindowsToChoose = 60;
 
-using Choices = std::vector<std::pair<std::string, std::string>>;  // value and name
+using view::Choices;
 
 void add_choices(core::TemplateData& data, const Visit& visit, const std::string& field,
                  const Choices& choices, const std::string& chosen) {
@@ -75,15 +76,8 @@ void add_choices(core::TemplateData& data, const Visit& visit, const std::string
   }
 }
 
-template <class List>
-Choices named(const List& list) {
-  Choices choices;
-  for (const auto& each : list) choices.emplace_back(each.id, each.name);
-  return choices;
-}
-
 Choices units_to_choose(const core::Site& site) {
-  Choices choices = named(site.units);
+  Choices choices = view::named(site.units);
   for (const auto& [id, name] : site.former.units) choices.emplace_back(id, name);
   return choices;
 }
@@ -203,8 +197,8 @@ store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
 
 void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQuery& query) {
   const core::Site& site = visit.model();
-  add_choices(data, visit, "kind", named(site.policy.kinds), query.kind);
-  add_choices(data, visit, "tier", named(site.policy.tiers), query.tier);
+  add_choices(data, visit, "kind", view::named(site.policy.kinds), query.kind);
+  add_choices(data, visit, "tier", view::named(site.policy.tiers), query.tier);
   add_choices(data, visit, "unit", units_to_choose(site), query.unit);
   add_window(data, visit, query);
   add_choices(data, visit, "state", states_to_choose(visit), query.state);

@@ -74,13 +74,8 @@ core::Result<core::FileChanges> remove_entry(const core::FolderTexts& texts, con
 // Runs `make` with the list and returns what it changed.
 template <class Make>
 core::Result<core::FileChanges> edited_list(const core::FolderTexts& texts, const ListName& list,
-                                            Make make) {
-  const auto all = [&] {
-    EntryList entries(texts, list);
-    make(entries);
-    return entries.changes();
-  };
-  return core::result_of(all);
+                                            const Make& make) {
+  return edited_file<EntryList>(texts, make, list);
 }
 
 }  // namespace handler::publishing

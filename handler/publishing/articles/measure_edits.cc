@@ -6,38 +6,24 @@ namespace {
 
 using core::Measure;
 
-struct MeasureKey {
-  const char* key;
-  std::string Measure::*value;
-};
-constexpr MeasureKey kKeys[] = {{"name", &Measure::name},      {"kind", &Measure::kind},
-                                {"text", &Measure::text},      {"for", &Measure::audience},
-                                {"basis", &Measure::basis},    {"who", &Measure::who},
-                                {"contact", &Measure::contact}};
+constexpr TextKey<Measure> kKeys[] = {{"name", &Measure::name},      {"kind", &Measure::kind},
+                                      {"text", &Measure::text},      {"for", &Measure::audience},
+                                      {"basis", &Measure::basis},    {"who", &Measure::who},
+                                      {"contact", &Measure::contact}};
 
 std::vector<std::string> key_order() {
   std::vector<std::string> keys = {"id"};
-  for (const MeasureKey& one : kKeys) keys.emplace_back(one.key);
+  for (const TextKey<Measure>& one : kKeys) keys.emplace_back(one.key);
   return keys;
-}
-
-YamlFields differing(const Measure& before, const Measure& after) {
-  YamlFields fields;
-  for (const MeasureKey& one : kKeys) {
-    const std::string& value = after.*one.value;
-    if (before.*one.value == value) continue;
-    fields.emplace_back(one.key,
-                        value.empty() ? std::nullopt : std::optional(core::yaml_text(value)));
-  }
-  return fields;
 }
 
 }  // namespace
 
 core::Result<core::FileChanges> add_measure(const core::FolderTexts& texts,
                                             const Measure& measure) {
-  return edited_list(texts, kMeasureList,
-                     [&](EntryList& list) { list.add(measure.id, differing({}, measure)); });
+  return edited_list(texts, kMeasureList, [&](EntryList& list) {
+    list.add(measure.id, differing_texts(kKeys, {}, measure));
+  });
 }
 
 core::Result<core::FileChanges> set_measure(const core::FolderTexts& texts, const std::string& mark,
@@ -47,7 +33,7 @@ core::Result<core::FileChanges> set_measure(const core::FolderTexts& texts, cons
     core::Diagnostics of_the_reader;
     const std::size_t at = list.place_of(spot);
     const Measure before = core::read_measures(list.root(), of_the_reader)[at];
-    list.set(spot, differing(before, measure), key_order());
+    list.set(spot, differing_texts(kKeys, before, measure), key_order());
   });
 }
 

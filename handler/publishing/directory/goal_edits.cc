@@ -26,14 +26,6 @@ YamlFields fields_of(const core::WindowGoal& goal) {
   return fields;
 }
 
-core::YamlValue map_of(const YamlFields& fields) {
-  std::vector<core::YamlValue::Entry> entries;
-  for (const auto& [key, value] : fields) {
-    if (value) entries.push_back({key, *value});
-  }
-  return core::yaml_map(std::move(entries));
-}
-
 core::FileChanges with_goal(const core::FolderTexts& texts, const core::WindowGoal& goal) {
   const std::string name(kWindowsFile);
   const auto file = texts.find(name);

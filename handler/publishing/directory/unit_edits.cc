@@ -15,30 +15,15 @@ using core::Unit;
 
 const std::string kUnitsKey = "units";
 
-struct UnitKey {
-  const char* key;
-  std::string Unit::*value;
-};
-constexpr UnitKey kKeys[] = {{"id", &Unit::id},           {"name", &Unit::name},
-                             {"type", &Unit::type},       {"deputy", &Unit::deputy},
-                             {"liaison", &Unit::liaison}, {"phone", &Unit::phone},
-                             {"address", &Unit::address}};
+constexpr TextKey<Unit> kKeys[] = {{"id", &Unit::id},           {"name", &Unit::name},
+                                   {"type", &Unit::type},       {"deputy", &Unit::deputy},
+                                   {"liaison", &Unit::liaison}, {"phone", &Unit::phone},
+                                   {"address", &Unit::address}};
 
 std::vector<std::string> key_order() {
   std::vector<std::string> keys;
-  for (const UnitKey& one : kKeys) keys.emplace_back(one.key);
+  for (const TextKey<Unit>& one : kKeys) keys.emplace_back(one.key);
   return keys;
-}
-
-YamlFields differing(const Unit& before, const Unit& after) {
-  YamlFields fields;
-  for (const UnitKey& one : kKeys) {
-    const std::string& value = after.*one.value;
-    if (before.*one.value == value) continue;
-    fields.emplace_back(one.key,
-                        value.empty() ? std::nullopt : std::optional(core::yaml_text(value)));
-  }
-  return fields;
 }
 
 // units.yaml while it is changed. Throws core::Refused.
@@ -59,12 +44,12 @@ class Units {
 
   void set(const Unit& unit) {
     const std::size_t at = place_of(unit.id);
-    file_.put({kUnitsKey, at}, differing(units_[at], unit), key_order());
+    file_.put({kUnitsKey, at}, differing_texts(kKeys, units_[at], unit), key_order());
   }
   void add(const Unit& unit) {
     if (std::ranges::find(units_, unit.id, &Unit::id) != units_.end())
       throw core::Refused(core::FailureCode::conflict, "the id '" + unit.id + "' is taken");
-    file_.insert({}, kUnitsKey, units_.size(), differing({}, unit), {});
+    file_.insert({}, kUnitsKey, units_.size(), differing_texts(kKeys, {}, unit), {});
   }
   void remove(const std::string& id) { file_.remove({kUnitsKey, place_of(id)}); }
 
@@ -83,37 +68,27 @@ class Units {
   std::vector<Unit> units_;  // as the file was before the changes
 };
 
-template <class Make>
-core::Result<core::FileChanges> edited_units(const core::FolderTexts& texts, Make make) {
-  const auto all = [&] {
-    Units units(texts);
-    make(units);
-    return units.changes();
-  };
-  return core::result_of(all);
-}
-
 }  // namespace
 
 std::string mark_of(const Unit& unit) {
   std::vector<std::string> parts;
-  for (const UnitKey& one : kKeys) parts.push_back(unit.*one.value);
+  for (const TextKey<Unit>& one : kKeys) parts.push_back(unit.*one.text);
   return mark_of_parts(parts);
 }
 
 core::Result<core::FileChanges> set_units(const core::FolderTexts& texts,
                                           const std::vector<Unit>& units) {
-  return edited_units(texts, [&](Units& file) {
+  return edited_file<Units>(texts, [&](Units& file) {
     for (const Unit& unit : units) file.set(unit);
   });
 }
 
 core::Result<core::FileChanges> add_unit(const core::FolderTexts& texts, const Unit& unit) {
-  return edited_units(texts, [&](Units& file) { file.add(unit); });
+  return edited_file<Units>(texts, [&](Units& file) { file.add(unit); });
 }
 
 core::Result<core::FileChanges> remove_unit(const core::FolderTexts& texts, const std::string& id) {
-  return edited_units(texts, [&](Units& file) { file.remove(id); });
+  return edited_file<Units>(texts, [&](Units& file) { file.remove(id); });
 }
 
 }  // namespace handler::publishing
