@@ -84,6 +84,8 @@ class Connections {
   auto read(Work work) {
     auto result = readers_.with([&](Database& database) {
       const auto in_one_state = [&] {
+        // Of an earlier read, whose own end failed.
+        if (database.in_transaction()) run(database, "ROLLBACK");
         run(database, "BEGIN");
         const EndOfRead end{database};
         return work(database);

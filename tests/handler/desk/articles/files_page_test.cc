@@ -2,6 +2,9 @@
 // out again.
 #include "handler/desk/articles/files_page.h"
 
+#include <filesystem>
+
+#include "core/base/files.h"
 #include "tests/handler/desk/articles/uploads_fixture.h"
 
 namespace handler::desk::testing {
@@ -48,8 +51,10 @@ TEST_F(FilesPage, SaysWhereAFileIsThatIsThereAlready) {
   EXPECT_FALSE(says(same, "<b>.jpg"));
   EXPECT_FALSE(reads(same, "已存入草稿"));
   EXPECT_EQ(house_.draft_of(house_.author).files.size(), 1U);
-  const std::string site = house_.site()->site().publications.files.at("one-window.png");
-  const web::Response published = house_.upload("again.png", site);
+  const auto published_file =
+      std::filesystem::path(BANCHENG_SOURCE_DIR) / "content/sites/demo/files/one-window.png";
+  const web::Response published =
+      house_.upload("again.png", core::read_file(published_file).value());
   EXPECT_TRUE(reads(published, "请直接用one-window.png。"));
 }
 
