@@ -13,6 +13,7 @@
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
 #include "generator/output/compress.h"
+#include "generator/output/in_place.h"
 
 namespace generator {
 namespace {
@@ -61,6 +62,13 @@ Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs
   Failure failure = core::system_failure("replace", folder);
   static_cast<void>(::rename(old.c_str(), folder.c_str()));
   return failure;
+}
+
+// After an exchange of the two folders that failed with `errno`.
+Status swap_otherwise(const fs::path& stage, const fs::path& folder, const fs::path& old) {
+  if (errno == EXDEV) return replace_in_place(stage, folder);
+  if (errno == EINVAL || errno == ENOSYS) return swap_in_two_steps(stage, folder, old);
+  return core::system_failure("replace", folder);
 }
 
 }  // namespace
@@ -126,11 +134,11 @@ Status OutputTree::swap(const StagedSite& staged) {
   if (staged.stage.empty()) return core::success();
   const fs::path folder = out_ / staged.id;
   if (::rename(staged.stage.c_str(), folder.c_str()) == 0) return core::success();
-  if (errno != ENOTEMPTY && errno != EEXIST) return core::system_failure("replace", folder);
+  if (errno != ENOTEMPTY && errno != EEXIST && errno != EXDEV)
+    return core::system_failure("replace", folder);
   const fs::path old = staged.stage.string() + std::string(kOldSuffix);
   if (::renameat2(AT_FDCWD, staged.stage.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) != 0) {
-    if (errno != EINVAL && errno != ENOSYS) return core::system_failure("replace", folder);
-    if (Status moved = swap_in_two_steps(staged.stage, folder, old); !moved) return moved;
+    if (Status moved = swap_otherwise(staged.stage, folder, old); !moved) return moved;
   }
   core::stop_point("exchanged");
   std::error_code error;

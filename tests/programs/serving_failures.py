@@ -206,6 +206,28 @@ class FullDisk(Serving):
                 pass
 
 
+class LayeredFolder(Test):
+    def test_a_site_of_a_lower_layer_is_replaced_file_by_file(self):
+        """As in a container whose image brings the pages along; where mounting is not allowed, the unit test of the
+        replacement is all."""
+        lower, upper, work, merged = (self.folder / name for name in ("lower", "upper", "work", "merged"))
+        for folder in (lower, upper, work, merged):
+            folder.mkdir()
+        content = self.copy_of_content()
+        self.assertEqual(build(content, lower).returncode, 0)
+        layers = f"lowerdir={lower},upperdir={upper},workdir={work}"
+        if run("mount", "-t", "overlay", "-o", layers, "overlay", merged).returncode != 0:
+            print("(no file system can be mounted here) ", end="")
+            return
+        self.addCleanup(subprocess.run, ["umount", "-l", merged], check=False)
+        staff = content / "sites" / "demo" / "bodies.yaml"
+        staff.write_text(staff.read_text().replace("方向明", "方向亮"))
+        built = build(content, merged)
+        self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertIn("方向亮", (merged / "public" / "demo" / "leaders" / "index.html").read_text())
+        self.assertEqual([path.name for path in (merged / "public").iterdir() if path.name.startswith(".stage")], [])
+
+
 class Publishing(Serving):
     """The server reads published files, never the ones being edited."""
 
