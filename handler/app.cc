@@ -56,18 +56,32 @@ App::App(view::Services& services, Log& log, const view::FailurePages& failures,
       router_(all_routes(services, readiness_, options.side)) {}
 
 web::Response App::handle(const web::Request& request) {
-  const bool uses_tls = services_.origin.starts_with("https://");
-  if (request.secure || !uses_tls) return answer_and_log(request);
-  // A server in front of us ends the TLS of the declared address, also if it does not say so: the
-  // session cookie must be one for TLS.
+  if (request.secure || !uses_tls()) return answer_and_log(request);
   web::Request secured = request;
   secured.secure = true;
   return answer_and_log(secured);
 }
 
+// A server in front of us ends the TLS of the declared address, also if it does not say so: the
+// session cookie must be one for TLS.
+bool App::uses_tls() const {
+  return services_.origin.starts_with("https://");
+}
+
 bool App::takes_upload(std::string_view method, const std::string& path) {
   const web::RouteMatch match = router_.match(method, path);
-  return match.route != nullptr && match.route->takes_upload;
+  return match.route != nullptr && match.route->takes_upload();
+}
+
+web::UploadSender App::upload_sender(const web::Request& head, const web::Fields& texts) {
+  const web::RouteMatch match = router_.match(head.method, head.path);
+  if (match.route == nullptr || !match.route->takes_upload()) return web::UploadSender::stranger;
+  web::Request secured = head;
+  secured.secure = head.secure || uses_tls();
+  if (!match.route->knows_sender(secured, match.parameters, texts))
+    return web::UploadSender::stranger;
+  return match.route->side == web::Side::desk ? web::UploadSender::staff
+                                              : web::UploadSender::reporter;
 }
 
 web::Response App::answer_and_log(const web::Request& request) {
@@ -76,7 +90,7 @@ web::Response App::answer_and_log(const web::Request& request) {
   Course course;
   try {
     response = answer(request, course);
-  } catch (const core::DamagedTemplates& damage) {
+  } catch (const core::DamagedPiece& damage) {
     log_.write("site_not_loaded", {{"what", damage.what()}});
     response = failure_page(503);
   } catch (const std::exception& error) {
@@ -97,7 +111,6 @@ void App::log(const web::Request& request, const Course& course, int status,
   fields["route"] = course.route;
   fields["status"] = status;
   fields["microseconds"] = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-  fields["from"] = shortened_address(request.remote_address);
   if (!course.refusal.expected.empty()) {
     fields["refused"] = "origin";
     fields["sent"] = course.refusal.sent;

@@ -31,6 +31,7 @@ class App : public web::Application {
   std::string refusal_page(int status) override { return failures_.page(status); }
   std::string files_refused_page(core::FilesRefused why) override { return failures_.page(why); }
   bool takes_upload(std::string_view method, const std::string& path) override;
+  web::UploadSender upload_sender(const web::Request& head, const web::Fields& texts) override;
 
   const web::Router& router() const { return router_; }
 
@@ -41,6 +42,7 @@ class App : public web::Application {
     web::Refusal refusal;
   };
 
+  bool uses_tls() const;
   web::Response answer_and_log(const web::Request& request);
   web::Response answer(const web::Request& request, Course& course);
   void log(const web::Request& request, const Course& course, int status,

@@ -3,11 +3,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <vector>
-
-#include "core/base/text.h"
 
 namespace handler {
 namespace {
@@ -45,19 +41,6 @@ void Log::write(std::string_view event, core::Json fields) noexcept {
     // A logging failure must not stop the service (security: callbacks that throw end the process).
     return;
   }
-}
-
-std::string shortened_address(std::string_view address) {
-  const bool is_v6 = address.find(':') != std::string_view::npos;
-  std::vector<std::string> parts = core::split(address, is_v6 ? ':' : '.');
-  if (!is_v6) {
-    if (parts.size() != 4) return std::string(address);
-    return parts[0] + "." + parts[1] + "." + parts[2] + ".0";
-  }
-  // Only the groups before "::" are kept.
-  parts.resize(std::min<std::size_t>(parts.size(), 3));
-  parts.erase(std::ranges::find(parts, ""), parts.end());
-  return core::joined(parts, ":") + "::";
 }
 
 }  // namespace handler

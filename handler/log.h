@@ -1,7 +1,7 @@
-// The operator's log: one line of JSON per request or incident, without personal data.
+// The operator's log: one line of JSON per request or incident, without personal data and without
+// addresses, which the web server's access log has.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
@@ -27,9 +27,5 @@ class Log {
   core::Clock* clock_;
   bool is_silent_ = false;
 };
-
-// "203.0.113.77" -> "203.0.113.0", IPv6 to its /48: enough to recognize an attack, too little to
-// identify a person.
-std::string shortened_address(std::string_view address);
 
 }  // namespace handler

@@ -201,6 +201,7 @@ health::Place place_of(const RuntimeOptions& options) {
           .generator = options.generator,
           .conf = options.conf,
           .certificate = options.certificate,
+          .access_log = options.access_log,
           .files = inspection_of(options),
           .address = address_of(options),
           .prefix = prefix_of(options),

@@ -34,6 +34,7 @@ struct RuntimeOptions {
   int set_aside_megabytes = 200;  // of each site, for reports that came above its budget
   int files_megabytes = 2000;     // of each site, for the files that people send
   std::filesystem::path certificate;   // a PEM file whose end the doctor checks; "": none
+  std::filesystem::path access_log;    // of the web server, for the doctor; "": not looked at
   std::filesystem::path clamd;         // the socket of the virus scanner; "": no file is scanned
   std::filesystem::path file_cleaner;  // the program; "": the one beside this program
   std::string test_clock;              // a file with the time, or empty

@@ -92,6 +92,13 @@ MAY_INCLUDE = {
 }
 # A header with its source is one concept.
 MOST_CONCEPTS = 25
+# The only files that start threads: an exception that leaves a thread's function ends the process (core/base/contained.h).
+THREADS = {"core/base/parallel.cc", "handler/commands/serve_commands.cc", "handler/commands/site_look.cc",
+           "handler/commands/site_look.h", "handler/commands/tick.h", "handler/readiness.cc",
+           "handler/store/sqlite/writer.cc", "handler/store/sqlite/writer.h", "handler/transport/http_server.cc",
+           "handler/transport/worker_pool.cc", "handler/transport/worker_pool.h"}
+THREAD = re.compile(r"\bstd::(?:j?thread\b(?!::)|async\b)|\bpthread_create\b")
+
 # Sources that define nothing of ours.
 WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library.cc"}
 
@@ -219,6 +226,8 @@ def check_source(path, lines, report):
         code = line.split("//")[0]
         if CHINESE.search(code) and '"' in code and path not in CHINESE_ALLOWED and not path.startswith(CHINESE_ROOM):
             report(path, number, "visible text belongs in site_templates/text")
+        if THREAD.search(code) and path not in THREADS:
+            report(path, number, "threads are started in few files (THREADS), which say what becomes of exceptions")
 
 
 def check_statements(sources, report):
@@ -244,6 +253,9 @@ def check_lists(sources, report):
     for path in sorted([*WITHOUT_HEADER, *SQL_BUILDERS, *MARKUP_HOMES]):
         if path not in sources:
             report("tests/check_tree.py", 1, f"there is no {path}")
+    for path in sorted(THREADS):
+        if not any(THREAD.search(line.split("//")[0]) for line in sources.get(path, ())):
+            report("tests/check_tree.py", 1, f"{path} starts no thread")
     rooms = {room_of(path) for path in sources if is_product(path)}
     for room in sorted(set(MAY_INCLUDE) - rooms):
         report("tests/check_tree.py", 1, f"there is no room {room}")

@@ -15,19 +15,9 @@ namespace {
 constexpr std::size_t kHashBytes = 32;
 constexpr int kBase64Url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-// Every entry point calls this first. The static makes the first call thread-safe.
-void prepare() {
-  static const bool kReady = sodium_init() >= 0;
-  BANCHENG_CHECK(kReady);
-}
-
-const unsigned char* in(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-unsigned char* out(std::string& bytes) {
-  return reinterpret_cast<unsigned char*>(bytes.data());
-}
+using sodium::in;
+using sodium::out;
+using sodium::prepare;
 
 class Hasher {
  public:
@@ -63,6 +53,12 @@ const char* bytes_of(std::string_view text) {
 }
 
 }  // namespace
+
+// The static makes the first call thread-safe.
+void sodium::prepare() {
+  static const bool kReady = sodium_init() >= 0;
+  BANCHENG_CHECK(kReady);
+}
 
 std::string SystemRandomness::bytes(std::size_t count) {
   prepare();

@@ -1,5 +1,4 @@
-// Hashing, sealing, passwords and randomness: the only home of libsodium. Byte strings are
-// std::string.
+// Hashing, sealing, passwords and randomness by libsodium. Byte strings are std::string.
 #pragma once
 
 #include <cstddef>
@@ -72,5 +71,20 @@ Result<std::string> open_seal(std::string_view box, const SealKeys& keys);
 // Throws std::bad_alloc if the memory cannot be allocated.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view password, const std::string& stored);
+
+// What each call of libsodium needs, here and in stream_seal.cc.
+namespace sodium {
+
+// Makes the library ready; every entry point calls this first. Thread-safe.
+void prepare();
+
+inline const unsigned char* in(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+inline unsigned char* out(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+}  // namespace sodium
 
 }  // namespace core

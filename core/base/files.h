@@ -49,6 +49,10 @@ Result<std::vector<std::string>> list_tree(const std::filesystem::path& folder);
 // umask.
 Status make_folders(const std::filesystem::path& folder, unsigned mode = 0755);
 
+// Whether anything has this name, even a symbolic link that leads nowhere. False where the folder
+// cannot be looked at.
+bool is_there(const std::filesystem::path& path);
+
 // Writes all bytes to an open file, however many calls that takes. False with errno set.
 bool write_all(int file, std::string_view content);
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,11 @@ using Pieces = std::map<std::string, std::string, std::less<>>;
 std::string packed(const Pieces& pieces);
 // The name of a pack, 32 hex digits.
 std::string name_of_pack(std::string_view packed);
+
+// Thrown by what reads a pack while it makes a page, if a piece is not the one that was published.
+struct DamagedPiece : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 // An open pack. Each piece is checked against its hash when it is read. Thread-safe.
 class Pack {

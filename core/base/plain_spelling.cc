@@ -36,6 +36,11 @@ constexpr std::array<Spelling, 31> kSpellings = {{
     {0xFF61, 0xFF65, "."},
 }};
 
+// Most of what is read: ASCII that the table does not name.
+bool stays(char c) {
+  return c >= ' ' && c <= '~' && c != '\'' && c != '`';
+}
+
 }  // namespace
 
 std::string plain_character(std::string_view character) {
@@ -51,6 +56,7 @@ std::string plain_character(std::string_view character) {
 }
 
 std::string plain_spelling(std::string_view typed) {
+  if (std::ranges::all_of(typed, stays)) return std::string(typed);
   std::string plain;
   for (const std::string& character : characters(typed)) plain += plain_character(character);
   return plain;

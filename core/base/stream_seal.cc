@@ -4,22 +4,14 @@
 #include <sodium.h>
 
 #include "core/base/check.h"
+#include "core/base/crypto.h"
 
 namespace core {
 namespace {
 
-void prepare() {
-  static const bool kReady = sodium_init() >= 0;
-  BANCHENG_CHECK(kReady);
-}
-
-const unsigned char* in(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-unsigned char* out(std::string& bytes) {
-  return reinterpret_cast<unsigned char*>(bytes.data());
-}
+using sodium::in;
+using sodium::out;
+using sodium::prepare;
 
 static_assert(kSealOverhead == crypto_secretstream_xchacha20poly1305_ABYTES);
 static_assert(kStreamKeyBytes == crypto_secretstream_xchacha20poly1305_KEYBYTES);

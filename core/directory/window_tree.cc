@@ -114,7 +114,9 @@ std::size_t WindowTree::index_of(const Window& window) const {
 }
 
 const Window* WindowTree::find(std::string_view id) const {
-  return id.empty() ? nullptr : indexed().find(id);
+  if (id.empty()) return nullptr;
+  const bool is_main = shared_ != nullptr && shared_->main && shared_->main->id == id;
+  return is_main ? &*shared_->main : indexed().find(id);
 }
 
 const Window* WindowTree::above(const Window& window) const {

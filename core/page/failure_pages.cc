@@ -30,10 +30,11 @@ struct FilesKind {
   std::string_view file;
 };
 
-constexpr std::array<FilesKind, 3> kFilesKinds = {
+constexpr std::array<FilesKind, 4> kFilesKinds = {
     {{FilesRefused::too_large, "FILES_TOO_LARGE", "failure-files-too-large.html"},
      {FilesRefused::busy, "FILES_BUSY", "failure-files-busy.html"},
-     {FilesRefused::no_room, "FILES_NO_ROOM", "failure-files-no-room.html"}}};
+     {FilesRefused::no_room, "FILES_NO_ROOM", "failure-files-no-room.html"},
+     {FilesRefused::unknown, "FILES_UNKNOWN", "failure-files-unknown.html"}}};
 
 std::string page_with(const TemplateSet& templates, std::string_view section) {
   TemplateData data;

@@ -268,7 +268,7 @@ const ctemplate::Template& TemplateSet::Loaded::get(std::string_view name) {
   if (pack) {
     std::call_once(one.once, [&] {
       const Result<std::string> source = pack->read(name);
-      if (!source) throw DamagedTemplates(source.failure().message);
+      if (!source) throw DamagedPiece(source.failure().message);
       // Its values say how they are escaped (ready_pieces).
       one.compiled = compiled(*source);
     });

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -109,11 +108,6 @@ class TemplateData {
   std::vector<std::pair<NameKey, std::string>> values_;
   std::vector<std::pair<NameKey, std::vector<TemplateData>>> sections_;
   std::vector<NameKey> shown_;
-};
-
-// Thrown by a published set if one of its templates is not the one that was published.
-struct DamagedTemplates : std::runtime_error {
-  using std::runtime_error::runtime_error;
 };
 
 // All templates of a folder, with one site's texts inserted. In a template file:

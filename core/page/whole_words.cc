@@ -1,6 +1,8 @@
 // Finds the elements of large type in the markup, and the words in the text of a page.
 #include "core/page/whole_words.h"
 
+#include <string.h>  // memmem, in POSIX since 2024
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -37,13 +39,23 @@ constexpr std::string_view kClosingMark = "\u201d";
 constexpr std::string_view kBeforeWord = "<span class=\"whole\">";
 constexpr std::string_view kAfterWord = "</span>";
 
+// Where the word begins in `text` from `at` on; npos: it does not. Each character of a Chinese text
+// begins with one of a few bytes, so looking for the word's first byte, as find() does, stops at
+// every second character; memmem() goes on by the length of the word.
+std::size_t place_of(std::string_view word, std::string_view text, std::size_t at = 0) {
+  const std::string_view rest = text.substr(at);
+  const void* found = ::memmem(rest.data(), rest.size(), word.data(), word.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 // The first of the words in `text` from `at` on: where it begins, and the word; at the end of the
 // text if there is none.
 std::pair<std::size_t, std::string_view> next_word(std::string_view text, std::size_t at,
                                                    Words words) {
   std::pair<std::size_t, std::string_view> next{text.size(), {}};
   for (const std::string_view word : words) {
-    const std::size_t found = text.find(word, at);  // npos is behind every place
+    const std::size_t found = place_of(word, text, at);  // npos is behind every place
     if (found < next.first) next = {found, word};
   }
   return next;
@@ -87,6 +99,15 @@ std::size_t element_at(std::string_view markup, const auto& kinds) {
   return 0;
 }
 
+// Nearly all tags that are none of a kind are told by the first character of their name.
+bool may_be_large(std::string_view tag) {
+  return tag.size() > 1 && (tag[1] == 'h' || tag[1] == 's');
+}
+
+bool may_be_bare(std::string_view tag) {
+  return tag.size() > 1 && (tag[1] == 's' || tag[1] == 't');
+}
+
 std::size_t tag_at(std::string_view markup) {
   return std::min(markup.find('>'), markup.size() - 1) + 1;
 }
@@ -97,7 +118,7 @@ void append_markup(std::string& out, std::string_view markup, Words words) {
     append_text(out, text, words);
     markup.remove_prefix(text.size());
     if (markup.empty()) return;
-    const std::size_t bare = element_at(markup, kBare);
+    const std::size_t bare = may_be_bare(markup) ? element_at(markup, kBare) : 0;
     const std::string_view as_is = markup.substr(0, bare > 0 ? bare : tag_at(markup));
     out.append(as_is);
     markup.remove_prefix(as_is.size());
@@ -109,7 +130,7 @@ void append_between(std::string& out, std::string_view markup, std::size_t body)
   const std::string_view head = markup.substr(0, body);
   out.append(head);
   markup.remove_prefix(head.size());
-  if (markup.find(kEverywhere.front()) == std::string_view::npos)
+  if (place_of(kEverywhere.front(), markup) == std::string_view::npos)
     out.append(markup);
   else
     append_markup(out, markup, kEverywhere);
@@ -127,7 +148,8 @@ std::string with_whole_words(std::string page) {
     append_between(out, markup.substr(done, end - done), body > done ? body - done : 0);
   };
   for (std::size_t at = markup.find('<'); at != std::string_view::npos;) {
-    const std::size_t length = element_at(markup.substr(at), kLargeType);
+    const std::string_view tag = markup.substr(at);
+    const std::size_t length = may_be_large(tag) ? element_at(tag, kLargeType) : 0;
     if (length > 0) {
       append_until(at);
       append_markup(out, markup.substr(at, length), kInLargeType);

@@ -6,7 +6,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <cstring>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/check.h"
@@ -24,6 +29,7 @@ using Size = std::uint32_t;
 constexpr std::size_t kSizes = 2 * sizeof(Size);  // bytes before a key
 constexpr std::size_t kBytesOfAText = 50;         // about, with its key
 constexpr std::size_t kFewestSlots = 16;
+constexpr std::string_view kPieces = "texts/";
 
 void add_size(std::string& bytes, std::size_t size) {
   const auto number = static_cast<Size>(size);
@@ -37,18 +43,35 @@ Size size_at(std::string_view bytes, std::size_t place) {
   return size;
 }
 
-std::string as_bytes(const Texts::Entries& entries) {
-  std::string bytes;
-  for (const auto& [key, text] : entries) {
-    add_size(bytes, key.size());
-    add_size(bytes, text.size());
-    bytes.append(key).append(text);
-  }
-  return bytes;
+Texts::Entry entry_at(std::string_view bytes, std::size_t place) {
+  BANCHENG_CHECK(bytes.size() - place >= kSizes);
+  const std::size_t key = size_at(bytes, place);
+  const std::size_t text = size_at(bytes, place + sizeof(Size));
+  BANCHENG_CHECK(bytes.size() - place - kSizes >= key + text);
+  return {bytes.substr(place + kSizes, key), bytes.substr(place + kSizes + key, text)};
 }
 
 std::size_t bytes_of(const Texts::Entry& entry) {
   return kSizes + entry.key.size() + entry.text.size();
+}
+
+std::vector<Texts::Entry> entries_in(std::string_view bytes) {
+  std::vector<Texts::Entry> entries;
+  entries.reserve(bytes.size() / kBytesOfAText);
+  for (std::size_t place = 0; place < bytes.size(); place += bytes_of(entries.back()))
+    entries.push_back(entry_at(bytes, place));
+  return entries;
+}
+
+// For looking up a name without copying it.
+struct QuickHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return quick_hash(name); }
+};
+
+// The first part of a key.
+std::string_view room_of(std::string_view key) {
+  return key.substr(0, key.find('.'));
 }
 
 void check_placeholders(const PlacedText& text, const std::string& original,
@@ -97,44 +120,100 @@ std::ptrdiff_t alike(std::string_view one, std::string_view other) {
 MissingText::MissingText(std::string_view missing)
     : Bug(fmt::format("bug: no text is called '{}'", missing)), key(missing) {}
 
-Texts::Texts(const Entries& entries) : Texts(from_bytes(as_bytes(entries))) {}
+// The texts whose keys begin alike: the sizes of each key and text and both themselves, one behind
+// the other.
+class Texts::Room {
+ public:
+  explicit Room(std::string bytes) : bytes_(std::move(bytes)) {}
+  Room(const Pack& pack, std::string piece) : pack_(&pack), piece_(std::move(piece)) {}
 
-Texts::Entry Texts::entry_at(std::string_view bytes, std::size_t place) {
-  BANCHENG_CHECK(bytes.size() - place >= kSizes);
-  const std::size_t key = size_at(bytes, place);
-  const std::size_t text = size_at(bytes, place + sizeof(Size));
-  BANCHENG_CHECK(bytes.size() - place - kSizes >= key + text);
-  return {bytes.substr(place + kSizes, key), bytes.substr(place + kSizes + key, text)};
-}
-
-Texts Texts::from_bytes(std::string bytes) {
-  auto catalogue = std::make_shared<Catalogue>();
-  catalogue->bytes = std::move(bytes);
-  const Texts texts(catalogue);
-  const std::vector<Entry> entries = texts.entries();
-  catalogue->slots.resize(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
-  std::uint32_t place = 0;
-  for (const Entry& entry : entries) {
-    catalogue->slots[texts.slot_of(entry.key)] = place + 1;
-    place += static_cast<std::uint32_t>(bytes_of(entry));
+  const std::string& bytes() const {
+    std::call_once(once_, [this] { open(); });
+    return bytes_;
   }
-  return texts;
+
+  std::optional<std::string_view> find(std::string_view key) const {
+    const std::string_view all = bytes();
+    const std::uint32_t place = slots_[slot_of(all, key)];
+    if (place == 0) return std::nullopt;
+    return entry_at(all, place - 1).text;
+  }
+
+ private:
+  void open() const {
+    if (pack_ != nullptr) {
+      Result<std::string> read = pack_->read(piece_);
+      if (!read) throw DamagedPiece(read.failure().message);
+      bytes_ = std::move(*read);
+    }
+    const std::vector<Entry> entries = entries_in(bytes_);
+    slots_.resize(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
+    std::uint32_t place = 0;
+    for (const Entry& entry : entries) {
+      slots_[slot_of(bytes_, entry.key)] = place + 1;
+      place += static_cast<std::uint32_t>(bytes_of(entry));
+    }
+  }
+
+  // Where the key stands, or the free slot where it would. At most half of the slots are taken.
+  std::size_t slot_of(std::string_view all, std::string_view key) const {
+    const std::size_t last = slots_.size() - 1;  // all ones: their number is a power of two
+    std::size_t slot = quick_hash(key) & last;
+    while (slots_[slot] != 0 && entry_at(all, slots_[slot] - 1).key != key)
+      slot = (slot + 1) & last;
+    return slot;
+  }
+
+  const Pack* pack_ = nullptr;
+  std::string piece_;
+  mutable std::once_flag once_;  // guards what is below
+  mutable std::string bytes_;
+  mutable std::vector<std::uint32_t> slots_;  // by hash of the key: 1 + a place in `bytes_`, or 0
+};
+struct Texts::Catalogue {
+  std::optional<Pack> pack;  // outlives the rooms that read it
+  std::unordered_map<std::string, Room, QuickHash, std::equal_to<>> rooms;
+
+  std::optional<std::string_view> find(std::string_view key) const {
+    const auto room = rooms.find(room_of(key));
+    if (room == rooms.end()) return std::nullopt;
+    return room->second.find(key);
+  }
+
+  // The text with this key.
+  std::string_view at(std::string_view key) const {
+    const std::optional<std::string_view> text = find(key);
+    if (!text) throw MissingText(key);
+    return *text;
+  }
+};
+
+Texts::Texts(const Entries& entries) {
+  std::map<std::string, std::string, std::less<>> bytes;
+  for (const auto& [key, text] : entries) {
+    std::string& room = bytes[std::string(room_of(key))];
+    add_size(room, key.size());
+    add_size(room, text.size());
+    room.append(key).append(text);
+  }
+  auto catalogue = std::make_shared<Catalogue>();
+  for (auto& [room, own] : bytes) catalogue->rooms.try_emplace(room, std::move(own));
+  catalogue_ = std::move(catalogue);
 }
 
-// Where the key stands, or the free slot where it would. At most half of the slots are taken.
-std::size_t Texts::slot_of(std::string_view key) const {
-  const auto& [bytes, slots] = *catalogue_;
-  const std::size_t last = slots.size() - 1;  // all ones: their number is a power of two
-  std::size_t slot = quick_hash(key) & last;
-  while (slots[slot] != 0 && entry_at(bytes, slots[slot] - 1).key != key) slot = (slot + 1) & last;
-  return slot;
+Texts Texts::ready(Pack pack) {
+  auto catalogue = std::make_shared<Catalogue>();
+  const Pack& kept = catalogue->pack.emplace(std::move(pack));
+  for (const std::string& piece : kept.names_below(kPieces))
+    catalogue->rooms.try_emplace(piece.substr(kPieces.size()), kept, piece);
+  return Texts(std::move(catalogue));
 }
 
-// The text with this key.
-std::string_view Texts::found(std::string_view key) const {
-  const std::uint32_t place = catalogue_->slots[slot_of(key)];
-  if (place == 0) throw MissingText(key);
-  return entry_at(catalogue_->bytes, place - 1).text;
+Pieces Texts::pieces() const {
+  Pieces pieces;
+  for (const auto& [name, room] : catalogue_->rooms)
+    pieces[std::string(kPieces) + name] = room.bytes();
+  return pieces;
 }
 
 Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
@@ -146,25 +225,28 @@ Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
 }
 
 bool Texts::has(std::string_view key) const {
-  return catalogue_->slots[slot_of(key)] != 0;
+  return catalogue_->find(key).has_value();
 }
 
 std::string Texts::get(std::string_view key) const {
-  return std::string(found(key));
+  return std::string(catalogue_->at(key));
 }
 
 std::vector<Texts::Entry> Texts::entries() const {
-  const std::string_view bytes = catalogue_->bytes;
-  std::vector<Entry> entries;
-  entries.reserve(bytes.size() / kBytesOfAText);
-  for (std::size_t place = 0; place < bytes.size(); place += bytes_of(entries.back()))
-    entries.push_back(entry_at(bytes, place));
-  return entries;
+  std::vector<Entry> all;
+  for (const auto& [name, room] : catalogue_->rooms) {
+    const std::vector<Entry> own = entries_in(room.bytes());
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  std::ranges::sort(all, {}, &Entry::key);
+  return all;
 }
 
 std::vector<Texts::Entry> Texts::below(std::string_view head) const {
   std::vector<Entry> below;
-  for (const Entry& entry : entries()) {
+  const auto room = catalogue_->rooms.find(room_of(head));
+  if (room == catalogue_->rooms.end()) return below;
+  for (const Entry& entry : entries_in(room->second.bytes())) {
     if (entry.key.starts_with(head)) below.push_back({entry.key.substr(head.size()), entry.text});
   }
   return below;
@@ -178,7 +260,7 @@ std::vector<std::string> Texts::keys() const {
 
 // Every brace is part of a placeholder: that was checked when the catalogue was read.
 std::string Texts::format(std::string_view key, Values values) const {
-  std::string_view rest = found(key);
+  std::string_view rest = catalogue_->at(key);
   std::string result;
   while (true) {
     const std::size_t open = rest.find('{');

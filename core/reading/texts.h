@@ -2,7 +2,6 @@
 // site's own wording.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <map>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "core/base/check.h"
+#include "core/base/pack.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {
@@ -33,8 +33,10 @@ class Texts {
   Texts() : Texts(Entries()) {}
   explicit Texts(const Entries& entries);
 
-  // A catalogue from what bytes() of another gave.
-  static Texts from_bytes(std::string bytes);
+  // The catalogue of a pack that holds the pieces() of another. Each piece is read when one of its
+  // texts is asked for; every function then throws DamagedPiece if it is not the one that was
+  // published.
+  static Texts ready(Pack pack);
 
   // A copy with `overrides` in place of the catalogue's texts.
   Texts with(const std::map<std::string, std::string>& overrides) const;
@@ -56,22 +58,17 @@ class Texts {
   // Those whose keys begin with `head`, with the rest of their keys.
   std::vector<Entry> below(std::string_view head) const;
   std::vector<std::string> keys() const;
-  // Every key and text, the sizes of both before them.
-  const std::string& bytes() const { return catalogue_->bytes; }
+  // What a pack needs for ready(): a piece "texts/ROOM" for all keys that begin with "ROOM.".
+  Pieces pieces() const;
 
  private:
   // Shared by copies: every page of every site holds its texts. A process that answers one request
-  // makes one each time and needs a few texts of two thousand, so none is copied out of the bytes
-  // before it is asked for.
-  struct Catalogue {
-    std::string bytes;
-    std::vector<std::uint32_t> slots;  // by hash of the key: 1 + a place in `bytes`, or 0
-  };
+  // makes one each time and needs a few texts of three thousand: the desk's are half of all, so each
+  // room is read by itself, and no text is copied out of the bytes before it is asked for.
+  class Room;
+  struct Catalogue;
 
   explicit Texts(std::shared_ptr<const Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
-  static Entry entry_at(std::string_view bytes, std::size_t place);
-  std::string_view found(std::string_view key) const;
-  std::size_t slot_of(std::string_view key) const;
 
   std::shared_ptr<const Catalogue> catalogue_;
 };

@@ -116,6 +116,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"backup-to", about_place, Setting::place},
     {"backup-keep", about_count},
     {"certificate", about_place, Setting::place},
+    {"access-log", about_place, Setting::place},
     {"clamd", about_place, Setting::place},
     {"file-cleaner", about_place, Setting::place},
     {"test-clock", about_place, Setting::test},

@@ -57,7 +57,8 @@ Result<FileHashes> hash_inputs(const fs::path& content, const std::string& site)
 
 Status write_build_record(const fs::path& published_root, const std::string& site,
                           const FileHashes& inputs) {
-  std::string text = std::string(kFirstLine) + "\n";
+  std::string text(kFirstLine);
+  text += '\n';
   for (const auto& [path, hash] : inputs) text += hash + std::string(kGap) + path + "\n";
   const Result<bool> written = write_file_if_changed(record_of(published_root, site), text);
   if (!written) return written.failure();

@@ -16,6 +16,8 @@ constexpr std::array kTexts = {&Window::id,    &Window::area,       &Window::nam
                                &Window::place, &Window::address,    &Window::phone,
                                &Window::sign,  &Window::phone_from, &Window::hours_from};
 constexpr std::string_view kYes = "1";
+constexpr const char* kMainWindowPiece = "window";
+constexpr const char* kWindowsPiece = "windows";
 
 std::string_view yes_or_nothing(bool answer) {
   return answer ? kYes : std::string_view();
@@ -25,19 +27,17 @@ std::string tree_piece(const std::string& file) {
   return "trees/" + file;
 }
 
-// Every field of every window but its place in a file, each with a zero byte behind it.
-std::string windows_as_bytes(const WindowTree& windows) {
+// Every field of a window but its place in a file, each with a zero byte behind it.
+std::string as_bytes(const Window& window) {
   std::string bytes;
   const auto add = [&bytes](std::string_view text) { bytes.append(text).push_back('\0'); };
-  for (const Window& window : windows) {
-    for (const auto text : kTexts) add(window.*text);
-    add(window.hours ? to_text(*window.hours) : "");
-    add(yes_or_nothing(window.hours && window.hours->published));
-    add(yes_or_nothing(window.planned));
-    add(window.set_up ? to_iso(*window.set_up) : "");
-    add(joined(window.lacks, " "));
-    add(joined(window.more_phones, ","));
-  }
+  for (const auto text : kTexts) add(window.*text);
+  add(window.hours ? to_text(*window.hours) : "");
+  add(yes_or_nothing(window.hours && window.hours->published));
+  add(yes_or_nothing(window.planned));
+  add(window.set_up ? to_iso(*window.set_up) : "");
+  add(joined(window.lacks, " "));
+  add(joined(window.more_phones, ","));
   return bytes;
 }
 
@@ -88,20 +88,25 @@ Pieces pieces_of(const LoadedSite& loaded) {
   Pieces pieces;
   for (const auto& [file, text] : loaded.files) pieces[text_piece(file)] = text;
   for (const auto& [file, tree] : loaded.trees) pieces[tree_piece(file)] = tree;
-  pieces[std::string(kWindowsPiece)] = windows_as_bytes(loaded.site.windows);
+  const WindowTree& windows = loaded.site.windows;
+  if (!windows.empty()) pieces[kMainWindowPiece] = as_bytes(windows.front());
+  std::string& all = pieces[kWindowsPiece];
+  for (const Window& window : windows) all += as_bytes(window);
   return pieces;
 }
 
-WindowTree windows_from_bytes(std::string bytes) {
-  if (bytes.empty()) return {};
-  std::string_view rest = bytes;
-  Window main = take_window(rest);
-  return {std::move(main), [bytes = std::move(bytes)] {
-            std::vector<Window> windows;
-            for (std::string_view left = bytes; !left.empty();)
-              windows.push_back(take_window(left));
-            return windows;
-          }};
+Result<WindowTree> packed_windows(const Pack& pack) {
+  if (!pack.has(kMainWindowPiece)) return WindowTree();
+  const Result<std::string> main = pack.read(kMainWindowPiece);
+  if (!main) return main.failure();
+  std::string_view bytes = *main;
+  return WindowTree(take_window(bytes), [pack] {
+    const Result<std::string> all = pack.read(kWindowsPiece);
+    if (!all) throw DamagedPiece(all.failure().message);
+    std::vector<Window> windows;
+    for (std::string_view left = *all; !left.empty();) windows.push_back(take_window(left));
+    return windows;
+  });
 }
 
 }  // namespace core

@@ -27,9 +27,9 @@ std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
 // The pieces of such a pack: each file's text below "files/", its tree below "trees/".
 Pieces pieces_of(const LoadedSite& loaded);
 
-// The name of the piece with the windows.
-inline constexpr std::string_view kWindowsPiece = "windows";
-// The windows in such a piece; all but the first are read from it when they are first asked for.
-WindowTree windows_from_bytes(std::string bytes);
+// The windows of such a pack. The main window is read at once, because most pages show only that
+// one; the others when one of them is first asked for, which then throws DamagedPiece if they are not
+// what was published.
+Result<WindowTree> packed_windows(const Pack& pack);
 
 }  // namespace core

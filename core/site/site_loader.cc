@@ -237,13 +237,13 @@ bool SiteLoader::read_window_files(WindowSources& sources) {
 }
 
 void SiteLoader::read_packed_windows() {
-  Result<std::string> bytes = pack_->read(kWindowsPiece);
-  if (bytes) {
-    loaded_.site.windows = windows_from_bytes(std::move(*bytes));
+  Result<WindowTree> windows = packed_windows(*pack_);
+  if (windows) {
+    loaded_.site.windows = std::move(*windows);
     return;
   }
   complete_ = false;
-  diagnostics_.error({loaded_.shown_folder}, "site.unreadable", as_is(bytes.failure().message));
+  diagnostics_.error({loaded_.shown_folder}, "site.unreadable", as_is(windows.failure().message));
 }
 
 void SiteLoader::read_all_windows() {
@@ -298,7 +298,9 @@ void SiteLoader::read_calendars(const std::filesystem::path& calendar_folder) {
 }
 
 void SiteLoader::connect() {
-  if (!complete_) return;
+  // The build that made a pack checked the site, and the pack says so with its hash. Looking at
+  // references again would read the windows, which few requests need.
+  if (!complete_ || pack_ != nullptr) return;
   check_site(loaded_.site, diagnostics_);
 }
 

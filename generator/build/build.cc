@@ -30,7 +30,7 @@ class ReadySets {
     std::string& packed = packed_[templates];
     if (packed.empty()) {
       core::Pieces pieces = templates->ready_pieces();
-      pieces["texts"] = texts.bytes();
+      pieces.merge(texts.pieces());
       packed = core::packed(pieces);
     }
     return packed;

@@ -25,7 +25,8 @@ using core::Result;
 namespace fs = std::filesystem;
 
 // Names that the public folder and the handler use themselves: /assets/, /handle/, /handle/desk/.
-constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
+constexpr std::array<std::string_view, 5> kReserved = {"assets", "desk", "errors", "handle",
+                                                       "index.html"};
 
 Fingerprint fingerprint_of(const std::vector<std::string>& parts) {
   const std::string hash = core::hash_parts(parts.data(), parts.size());

@@ -6,6 +6,8 @@
 
 #include "core/base/text.h"
 #include "core/input/html_scan.h"
+#include "generator/pages/error_pages.h"
+#include "generator/pages/page_place.h"
 
 namespace generator {
 namespace {
@@ -34,7 +36,7 @@ void add_addresses(LinkScope& scope, const core::SiteIdentity& identity) {
 void add_site(LinkScope& scope, const Rendering& rendering, const RenderedSite& site) {
   const std::string folder = site.id() + "/";
   scope.unseen_folders.erase(folder);
-  scope.any_depth.insert(folder + "unavailable/index.html");
+  add_error_pages(scope.any_depth, folder);
   add_assets(scope, rendering, folder);
   for (const auto& [path, bytes] : site.extras) scope.files.insert(folder + path);
   const std::string files = folder + "files/";
@@ -44,6 +46,10 @@ void add_site(LinkScope& scope, const Rendering& rendering, const RenderedSite& 
 }
 
 }  // namespace
+
+void add_error_pages(std::set<std::string>& paths, const std::string& folder) {
+  for (const ErrorPage& one : kErrorPages) paths.insert(folder + path_of(one.page, false));
+}
 
 void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics) {
@@ -58,6 +64,7 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
           made_from(page));
       continue;
     }
+    if (is_error_page(page.path)) continue;  // shown in the place of others, never beside them
     const bool is_large = page.path.starts_with(kLargeEdition) || page.path == kLargeIndex;
     const auto [other, is_first] = by_title[is_large ? 1 : 0].try_emplace(page.title, &page);
     if (is_first) continue;
@@ -73,6 +80,7 @@ LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
   LinkScope scope;
   scope.base_path = base_path;
   scope.any_depth.insert("404.html");
+  add_error_pages(scope.any_depth, "");
   scope.files.insert("index.html");
   scope.files.insert(std::string(kLargeIndex));
   add_assets(scope, rendering, "");

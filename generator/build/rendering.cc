@@ -236,9 +236,10 @@ class Renderer {
   void report() {
     links_->report(diagnostics_);
     std::set<std::string> roots = {"index.html", "large.html", "404.html"};
+    add_error_pages(roots, "");
     for (const RenderedSite& site : rendering_.sites) {
       roots.insert(site.id() + "/index.html");
-      roots.insert(site.id() + "/unavailable/index.html");
+      add_error_pages(roots, site.id() + "/");
     }
     if (!diagnostics_.has_errors()) links_->report_orphans(roots, diagnostics_);
   }

@@ -74,7 +74,7 @@ void add_site_maps(SiteFiles& files, const Site& site, const std::vector<Planned
   std::vector<TemplateData> parts;
   std::size_t count = 0;
   for (const PlannedPage& page : plan) {
-    if (page.large || page.page == kShownAnywhere) continue;
+    if (page.large || is_error_page(page.page)) continue;
     if (count++ % kMostAddresses == 0) parts.emplace_back();
     parts.back().add("ADDRESS").set("LOCATION", root_of(site, input) + address_of(page.page));
   }

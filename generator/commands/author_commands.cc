@@ -118,8 +118,7 @@ std::optional<Obstacle> obstacle_to(const fs::path& content, const std::string& 
         core::say("a site cannot be called '{id}': that address is taken", {{"id", id}})};
   }
   const fs::path folder = content / "sites" / id;
-  std::error_code error;
-  if (!fs::exists(fs::symlink_status(folder, error))) return std::nullopt;
+  if (!core::is_there(folder)) return std::nullopt;
   return Obstacle{FailureCode::conflict,
                   core::say("{folder} is there already", {{"folder", folder.string()}})};
 }

@@ -44,7 +44,7 @@ void clear_stages(const fs::path& out) {
     if (!name.starts_with(kStagePrefix)) continue;
     if (name.ends_with(kOldSuffix)) {
       const fs::path site = out / site_of_old(name);
-      if (!fs::exists(fs::symlink_status(site, error))) {
+      if (!core::is_there(site)) {
         fs::rename(entry.path(), site, error);
         continue;
       }

@@ -5,11 +5,12 @@
 #include <string_view>
 
 #include "core/base/contains.h"
+#include "generator/pages/page_place.h"
 
 namespace generator {
 namespace {
 
-constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", "search", "sitemap"};
+constexpr std::array<std::string_view, 2> kNeverFound = {"search", "sitemap"};
 constexpr std::string_view kSigns = "signs/";
 // Pages whose sections each answer something by themselves.
 constexpr std::array<std::string_view, 6> kAnswers = {"faq",     "leaders", "measures",
@@ -18,7 +19,9 @@ constexpr std::array<std::string_view, 6> kAnswers = {"faq",     "leaders", "mea
 }  // namespace
 
 std::optional<HitKind> hit_kind_of(const PageSpec& spec, const core::Site& site) {
-  if (core::contains(kNeverFound, spec.page) || spec.page.starts_with(kSigns)) return std::nullopt;
+  if (core::contains(kNeverFound, spec.page) || spec.page.starts_with(kSigns) ||
+      is_error_page(spec.page))
+    return std::nullopt;
   if (const core::Window* window = site.window(spec.window))
     return window->level == "village" ? HitKind::village : HitKind::window;
   return spec.page.find('/') == std::string::npos ? HitKind::main : HitKind::publication;

@@ -119,12 +119,15 @@ TemplateData portal_data(const std::vector<const Site*>& sites, const Texts& tex
   for (const Site* site : sites) {
     const bool sample = site->identity.standing == core::Standing::sample;
     any_sample = any_sample || sample;
+    const std::string phone = site->windows.empty() ? "" : site->windows.front().phone;
     const char* key = sample ? "portal_index.site_sample" : "portal_index.site_official";
     data.add("SITE")
         .set("SITE_HREF", portal_root + site->identity.id + (edition.large ? "/large/" : "/"))
         .set("SITE_TITLE", texts.format(key, {{"name", site->identity.name},
                                               {"window", site->identity.window_name}}))
         .set("SITE_OWNER", site->identity.owner)
+        .set_optional("SITE_PHONE", phone)
+        .set("SITE_PHONE_DIALLED", core::dialled(phone))
         .show_if(site->identity.to_try, "SITE_TO_TRY");
   }
   return data.show_if(any_sample, "ANY_SAMPLE").show_if(any_sample, "NO_INDEX");

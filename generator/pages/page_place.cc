@@ -47,7 +47,7 @@ PageRegister register_of(const std::vector<PageSpec>& specs) {
 }
 
 bool is_in_both_editions(const PageSpec& spec) {
-  return spec.page != kShownAnywhere && !spec.one_edition;
+  return !is_error_page(spec.page) && !spec.one_edition;
 }
 
 std::string address_of(std::string_view page) {
@@ -55,6 +55,7 @@ std::string address_of(std::string_view page) {
 }
 
 std::string path_of(std::string_view page, bool large) {
+  if (is_error_page(page)) return std::string(page) + ".html";
   return std::string(large ? kLarge : "") + address_of(page) + "index.html";
 }
 
@@ -70,7 +71,7 @@ core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const Pag
   place.has_feed = pages.has_feed;
   place.today = options.today;
   place.window = spec.window;
-  if (spec.page == kShownAnywhere) {
+  if (is_error_page(spec.page)) {
     place.site_root = options.base_path + site.identity.id + "/";
     return place;
   }

@@ -14,8 +14,12 @@
 
 namespace generator {
 
-// The page that a web server shows at any address; it exists only in the standard edition.
-inline constexpr std::string_view kShownAnywhere = "unavailable";
+// The folder of the pages that a web server shows at any address ("errors/413"). They exist only in
+// the standard edition, are listed nowhere, and a page there is a file, not a folder.
+inline constexpr std::string_view kErrorFolder = "errors/";
+inline bool is_error_page(std::string_view page) {
+  return page.starts_with(kErrorFolder);
+}
 
 // What the pages of a site know about each other; valid as long as the specs it was made from.
 struct PageRegister {
@@ -27,7 +31,7 @@ PageRegister register_of(const std::vector<PageSpec>& specs);
 
 bool is_in_both_editions(const PageSpec& spec);
 
-// The page's file below the site's folder: "large/scope/index.html".
+// The page's file below the site's folder: "large/scope/index.html", "errors/413.html".
 std::string path_of(std::string_view page, bool large);
 // The page's address below the site's folder: "scope/"; "" is home.
 std::string address_of(std::string_view page);

@@ -10,6 +10,7 @@
 #include "generator/pages/articles.h"
 #include "generator/pages/documents.h"
 #include "generator/pages/duty.h"
+#include "generator/pages/error_pages.h"
 #include "generator/pages/examples.h"
 #include "generator/pages/faq.h"
 #include "generator/pages/home.h"
@@ -52,7 +53,6 @@ constexpr Row kMainPages[] = {
     {"report", report_data, "forms.yaml policy.yaml windows.yaml units.yaml"},
     {"ticket", nothing_more, "windows.yaml"},
     {"accessibility", nothing_more, "windows.yaml"},
-    {"unavailable", nothing_more, "windows.yaml"},
 };
 
 constexpr Row kPublications[] = {
@@ -103,6 +103,7 @@ void add_document_pages(std::vector<PageSpec>& specs, const Site& site, const Te
 std::vector<PageSpec> main_specs(const Site& site, const Texts& texts) {
   std::vector<PageSpec> specs;
   add_pages(specs, kMainPages, site, texts);
+  for (PageSpec& spec : error_specs(texts)) specs.push_back(std::move(spec));
   return specs;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/page/form_view.h"
+#include "core/settings/access_log.h"
 #include "core/site/report_form.h"
 #include "generator/pages/file_rules.h"
 
@@ -69,7 +70,8 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
   for (const core::Kind& kind : site.policy.kinds) {
     if (kind.restricted) restricted.push_back(kind.name);
   }
-  data.set("KEPT_UNTIL", kept_until(site.policy, texts));
+  data.set("KEPT_UNTIL", kept_until(site.policy, texts))
+      .set("LOG_DAYS", std::to_string(core::kAccessLogDays));
   add_times(data, site.policy, texts);
   add_file_rule(data, site.policy);
   return data.set_optional("RESTRICTED_KINDS", core::joined(restricted, texts.get("contact.list")));

@@ -107,7 +107,7 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
   std::set<std::string> sources = {"site.yaml", "texts.yaml"};
   for (const PageSpec& spec : specs) {
     sources.insert(spec.sources.begin(), spec.sources.end());
-    if (spec.page != kShownAnywhere) {
+    if (!is_error_page(spec.page)) {
       pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
     }
   }
@@ -122,7 +122,7 @@ PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& text
   std::vector<Entry> pages;
   for (const PageSpec& spec : specs) {
     const bool is_below = spec.page.find('/') != std::string::npos;
-    if (spec.page == kShownAnywhere || is_below) continue;
+    if (is_below) continue;
     pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
   }
   return {.page = std::string(kSearchPage),

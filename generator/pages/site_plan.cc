@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "generator/pages/error_pages.h"
 #include "generator/pages/hits.h"
 #include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
@@ -70,6 +71,19 @@ PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& text
           .sources = {"site.yaml"}};
 }
 
+PlannedPage portal_error_page(const std::vector<const Site*>& sites, const Texts& texts,
+                              const ErrorPage& error, const std::string& portal_root) {
+  const std::string title = texts.get(std::string(error.title));
+  return {.path = path_of(error.page, false),
+          .template_name = "pages/portal_error",
+          .title = title,
+          .data =
+              [sites, &texts, title, portal_root, section = error.section] {
+                return portal_data(sites, texts, portal_root).set("TITLE", title).show(section);
+              },
+          .sources = {"site.yaml", "windows.yaml"}};
+}
+
 }  // namespace
 
 std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
@@ -103,6 +117,8 @@ std::vector<PlannedPage> plan_portal(const std::vector<const Site*>& sites, cons
   std::vector<PlannedPage> pages = {
       portal_page(sites, texts, kIndex, "portal", "./", {.other = other}),
       portal_page(sites, texts, "404.html", "not_found", base_path, {})};
+  for (const ErrorPage& error : kErrorPages)
+    pages.push_back(portal_error_page(sites, texts, error, base_path));
   if (large) {
     pages.push_back(
         portal_page(sites, texts, kLargeIndex, "portal", "./", {.large = true, .other = "./"}));

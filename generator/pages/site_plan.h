@@ -1,5 +1,5 @@
 // Every page of a site and of the portal: its address, template, data, and the files it is made
-// from. Every page but unavailable/ and 404.html is made twice from the same data: as it is, and in
+// from. Every page but errors/ and 404.html is made twice from the same data: as it is, and in
 // large type below large/. Links between pages stay inside an edition (SITE_ROOT); files that both
 // share come from the standard one (ASSET_ROOT). The handler answers below /handle/ID/large/ too.
 #pragma once
@@ -31,13 +31,13 @@ struct PlannedPage {
 };
 
 struct PlanOptions {
-  // Path of the public folder ("/windows/"). Only the page `unavailable` needs it, because a web
-  // server shows it at any address; all other links are relative.
+  // Path of the public folder ("/windows/"). Only the pages of errors/ need it, because a web server
+  // shows them at any address; all other links are relative.
   std::string base_path = "/";
   // The same with its origin ("https://www.example.cn/windows/"), for addresses that are printed or
   // scanned; empty if it is not known.
   std::string public_url;
-  bool large = true;               // all pages but that one also in the large-type edition
+  bool large = true;               // all pages but those also in the large-type edition
   bool search = true;              // a search page, and its box on other pages
   std::optional<core::Day> today;  // decides about mourning and notices
 };
@@ -47,8 +47,8 @@ struct PlanOptions {
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
                                    const PlanOptions& options = {});
 
-// The index of all sites, also in large type (large.html), and the 404 page, which is shown at any
-// address. Paths are below the public folder.
+// The index of all sites, also in large type (large.html), and what is shown at any address: the
+// 404 page and those of errors/. Paths are below the public folder.
 std::vector<PlannedPage> plan_portal(const std::vector<const core::Site*>& sites,
                                      const core::Texts& texts, const std::string& base_path = "/",
                                      bool large = true);

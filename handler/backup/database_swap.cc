@@ -24,14 +24,9 @@ using core::Refused;
 
 constexpr std::array<std::string_view, 3> kBeside = {"-wal", "-shm", "-journal"};
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(fs::symlink_status(path, ignored));
-}
-
 // What is damaged cannot be folded, and is kept as it is.
 void fold_if_possible(const fs::path& database) {
-  if (!is_there(database)) return;
+  if (!core::is_there(database)) return;
   const core::Status folded = store::fold_into_one_file(database.string());
   if (folded || folded.failure().code != core::FailureCode::busy) return;
   throw Refused(core::FailureCode::busy, "another program has " + database.string() +
@@ -40,7 +35,7 @@ void fold_if_possible(const fs::path& database) {
 
 // A second name for the file, or a copy where the disk knows no second names.
 void keep(const fs::path& file, const fs::path& folder) {
-  if (!is_there(file)) return;
+  if (!core::is_there(file)) return;
   const fs::path kept = folder / file.filename();
   if (::link(file.c_str(), kept.c_str()) != 0) accepted(core::copy_durably(file, kept));
 }
@@ -56,9 +51,9 @@ fs::path make_aside(const fs::path& data, core::Instant now) {
 
 // Returns "" if there is nothing to keep.
 fs::path keep_old(const fs::path& database, const fs::path& data, core::Instant now) {
-  bool anything = is_there(database);
+  bool anything = core::is_there(database);
   for (const std::string_view end : kBeside)
-    anything |= is_there(database.string() + std::string(end));
+    anything |= core::is_there(database.string() + std::string(end));
   if (!anything) return {};
   fs::path folder = make_aside(data, now);
   keep(database, folder);
@@ -70,7 +65,7 @@ fs::path keep_old(const fs::path& database, const fs::path& data, core::Instant 
 
 // As root only: the handler itself runs as the owner of the folder.
 void give_to_owner(const fs::path& path, const struct stat& owner) {
-  if (::geteuid() != 0 || !is_there(path)) return;
+  if (::geteuid() != 0 || !core::is_there(path)) return;
   if (::lchown(path.c_str(), owner.st_uid, owner.st_gid) != 0)
     throw Refused(core::system_failure("give to the owner of the data folder", path));
 }

@@ -18,6 +18,7 @@
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
 #include "handler/store/last_ids.h"
+#include "handler/store/peek.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 
 namespace handler::backup {
@@ -152,10 +153,25 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
   return accepted(store::open_store(options, clock));
 }
 
+// Parts that a database notes as taken back and not listed yet, because its program ended there.
+void list_noted(const std::optional<std::string>& note, const fs::path& data) {
+  if (note) accepted(store::append_noted(data, *note));
+}
+
+// Of the database that is replaced, if it can be read.
+std::optional<std::string> note_in(const fs::path& database) {
+  const core::Result<store::Peek> found = store::peek(database);
+  if (!found) return std::nullopt;
+  const auto note = found->facts.find(store::facts::kUnlisted);
+  return note == found->facts.end() ? std::nullopt : std::optional(note->second);
+}
+
 // Returns how many parts were destroyed again.
 std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
+  list_noted(note_in(data / kDatabase), data);
+  list_noted(accepted(store.fact(store::facts::kUnlisted)), data);
   core::stop_point("restore: list carried");
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
   const std::int64_t destroyed = accepted(store.destroy_again(listed));

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "core/base/stop_point.h"
+#include "handler/web/disk_room.h"
 #include "handler/web/upload.h"
 
 namespace handler::view {
@@ -18,17 +19,13 @@ bool is_ours(const web::UploadedFile& file) {
   return file.field == kFilesField;
 }
 
-// What must stay free on the disk beside the files: reports in words come first.
-constexpr std::uint64_t kKeptFree = 512ULL << 20U;
-
 std::uint64_t bytes_of(const std::vector<cases::OfferedFile>& files) {
   std::uint64_t bytes = 0;
   for (const cases::OfferedFile& file : files) bytes += file.bytes;
   return bytes;
 }
 
-// Asked before memory and time are spent. The bytes are on the disk twice for a while: sealed in a
-// spool, and in the database.
+// Asked before memory and time are spent.
 core::Status check_room(const Services& services, const std::string& site, std::uint64_t bytes) {
   const core::Result<std::int64_t> held = services.store.file_bytes(site);
   if (!held) return held.failure();
@@ -38,7 +35,8 @@ core::Status check_room(const Services& services, const std::string& site, std::
   }
   std::error_code unknown;
   const std::filesystem::space_info disk = std::filesystem::space(services.place.data, unknown);
-  if (!unknown && disk.available < kKeptFree + 2 * bytes) {
+  const std::uint64_t wanted = web::wanted_free(bytes, web::StillToWrite::received);
+  if (!unknown && disk.available < wanted) {
     return core::Failure{core::FailureCode::disk_full,
                          "the disk of the data folder has too little room for files"};
   }
@@ -70,7 +68,7 @@ std::vector<cases::OfferedFile> files_as_sent(const web::Request& request) {
   std::vector<cases::OfferedFile> offered;
   if (request.upload == nullptr) return offered;
   for (const web::UploadedFile& file : request.upload->files()) {
-    if (is_ours(file)) offered.push_back({"jpeg", file.bytes});
+    if (is_ours(file)) offered.push_back({.type = {}, .bytes = file.bytes});
   }
   return offered;
 }

@@ -19,7 +19,7 @@ namespace handler::view {
 inline constexpr std::string_view kFilesField = "files";
 
 // The files of a request by their sizes as sent, for a first planning before time is spent on looking
-// at them. Their types are not known yet: all count as pictures.
+// at them. Their types are not known yet, and empty.
 std::vector<cases::OfferedFile> files_as_sent(const web::Request& request);
 
 // A file that is not kept, and why.

@@ -16,10 +16,8 @@ using SharedSet = std::shared_ptr<const ReadySet>;
 core::Result<SharedSet> published_set(const core::PublishedSite& site) {
   core::Result<core::Pack> pack = core::open_ready(site);
   if (!pack) return pack.failure();
-  core::Result<std::string> texts = pack->read("texts");
-  if (!texts) return texts.failure();
-  return std::make_shared<const ReadySet>(ReadySet{core::Texts::from_bytes(std::move(*texts)),
-                                                   core::TemplateSet::ready(std::move(*pack))});
+  return std::make_shared<const ReadySet>(
+      ReadySet{core::Texts::ready(*pack), core::TemplateSet::ready(*pack)});
 }
 
 // The key of a set: sites with the same inputs share it.
@@ -244,8 +242,11 @@ core::Status LiveSites::look_at(const std::string& id) {
   core::Status fine = (*site)->templates->check();
   try {
     (void)(*site)->form();
+    (void)(*site)->site().windows.list();
   } catch (const core::Bug& bug) {  // texts of another build may lack one that the form asks for
     fine = core::Failure{core::FailureCode::corrupt, bug.what()};
+  } catch (const core::DamagedPiece& damage) {
+    fine = core::Failure{core::FailureCode::corrupt, damage.what()};
   }
   if (fine && is_in_use) return fine;
   one->site.reset();

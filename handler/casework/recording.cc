@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/stop_point.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/casework/corrections.h"
@@ -31,6 +32,15 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   } catch (const core::Bug&) {
     // One damaged case must not stop the others or the start of the server.
     return core::success();
+  }
+}
+
+// A restore destroys again what the list of destroyed parts names, and writes no event of it.
+void end_files_that_are_gone(cases::Case& folded, const store::CaseRecord& record) {
+  for (cases::CaseFile& file : folded.files) {
+    const auto part = record.parts.find(file.part);
+    const bool is_gone = part != record.parts.end() && part->second.destroyed;
+    if (file.stands() && is_gone) file.destroyed = true;
   }
 }
 
@@ -101,6 +111,7 @@ core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& s
   core::Result<OwnedRules> rules = services.rules.for_case(site, record.row);
   if (!rules) return rules.failure();
   cases::Case folded = cases::fold(rules->rules(), record.events());
+  end_files_that_are_gone(folded, record);
   apply_corrections(record);
   return FoldedCase{std::move(record), std::move(*rules), std::move(folded)};
 }
@@ -143,8 +154,10 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
   const std::vector<std::int64_t> ends = ended_parts(planned);
   store::Addition added = addition_to(services, site, open, by, std::move(planned), files);
   if (!ends.empty()) return take_back(services, site, std::move(added), ends);
-  return services.store.append(site.id(), added.id, added.seen_seq, std::move(added.events),
-                               std::move(added.refold));
+  core::Result<store::CaseRecord> after = services.store.append(
+      site.id(), added.id, added.seen_seq, std::move(added.events), std::move(added.refold));
+  if (!files.empty()) core::stop_point("files_recorded");
+  return after;
 }
 
 const cases::Event* event_of_form(const Services& services, const LiveSite& site,

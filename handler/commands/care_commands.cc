@@ -105,6 +105,11 @@ void add_doctor(CLI::App& app, Choices& choices) {
                    "also check when this certificate (PEM) ends [BANCHENG_CERTIFICATE]")
       ->check(core::complaint_if_empty)
       ->default_str(choices.runtime.certificate.string());
+  doctor
+      ->add_option("--access-log", choices.runtime.access_log,
+                   "also check this log of the web server [BANCHENG_ACCESS_LOG]")
+      ->check(core::complaint_if_empty)
+      ->default_str(choices.runtime.access_log.string());
   doctor->add_option("--lang", choices.doctor.language, "zh | en; by default what LANG says")
       ->check(CLI::IsMember({"zh", "en"}));
   doctor->callback([&choices] {

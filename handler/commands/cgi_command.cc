@@ -6,13 +6,13 @@
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "core/base/exit_codes.h"
 #include "handler/commands/operator_settings.h"
 #include "handler/transport/cgi.h"
 #include "handler/view/failure_pages.h"
+#include "handler/web/security_headers.h"
 
 namespace handler {
 namespace {
@@ -31,16 +31,12 @@ core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& option
 }  // namespace
 
 void write_unavailable(const RuntimeOptions& options) {
-  const std::string answer =
-      "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
-      "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
-      view::FailurePages(options.published, options.templates).page(503);
-  std::string_view rest = answer;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (written <= 0) return;
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  web::Response response =
+      web::html(503, view::FailurePages(options.published, options.templates).page(503));
+  response.set_header("Retry-After", "60");
+  web::add_security_headers(response);
+  transport::refuse_cgi(response, transport::environment_of(environ), STDIN_FILENO, STDOUT_FILENO,
+                        web::TransportLimits{});
 }
 
 core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistakes) {

@@ -25,6 +25,7 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   if (const auto megabytes = made.all.value("files-megabytes"))
     runtime.files_megabytes = core::number_from_digits(*megabytes).value_or(0);
   made.all.give("certificate", runtime.certificate);
+  made.all.give("access-log", runtime.access_log);
   made.all.give("clamd", runtime.clamd);
   made.all.give("file-cleaner", runtime.file_cleaner);
   made.all.give("test-clock", runtime.test_clock);

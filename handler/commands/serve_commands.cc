@@ -1,6 +1,8 @@
 // Opens the world and serves it over a transport.
 #include "handler/commands/serve_commands.h"
 
+#include <execinfo.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -10,7 +12,6 @@
 #include <optional>
 #include <ostream>
 #include <semaphore>
-#include <stop_token>
 #include <string_view>
 #include <system_error>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "core/settings/folder_owner.h"
 #include "core/settings/settings.h"
 #include "handler/casework/recording.h"
+#include "handler/commands/site_look.h"
 #include "handler/commands/tick.h"
 #include "handler/store/key_prints.h"
 #include "handler/transport/dev_pages.h"
@@ -48,6 +50,9 @@ class Whole : public web::Application {
   }
   bool takes_upload(std::string_view method, const std::string& path) override {
     return app_.takes_upload(method, path);
+  }
+  web::UploadSender upload_sender(const web::Request& head, const web::Fields& texts) override {
+    return app_.upload_sender(head, texts);
   }
 
  private:
@@ -87,32 +92,33 @@ void check_served(const RuntimeOptions& options, const ServeOptions& serve) {
   }
 }
 
-// Checks every published site, so that damage is logged before a visitor meets it: sites up to the
-// first usable one before serving, the others while serving.
-class SiteLook {
- public:
-  explicit SiteLook(view::LiveSites& sites) : sites_(sites), ids_(sites.ids()) {}
+SiteLook site_look(Runtime& runtime) {
+  view::LiveSites& sites = runtime.services().sites;
+  return {sites.ids(), [&sites](const std::string& id) { return sites.look_at(id); },
+          [&log = runtime.log()](const std::string& what) {
+            log.write("site_not_loaded", {{"what", what}});
+          }};
+}
 
-  core::Status find_one() {
-    core::Status last = core::success();
-    while (next_ < ids_.size()) {
-      last = sites_.look_at(ids_[next_++]);
-      if (last) break;
-    }
-    return last;
-  }
-  void go_on() {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-      while (next_ < ids_.size() && !stop.stop_requested()) (void)sites_.look_at(ids_[next_++]);
-    });
-  }
+constexpr const char* kTooLittleMemory =
+    "there is not enough memory to serve; raise its limit (MemoryMax of systemd, ulimit -v)";
 
- private:
-  view::LiveSites& sites_;
-  std::vector<std::string> ids_;
-  std::size_t next_ = 0;
-  std::jthread thread_;
-};
+// Refuses to start without room for the requests that are collected and the pages that are made:
+// such a server would start, and fail at its first visitors.
+void check_memory(const transport::HttpServerOptions& options) {
+  constexpr std::size_t kForPages = 32U << 20;
+  const std::size_t bytes = options.buffer.limits.buffered_bytes + kForPages;
+  void* room = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) throw core::Refused(core::FailureCode::unavailable, kTooLittleMemory);
+  ::munmap(room, bytes);
+}
+
+// An exception that leaves std::call_once passes through the C library, which then loads libgcc_s for
+// itself, and ends the process if there is no memory for that. backtrace() makes it load it now.
+void load_unwinder() {
+  void* here = nullptr;
+  ::backtrace(&here, 1);
+}
 
 // One thread handles SIGINT and SIGTERM; all other threads start with them blocked.
 sigset_t block_stop_signals() {
@@ -189,7 +195,7 @@ class StopSignal {
 // line that says that it serves, so that a limit of the system is a refusal to start.
 void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOptions& serve,
                 const sigset_t& signals, std::ostream& out) {
-  SiteLook look(runtime.services().sites);
+  SiteLook look = site_look(runtime);
   core::accepted(look.find_one());
   // While nothing can be written, the cases of an older program wait for the next tick.
   if (!says_that_clock_is_held(runtime, options)) relist(runtime);
@@ -200,6 +206,9 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   server_options.passed = serve.passed;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
   server_options.buffer.uploads.folder = options.data;
+  server_options.buffer.complain = [&log = runtime.log()](std::string_view what) {
+    log.write("connection_closed", {{"what", what}});
+  };
   std::optional<transport::DevPages> dev;
   if (!serve.dev_status.empty()) {
     dev.emplace(
@@ -217,6 +226,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   if (!options.test_clock.empty()) {
     runtime.log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
+  check_memory(server_options);
   if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
   if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
@@ -262,6 +272,7 @@ void serve_until_signal(const RuntimeOptions& options, ServeOptions serve, std::
   serve.passed = core::accepted(transport::passed_listener(core::variable_of_process));
   if (serve.passed) serve.listen = serve.passed->address;
   check_served(options, serve);
+  load_unwinder();
   const sigset_t signals = block_stop_signals();
   RuntimeOptions answering = options;
   answering.answers = true;
@@ -276,9 +287,7 @@ void serve_until_signal(const RuntimeOptions& options, ServeOptions serve, std::
                             error.what() + "); raise the limit of tasks or of memory (TasksMax " +
                             "and MemoryMax of systemd, ulimit -u and -v)");
   } catch (const std::bad_alloc&) {
-    throw core::Refused(core::FailureCode::unavailable,
-                        "there is not enough memory to serve; raise its limit (MemoryMax of "
-                        "systemd, ulimit -v)");
+    throw core::Refused(core::FailureCode::unavailable, kTooLittleMemory);
   }
 }
 

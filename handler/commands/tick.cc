@@ -2,9 +2,10 @@
 // yet, and records the events that due_jobs plans; then what is kept long enough is destroyed.
 #include "handler/commands/tick.h"
 
-#include <exception>
+#include <string_view>
 #include <utility>
 
+#include "core/base/contained.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/casework/recording.h"
 #include "handler/casework/retention.h"
@@ -182,7 +183,7 @@ void Ticker::work() {
 
 // A case that cannot be read must not stop the server.
 void Ticker::tick_once() {
-  try {
+  const auto once = [this] {
     const TickReport report = tick(services_, [this] { return stopping(); });
     services_.store.settle();
     if (report.events > 0) log_.write("tick", {{"cases", report.cases}, {"events", report.events}});
@@ -190,9 +191,10 @@ void Ticker::tick_once() {
     if (!report.heads.empty()) log_.write("heads", {{"heads", report.heads}});
     for (const std::string& failure : report.failures)
       log_.write("tick_failed", {{"what", failure}});
-  } catch (const std::exception& error) {
-    log_.write("tick_failed", {{"what", error.what()}});
-  }
+  };
+  core::run_contained(once, [this](std::string_view what) {
+    log_.write("tick_failed", {{"what", what}});
+  });
 }
 
 }  // namespace handler

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "handler/cases/actions/permissions.h"
+
 namespace handler::desk {
 namespace {
 
@@ -61,15 +63,7 @@ std::optional<store::CaseFilter> scope_of(const Visit& visit, std::optional<core
 }
 
 cases::Object object_of(const core::Site& site, const store::CaseRow& row) {
-  const store::CurrentValues& values = row.values;
-  return {.site = row.site,
-          .window = values.window,
-          .windows_above = site.windows_above(values.window),
-          .unit = values.unit,
-          .assisting = values.assisting,
-          .concerned_unit = values.concerned_unit,
-          .restricted = values.restricted,
-          .confidential = values.confidential};
+  return cases::object_with(site, row.site, row.values);
 }
 
 bool may_in_attendance(const Visit& visit, std::string_view right) {

@@ -24,6 +24,7 @@
 #include "handler/desk/directory/window_list.h"
 #include "handler/desk/directory/window_table.h"
 #include "handler/desk/entrance/gate.h"
+#include "handler/desk/entrance/known_device.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/intake/find_ticket.h"
@@ -216,6 +217,14 @@ web::RouteFunction with_site(view::Services& services, Page page) {
   };
 }
 
+// No session is looked up, which could wait for the disk. One that has ended since gets its form back
+// after the sign-in, so the browser is enough.
+web::KnowsSender known_by_browser(const view::Services& services) {
+  return [&services](const web::Request& head, const web::PathParameters&, const web::Fields&) {
+    return has_signed_in(services, head);
+  };
+}
+
 web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>& gate,
                        const std::string& root, const StaffRoute& route) {
   return {
@@ -229,7 +238,7 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
                   return with_staff(services, *gate, site, request, parameters, route.page,
                                     route.allows == Allows::handed_password);
                 }),
-      route.allows == Allows::files};
+      route.allows == Allows::files ? known_by_browser(services) : web::KnowsSender()};
 }
 
 // The desk's address without a site. Redirects to the only site's desk, or lists all with any

@@ -58,6 +58,8 @@ bool drain(int output, std::string& answer) {
 std::optional<std::string> conversation(core::Descriptor input, int output, std::string_view bytes,
                                         Clock::time_point until) {
   std::string answer;
+  // Most answers are as long as the file: growing on the way there takes twice as much memory.
+  answer.reserve(bytes.size() + (kMostOfAnswer - kMostBytes));
   for (;;) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
     if (left.count() <= 0 || answer.size() > kMostOfAnswer) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/settings/public_address.h"
+#include "handler/health/access_log.h"
 #include "handler/health/room_checks.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
@@ -343,10 +344,10 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,      check_database,    check_keys,      check_copy,       check_sites,
-    check_address,   check_templates,   check_clock,     check_calendar,   check_tick,
-    check_publisher, check_night,       check_set_aside, check_held_files, check_disk,
-    check_backups,   check_certificate, check_files};
+    check_data,      check_database,    check_keys,       check_copy,       check_sites,
+    check_address,   check_templates,   check_clock,      check_calendar,   check_tick,
+    check_publisher, check_night,       check_set_aside,  check_held_files, check_disk,
+    check_backups,   check_certificate, check_access_log, check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

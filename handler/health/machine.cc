@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 #include "core/base/build_id.h"
@@ -33,6 +34,7 @@ FileFacts look(const std::filesystem::path& path) {
   facts.mode = state.st_mode & 07777;
   facts.owner = state.st_uid;
   facts.device = state.st_dev;
+  facts.changed = core::Instant{std::chrono::seconds{state.st_mtim.tv_sec}};
   return facts;
 }
 
@@ -123,6 +125,14 @@ void look_at_keys(MachineFacts& machine) {
     machine.copy = store::check_key_copy(known, place.data, place.keys_copy);
 }
 
+void look_at_access_log(MachineFacts& machine) {
+  const std::filesystem::path& log = machine.place.access_log;
+  if (log.empty()) return;
+  machine.access_log = look(log);
+  machine.log_folder = look(log.parent_path());
+  machine.log_days = days_kept(machine.place.rotation, log.string());
+}
+
 void look_at_file_checks(MachineFacts& machine) {
   constexpr std::chrono::milliseconds kLongest{2000};
   const files::Inspection& how = machine.place.files;
@@ -176,6 +186,7 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
     machine.sites.push_back(site_facts(place, id));
   look_at_file_checks(machine);
+  look_at_access_log(machine);
   if (!place.certificate.empty()) machine.certificate_until = end_of_certificate(place.certificate);
   return machine;
 }

@@ -14,6 +14,7 @@
 #include "core/time/clock_guard.h"
 #include "core/time/local_time.h"
 #include "handler/files/cleaning.h"
+#include "handler/health/log_rotation.h"
 #include "handler/store/cases/admission.h"
 #include "handler/store/cases/file_queries.h"
 
@@ -29,13 +30,15 @@ struct Place {
   std::filesystem::path published;
   std::filesystem::path content;  // holds sites/ and calendar/; may be missing
   std::filesystem::path templates;
-  std::filesystem::path public_folder;  // that the generator writes
-  std::filesystem::path generator;      // the program; "": beside this one
-  std::filesystem::path conf;           // bancheng.conf, if another one was named
-  std::filesystem::path certificate;    // "": not looked at
-  files::Inspection files;              // how files that people send are looked at
-  std::filesystem::path keys_copy;      // "": no copy of the keys is compared now
-  core::PublicAddress address;          // of the public pages, as this handler knows it
+  std::filesystem::path public_folder;               // that the generator writes
+  std::filesystem::path generator;                   // the program; "": beside this one
+  std::filesystem::path conf;                        // bancheng.conf, if another one was named
+  std::filesystem::path certificate;                 // "": not looked at
+  std::filesystem::path access_log;                  // of the web server; "": not looked at
+  std::filesystem::path rotation = kRotationFolder;  // the files of logrotate
+  files::Inspection files;                           // how files that people send are looked at
+  std::filesystem::path keys_copy;                   // "": no copy of the keys is compared now
+  core::PublicAddress address;  // of the public pages, as this handler knows it
   std::string prefix = "/handle";
   std::string role = "both";
   // How much of the database of a site the reports may take that came above its budget.
@@ -53,6 +56,7 @@ struct FileFacts {
   std::int64_t owner = 0;
   std::uint64_t device = 0;  // the file system
   bool hidden = false;       // this account may not even look whether it is there
+  core::Instant changed{};   // its content, the last time
 };
 
 // True of the mode of a data folder that a group shares: the web server's programs and the publisher.
@@ -96,6 +100,8 @@ struct MachineFacts {
   std::optional<std::uint64_t> free_bytes;  // on the file system of the data
   std::uint64_t database_bytes = 0;
   std::optional<core::Instant> certificate_until;
+  FileFacts access_log, log_folder;
+  std::optional<int> log_days;  // how long logrotate keeps it; nullopt: it cannot be told
   bool cleaner_works = true;    // the program that cleans files
   bool scanner_answers = true;  // clamd, if the settings name it
 };

@@ -2,6 +2,9 @@
 #include "handler/portal/confirmation.h"
 
 #include <chrono>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "handler/web/form_token.h"
 
@@ -12,6 +15,15 @@ constexpr std::string_view kPurpose = "confirm";
 constexpr std::string_view kTicketPurpose = "ticket";
 constexpr std::chrono::seconds kTooQuick{1};
 constexpr std::chrono::hours kOutdated{24};
+
+// Nonce, site and time of a token for this site.
+std::optional<std::vector<std::string>> ticket_fields(const view::Services& services,
+                                                      const std::string& site,
+                                                      std::string_view token) {
+  auto fields = web::read_token(services.portal_keys.token, kTicketPurpose, token);
+  const bool fits = fields && fields->size() == 3 && (*fields)[1] == site;
+  return fits ? std::move(fields) : std::nullopt;
+}
 
 }  // namespace
 
@@ -44,12 +56,17 @@ std::string make_ticket_token(const view::Services& services, const view::LiveSi
 
 ReadToken read_ticket_token(const view::Services& services, const view::LiveSite& site,
                             std::string_view token) {
-  const auto fields = web::read_token(services.portal_keys.token, kTicketPurpose, token);
-  if (!fields || fields->size() != 3 || (*fields)[1] != site.id()) return {};
+  const auto fields = ticket_fields(services, site.id(), token);
+  if (!fields) return {};
   const std::optional<core::Instant> issued = core::from_iso((*fields)[2]);
   if (!issued) return {};
   const bool outdated = services.clock.now() - *issued > kOutdated;
   return {outdated ? TokenState::outdated : TokenState::good, (*fields)[0]};
+}
+
+bool is_ticket_token(const view::Services& services, const std::string& site,
+                     std::string_view token) {
+  return ticket_fields(services, site, token).has_value();
 }
 
 }  // namespace handler::portal

@@ -32,5 +32,8 @@ ReadToken read_confirmation(const view::Services& services, const view::LiveSite
 std::string make_ticket_token(const view::Services& services, const view::LiveSite& site);
 ReadToken read_ticket_token(const view::Services& services, const view::LiveSite& site,
                             std::string_view token);
+// Whether it is one of this site, however old. Reads nothing but the token.
+bool is_ticket_token(const view::Services& services, const std::string& site,
+                     std::string_view token);
 
 }  // namespace handler::portal

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "handler/portal/confirmation.h"
 #include "handler/portal/page.h"
 #include "handler/portal/report.h"
 #include "handler/portal/ticket.h"
@@ -59,7 +60,7 @@ Page in_chosen_edition(Page page) {
 }
 
 web::Route route(view::Services& services, std::string method, const std::string& path,
-                 web::Access access, Page page, bool takes_upload = false) {
+                 web::Access access, Page page, web::KnowsSender knows_sender = {}) {
   return {std::move(method),
           services.prefix + "/{site}" + path,
           web::Side::portal,
@@ -70,19 +71,27 @@ web::Route route(view::Services& services, std::string method, const std::string
             if (!site) return no_such_site(site.failure());
             return page(services, **site, request);
           },
-          takes_upload};
+          std::move(knows_sender)};
+}
+
+// The token stands in front of the files, and is made only for who has named a number of the site.
+web::KnowsSender known_by_token(const view::Services& services) {
+  return [&services](const web::Request&, const web::PathParameters& parameters,
+                     const web::Fields& fields) {
+    return is_ticket_token(services, parameters.find("site")->second, fields.get("token"));
+  };
 }
 
 // Adds a page in both editions. A GET of the POST's path (as by a browser that is reopened) shows
-// the empty form. `takes_upload`: the answered form may come with files.
+// the empty form. `knows_sender`: of an answered form that may come with files.
 void add_page(std::vector<web::Route>& routes, view::Services& services, const std::string& path,
-              const Page& form, const Page& answer, bool takes_upload = false) {
+              const Page& form, const Page& answer, const web::KnowsSender& knows_sender = {}) {
   using web::Access;
   routes.push_back(route(services, "GET", path, Access::anybody, form));
-  routes.push_back(route(services, "POST", path, Access::public_form, answer, takes_upload));
+  routes.push_back(route(services, "POST", path, Access::public_form, answer, knows_sender));
   routes.push_back(route(services, "GET", "/large" + path, Access::anybody, in_large(form)));
   routes.push_back(route(services, "POST", "/large" + path, Access::public_form, in_large(answer),
-                         takes_upload));
+                         knows_sender));
 }
 
 }  // namespace
@@ -97,7 +106,8 @@ std::vector<web::Route> portal_routes(view::Services& services) {
       return receive_action(used, site, request, action);
     };
     add_page(routes, services, "/ticket/" + std::string(action.id), show_ticket_form, receive,
-             action.asks_for(cases::ActionField::Type::files));
+             action.asks_for(cases::ActionField::Type::files) ? known_by_token(services)
+                                                              : web::KnowsSender());
   }
   add_page(routes, services, "/ticket/file", show_ticket_form, show_file);
   return routes;

@@ -1,8 +1,6 @@
-// Compares the two lists and appends the difference.
+// Reads the one list and adds to the other.
 #include "handler/store/carried_list.h"
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "handler/store/destroyed_list.h"
@@ -13,11 +11,7 @@ namespace handler::store {
 core::Status carry_list(const std::filesystem::path& data, const std::filesystem::path& place) {
   const core::Result<std::vector<DestroyedPart>> here = read_destroyed(destroyed_list_of(data));
   if (!here) return here.failure();
-  const core::Result<std::vector<DestroyedPart>> there = read_destroyed(destroyed_list_of(place));
-  if (!there) return there.failure();
-  std::vector<DestroyedPart> missing;
-  std::ranges::set_difference(*here, *there, std::back_inserter(missing));
-  return missing.empty() ? core::success() : append_destroyed(place, missing);
+  return append_missing(place, *here);
 }
 
 core::Status carry_list_to_backups(Facts& facts, const std::filesystem::path& data) {

@@ -25,10 +25,20 @@ std::filesystem::path destroyed_list_of(const std::filesystem::path& data);
 
 // Appends one line for each part ("demo 17 42;") and syncs the file, which is made (0600) if it is
 // missing; run by root it belongs to the owner of the folder, whose own programs append to it too.
-// Call it before the parts are destroyed: a part that is listed and still there is destroyed once
-// more, never the reverse.
+// Call it before parts are destroyed whose time is over: a part that is listed and still there is
+// destroyed once more, never the reverse.
 core::Status append_destroyed(const std::filesystem::path& data,
                               const std::vector<DestroyedPart>& parts);
+
+// Appends those that the list does not name yet.
+core::Status append_missing(const std::filesystem::path& data,
+                            const std::vector<DestroyedPart>& parts);
+
+// Parts on their way into the list, as the database notes them in the commit that destroyed them
+// (facts::kUnlisted): its lines.
+std::string note_of(const std::vector<DestroyedPart>& parts);
+// Adds what the note names to the list. `corrupt` if the note is none.
+core::Status append_noted(const std::filesystem::path& data, const std::string& note);
 
 // All parts of the list, each once; none if there is no file. `corrupt` names the first line that
 // is not of this form, except a line that a power failure cut (an empty line or nothing follows

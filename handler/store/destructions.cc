@@ -1,5 +1,8 @@
-// The order is what matters: the list first, then the tables, then what their files still hold.
+// The order is what matters: what must not come back is listed before it is destroyed, and what a person
+// takes back only after that.
 #include "handler/store/destructions.h"
+
+#include <functional>
 
 #include "core/base/check.h"
 #include "core/base/crypto.h"
@@ -40,30 +43,38 @@ void wipe(Database& database, const std::string& site, CaseId id, const PartIds&
   put_fact(database, facts::kLeftovers, core::to_hex(core::SystemRandomness().bytes(8)));
 }
 
-enum class Traces { stay, go };
-
-// In the caller's transaction.
-void append_destroying(Database& database, Connections& connections, const std::string& site,
-                       const Addition& addition, const PartIds& parts, Traces traces) {
+// In the caller's transaction; `first` is done before the events are written.
+void append_destroying(Database& database, core::Instant now, const std::string& site,
+                       const Addition& addition, const PartIds& parts,
+                       const std::function<void()>& first) {
   // Only of a case that is listed it is known which words the index has of it.
   refold_case(database, site, addition.id, addition.refold);
-  const auto list_and_wipe = [&](Database&) {
-    if (!parts.empty())
-      accepted(append_destroyed(connections.folder(), lines_of(site, addition.id, parts)));
-    core::stop_point("parts listed");
+  const auto wipe_too = [&](Database&) {
+    first();
     wipe(database, site, addition.id, parts);
-    if (traces == Traces::go) write_traces(database, site, {.id = addition.id});
   };
-  append_events(database, site, addition, connections.now(), Upkeep{}, list_and_wipe);
+  append_events(database, site, addition, now, Upkeep{}, wipe_too);
+}
+
+// Beside what an earlier call could not list.
+void note_unlisted(Database& database, const std::vector<DestroyedPart>& parts) {
+  const FactsByName facts = read_facts(database);
+  const auto before = facts.find(facts::kUnlisted);
+  put_fact(database, facts::kUnlisted,
+           (before == facts.end() ? std::string() : before->second) + note_of(parts));
 }
 
 }  // namespace
 
 core::Status Destructions::destroy_parts(const std::string& site, const DestroyedTexts& texts) {
   const Addition addition{texts.id, texts.seen_seq, {texts.event}, texts.refold};
-  const Traces traces = texts.with_traces ? Traces::go : Traces::stay;
   return connections_.write([&](Database& database) {
-    append_destroying(database, connections_, site, addition, texts.parts, traces);
+    append_destroying(database, connections_.now(), site, addition, texts.parts, [&] {
+      if (!texts.parts.empty())
+        accepted(append_destroyed(connections_.folder(), lines_of(site, texts.id, texts.parts)));
+      core::stop_point("parts listed");
+      if (texts.with_traces) write_traces(database, site, {.id = texts.id});
+    });
   });
 }
 
@@ -72,12 +83,30 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
   BANCHENG_CHECK(!addition.events.empty());
   addition.events.front().data["parts"] = parts;
   return connections_.write([&](Database& database) {
-    append_destroying(database, connections_, site, addition, parts, Traces::stay);
+    append_destroying(database, connections_.now(), site, addition, parts,
+                      [&] { note_unlisted(database, lines_of(site, addition.id, parts)); });
     return read_case(database, site, addition.id);
   });
 }
 
+core::Status Destructions::list_noted() {
+  const core::Result<std::optional<std::string>> note = Facts(connections_).fact(facts::kUnlisted);
+  if (!note) return note.failure();
+  if (!*note) return core::success();
+  if (core::Status listed = append_noted(connections_.folder(), **note); !listed) return listed;
+  // Not what was noted meanwhile.
+  return connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
+                            {std::string(facts::kUnlisted), **note});
+}
+
 core::Status Destructions::forget_destroyed() {
+  // Where the list cannot be written the bytes go all the same.
+  const core::Status listed = list_noted();
+  core::Status removed = remove_leftovers();
+  return listed ? removed : listed;
+}
+
+core::Status Destructions::remove_leftovers() {
   Facts facts(connections_);
   const core::Result<std::optional<std::string>> left = facts.fact(facts::kLeftovers);
   if (!left) return left.failure();

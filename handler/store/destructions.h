@@ -38,19 +38,23 @@ class Destructions {
   // them again.
   core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
   // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file that
-  // its sender takes back. The parts are listed as above. The store puts them under "parts" into the
-  // first event, whose type must be one that add_destroyed() knows. By what the case is found stays.
-  // Call forget_destroyed() afterwards.
+  // its sender takes back. The store puts them under "parts" into the first event, whose type must be
+  // one that add_destroyed() knows. By what the case is found stays. Call forget_destroyed()
+  // afterwards, which lists the parts: if the commit fails the file is to stay, in restored backups
+  // too.
   core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
                                      const std::vector<std::int64_t>& parts);
-  // Removes what destroyed texts have left in the index of words and in the write-ahead log; call
-  // it after one or many of the above. Each step is a short write, so that reports are never held
+  // Lists what was taken back, and removes what destroyed texts have left in the index of words and
+  // in the write-ahead log; call it after one or many of the above. Each step is a short write, so that reports are never held
   // up. `busy`: a reader still needs the log; the next call goes on. Costs one look if nothing is
   // left. Then carries the list to the place of the backups; a failure of that is the last, and is
   // not tried again before the next destruction.
   core::Status forget_destroyed();
 
  private:
+  core::Status list_noted();
+  core::Status remove_leftovers();
+
   Connections& connections_;
 };
 

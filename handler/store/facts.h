@@ -29,6 +29,8 @@ inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLeftovers =
     "leftovers";  // set while files may hold destroyed texts; another value each time
+inline constexpr std::string_view kUnlisted =
+    "unlisted";  // parts that were taken back, until the list of destroyed parts names them: its lines
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeadsNoted =
@@ -44,8 +46,8 @@ inline constexpr std::string_view kNightBuilds =
     "night_builds";  // JSON: {day, tried, left: {site: {why, what}}}
 
 inline constexpr std::array kAll = {
-    kPortalKeys, kDeskKeys,   kSealKey,    kLastBackup, kBackupPlace,   kKeysCompared, kLeftovers,
-    kLastTick,   kHeadsNoted, kPassedOver, kHeartbeat,  kPublisherSeen, kNightBuilds};
+    kPortalKeys, kDeskKeys, kSealKey,    kLastBackup, kBackupPlace, kKeysCompared,  kLeftovers,
+    kUnlisted,   kLastTick, kHeadsNoted, kPassedOver, kHeartbeat,   kPublisherSeen, kNightBuilds};
 }  // namespace facts
 
 using FactsByName = std::map<std::string, std::string, std::less<>>;

@@ -128,17 +128,14 @@ core::Status place_keys(const KeysAtHand& copy, const fs::path& data) {
   const KeysAtHand here = keys_in(data);
   const KeyPrints mine = prints_of(here);
   const KeyPrints wanted = prints_of(copy);
-  const auto is_there = [](const fs::path& file) {
-    std::error_code ignored;
-    return fs::exists(fs::symlink_status(file, ignored));
-  };
   const fs::path desk = folder / "desk";
   const fs::path portal = folder / "portal";
   core::Status placed =
-      place_one(desk, text_of(*copy.desk), is_there(desk), mine.desk == wanted.desk);
+      place_one(desk, text_of(*copy.desk), core::is_there(desk), mine.desk == wanted.desk);
   if (!placed) return placed;
   core::stop_point("keys: one placed");
-  return place_one(portal, text_of(*copy.portal), is_there(portal), mine.portal == wanted.portal);
+  return place_one(portal, text_of(*copy.portal), core::is_there(portal),
+                   mine.portal == wanted.portal);
 }
 
 }  // namespace handler::store

@@ -74,14 +74,9 @@ std::filesystem::path desk_file(const std::filesystem::path& data) {
   return data / "keys" / "desk";
 }
 
-bool is_there(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
-}
-
 core::Status make_private_folder(const std::filesystem::path& folder) {
   std::error_code ignored;
-  if (is_there(folder) && !std::filesystem::is_directory(folder, ignored)) {
+  if (core::is_there(folder) && !std::filesystem::is_directory(folder, ignored)) {
     return core::Failure{core::FailureCode::conflict,
                          folder.string() + " is no folder: choose another with --data"};
   }
@@ -118,8 +113,8 @@ core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::p
   for (const std::filesystem::path& folder : {data, data / "keys"}) {
     if (const core::Status made = make_private_folder(folder); !made) return made.failure();
   }
-  const bool has_portal = is_there(portal_file(data));
-  const bool has_desk = is_there(desk_file(data));
+  const bool has_portal = core::is_there(portal_file(data));
+  const bool has_desk = core::is_there(desk_file(data));
   if (has_portal && has_desk) {
     if (const core::Status usable = check_usable(data); !usable) return usable.failure();
     return std::vector<std::string>{};

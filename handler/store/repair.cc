@@ -5,10 +5,12 @@
 #include <array>
 #include <system_error>
 
+#include "core/base/files.h"
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/sqlite/refused.h"
@@ -52,21 +54,16 @@ class Scratch {
   bool kept_ = false;
 };
 
-bool is_there(const fs::path& file) {
-  std::error_code ignored;
-  return fs::exists(fs::symlink_status(file, ignored));
-}
-
 // "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
 // has this name yet: the lock of the database keeps other repairs away.
 fs::path copy_beside(const fs::path& file, core::Instant now) {
   std::string time = core::to_iso(now).substr(0, 19);
   std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
   std::string name = file.string() + ".before-repair-" + time;
-  if (!is_there(name)) return name;
+  if (!core::is_there(name)) return name;
   for (int number = 2;; ++number) {
     fs::path next = name + "-" + std::to_string(number);
-    if (!is_there(next)) return next;
+    if (!core::is_there(next)) return next;
   }
 }
 
@@ -114,7 +111,9 @@ void keep_passed_over(Database& from, Database& to) {
 // Writes a case's row if it does not fit, and what is listed of it.
 void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
             RepairReport& report) {
-  const std::vector<Refolded> all = refold(rules, read_events(made, row.id), now);
+  const std::vector<cases::Event> events = read_events(made, row.id);
+  const std::vector<Refolded> all =
+      refold(rules, events, now, held_file_bytes(made, row.id, events));
   if (!all.empty()) {
     const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
     if (!fits) {

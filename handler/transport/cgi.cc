@@ -118,8 +118,9 @@ struct Body {
   std::size_t size;
 };
 
-// Passes the body on piece by piece, until `take` returns false. Returns 0 or the refusal.
-int read_body(Body body, Patience patience, const std::function<bool(std::string_view)>& take) {
+// Passes the body on piece by piece, until `take` returns false; what is left stays in `body`. Returns 0
+// or the refusal.
+int read_body(Body& body, Patience patience, const std::function<bool(std::string_view)>& take) {
   std::array<char, 16384> bytes;
   const Clock::time_point deadline = Clock::now() + patience.whole;
   while (body.size > 0) {
@@ -134,9 +135,16 @@ int read_body(Body body, Patience patience, const std::function<bool(std::string
   return 0;
 }
 
+// Takes what is left of a body whose sender is refused. Web servers send all of it before they read
+// the answer, and some lose the answer of a program that ends before: Apache's mod_cgid, fcgiwrap.
+void drop_rest(Body& body, const web::TransportLimits& limits) {
+  const Patience patience{std::chrono::seconds(limits.body_seconds), limits.upload_silence};
+  (void)read_body(body, patience, [](std::string_view) { return true; });
+}
+
 using Refused = std::optional<Cause>;
 
-Refused read_text(Body body, const web::TransportLimits& limits, web::Request& request) {
+Refused read_text(Body& body, const web::TransportLimits& limits, web::Request& request) {
   if (body.size > limits.body_bytes) return 413;
   const std::chrono::seconds whole(limits.body_seconds);
   const int status = read_body(body, {whole, whole}, [&request](std::string_view bytes) {
@@ -144,22 +152,6 @@ Refused read_text(Body body, const web::TransportLimits& limits, web::Request& r
     return true;
   });
   return status == 0 ? Refused() : Refused(status);
-}
-
-Refused spool_files(Body body, const web::TransportLimits& limits, web::UploadSpool spool,
-                    web::Request& request) {
-  const Patience patience{std::chrono::seconds(limits.upload_seconds), limits.upload_silence};
-  bool kept = true;
-  const int status = read_body(body, patience, [&](std::string_view bytes) {
-    kept = spool.append(bytes).ok();
-    return kept;
-  });
-  if (!kept) return why_lost(spool);
-  if (status != 0) return status;
-  core::Result<std::shared_ptr<const web::Upload>> whole = spool.finish();
-  if (!whole) return why_lost(spool);
-  request.upload = std::move(*whole);
-  return std::nullopt;
 }
 
 // More lifetime for a process that has a limited one, until it is destroyed.
@@ -187,22 +179,69 @@ struct Turn {
 // Looking at the files takes a while too.
 constexpr int kFilesSeconds = 120;
 
-Refused read_files(Body body, const std::string& boundary, const web::TransportLimits& limits,
-                   const UploadPlace& place, Turn& turn, web::Request& request) {
-  if (body.size > limits.upload_bytes) return core::FilesRefused::too_large;
-  // A small form, such as words alone, waits for no other sender.
-  const bool needs_turn = body.size > limits.body_bytes;
-  if (needs_turn) {
-    const std::string group = web::address_group(request.remote_address);
-    auto taken = take_shared_turn(place.folder, limits.uploads, group);
-    if (const auto* why = std::get_if<core::FilesRefused>(&taken)) return *why;
-    turn.lock.emplace(std::move(std::get<core::Descriptor>(taken)));
+// A form with files on its way: first the texts in front of them, then, if their sender is known and
+// has a turn, the files.
+class Receiving {
+ public:
+  Receiving(web::Application& application, const web::TransportLimits& limits,
+            const UploadPlace& place, Turn& turn)
+      : application_(application), limits_(limits), place_(place), turn_(turn) {}
+
+  Refused receive(Body& body, const std::string& boundary, web::Request& request) {
+    if (body.size > limits_.upload_bytes) return core::FilesRefused::too_large;
+    auto made = make_spool(place_, boundary);
+    if (const auto* why = std::get_if<core::FilesRefused>(&made)) return *why;
+    auto& spool = std::get<web::UploadSpool>(made);
+    // A small form, such as words alone, waits for no other sender.
+    if (body.size > limits_.body_bytes) {
+      const std::size_t all = body.size;
+      const Patience for_texts{std::chrono::seconds(limits_.body_seconds), limits_.upload_silence};
+      if (const Refused refused = spool_some(body, spool, for_texts, true)) return refused;
+      if (spool.has_file_begun()) {
+        if (const Refused refused = admit(request, spool.texts(), all)) return refused;
+      }
+    }
+    return spool_rest(body, std::move(spool), request);
   }
-  auto room = make_upload_room(place, boundary, body.size, needs_turn);
-  if (const auto* why = std::get_if<core::FilesRefused>(&room)) return *why;
-  turn.life.emplace(limits.upload_seconds + kFilesSeconds);
-  return spool_files(body, limits, std::move(std::get<web::UploadSpool>(room)), request);
-}
+
+ private:
+  Refused spool_some(Body& body, web::UploadSpool& spool, Patience patience, bool texts_alone) {
+    bool kept = true;
+    const int status = read_body(body, patience, [&](std::string_view bytes) {
+      kept = spool.append(bytes).ok();
+      return kept && !(texts_alone && spool.has_file_begun());
+    });
+    if (!kept) return why_lost(spool);
+    return status == 0 ? Refused() : Refused(status);
+  }
+
+  Refused admit(const web::Request& head, const web::Fields& texts, std::size_t bytes) {
+    TurnTaker taker{application_.upload_sender(head, texts), {}};
+    if (taker.sender == web::UploadSender::stranger) return core::FilesRefused::unknown;
+    if (taker.sender == web::UploadSender::reporter)
+      taker.group = web::address_group(head.remote_address);
+    auto taken = take_shared_turn(place_.folder, limits_.uploads, taker);
+    if (const auto* why = std::get_if<core::FilesRefused>(&taken)) return *why;
+    turn_.lock.emplace(std::move(std::get<core::Descriptor>(taken)));
+    if (!has_disk_room(place_, bytes)) return core::FilesRefused::no_room;
+    return std::nullopt;
+  }
+
+  Refused spool_rest(Body& body, web::UploadSpool spool, web::Request& request) {
+    turn_.life.emplace(limits_.upload_seconds + kFilesSeconds);
+    const Patience patience{std::chrono::seconds(limits_.upload_seconds), limits_.upload_silence};
+    if (const Refused refused = spool_some(body, spool, patience, false)) return refused;
+    core::Result<std::shared_ptr<const web::Upload>> whole = spool.finish();
+    if (!whole) return why_lost(spool);
+    request.upload = std::move(*whole);
+    return std::nullopt;
+  }
+
+  web::Application& application_;
+  const web::TransportLimits& limits_;
+  const UploadPlace& place_;
+  Turn& turn_;
+};
 
 bool write_all(int output, std::string_view bytes, Clock::time_point deadline) {
   while (!bytes.empty()) {
@@ -236,10 +275,14 @@ web::Response answer_to(web::Application& application, const Environment& enviro
                                    : upload_boundary(application, request.method, request.path,
                                                      request.header("content-type"));
   Turn turn;
-  const Refused refused = boundary.empty()
-                              ? read_text(body, limits, request)
-                              : read_files(body, boundary, limits, uploads, turn, request);
-  if (refused) return refusal(application, *refused);
+  const Refused refused =
+      boundary.empty()
+          ? read_text(body, limits, request)
+          : Receiving(application, limits, uploads, turn).receive(body, boundary, request);
+  if (refused) {
+    if (*refused != Cause(408)) drop_rest(body, limits);
+    return refusal(application, *refused);
+  }
   try {
     return application.handle(request);
   } catch (...) {
@@ -268,6 +311,17 @@ int run_cgi(web::Application& application, const Environment& environment, int i
       answer_to(application, environment, input, limits, uploads, request);
   const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
   return write_all(output, document(response, request.method == "HEAD"), deadline) ? 0 : 2;
+}
+
+int refuse_cgi(const web::Response& response, const Environment& environment, int input, int output,
+               const web::TransportLimits& limits) {
+  std::signal(SIGPIPE, SIG_IGN);
+  Body body{input, 0};
+  if (parse_content_length(variable(environment, "CONTENT_LENGTH"), body.size))
+    drop_rest(body, limits);
+  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
+  const bool head_only = variable(environment, "REQUEST_METHOD") == "HEAD";
+  return write_all(output, document(response, head_only), deadline) ? 0 : 2;
 }
 
 void harden_cgi_process(unsigned seconds) {

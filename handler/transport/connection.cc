@@ -4,7 +4,6 @@
 
 #include <sys/sendfile.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -68,12 +67,27 @@ RequestReader::Progress RequestReader::read_head() {
   return Progress::body;
 }
 
+web::Request RequestReader::head() const {
+  web::Request request;
+  request.method = head_.method;
+  request.path = head_.target.path;
+  request.headers = head_.headers;
+  return request;
+}
+
 std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace& place) {
-  auto room = make_upload_room(place, boundary_, head_.body_bytes, needs_turn());
-  if (const auto* refused = std::get_if<core::FilesRefused>(&room)) return *refused;
-  spool_ = std::move(std::get<web::UploadSpool>(room));
+  auto made = make_spool(place, boundary_);
+  if (const auto* refused = std::get_if<core::FilesRefused>(&made)) return *refused;
+  spool_ = std::move(std::get<web::UploadSpool>(made));
   spooled_ = 0;
+  admitted_at_ = 0;
+  are_files_admitted_ = !needs_turn();
   return std::nullopt;
+}
+
+void RequestReader::admit_files() {
+  are_files_admitted_ = true;
+  admitted_at_ = spooled_;
 }
 
 // Runs on the thread that reads all connections: a piece of 64 KiB is sealed in some twenty
@@ -81,12 +95,14 @@ std::optional<core::FilesRefused> RequestReader::begin_upload(const UploadPlace&
 RequestReader::Progress RequestReader::spool_body() {
   if (upload_) return Progress::complete;
   if (!spool_) return Progress::upload;
+  if (waits_for_admission()) return Progress::files;
   const std::size_t here =
       std::min<std::size_t>(buffer_.size() - head_size_, head_.body_bytes - spooled_);
   const core::Status kept = spool_->append(std::string_view(buffer_).substr(head_size_, here));
   buffer_.erase(head_size_, here);
   spooled_ += here;
   if (!kept) return refuse(why_lost(*spool_));
+  if (waits_for_admission()) return Progress::files;
   if (spooled_ < head_.body_bytes) return Progress::body;
   core::Result<std::shared_ptr<const web::Upload>> whole = spool_->finish();
   if (!whole) return refuse(why_lost(*spool_));
@@ -154,22 +170,18 @@ void RequestReader::drop() {
   forget_request();
 }
 
-Connection::Connection(int socket_fd, std::uint64_t number, ClientAddress who,
+Connection::Connection(core::Descriptor accepted, std::uint64_t number, ClientAddress who,
                        const web::TransportLimits& limits, web::Application* uploads_to)
-    : socket(socket_fd),
+    : socket(std::move(accepted)),
       id(number),
       client(std::move(who)),
       group(web::address_group(client.address)),
       network(web::wide_group(client.address)),
       reader(limits, uploads_to) {}
 
-Connection::~Connection() {
-  ::close(socket);
-}
-
 Connection::Outcome Connection::receive() {
   std::array<char, kReadAtOnce> bytes;
-  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  const ssize_t count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
   if (count > 0) {
     reader.append({bytes.data(), static_cast<std::size_t>(count)});
     return Outcome::done;
@@ -179,7 +191,7 @@ Connection::Outcome Connection::receive() {
 
 Connection::Outcome Connection::discard() {
   std::array<char, kReadAtOnce> bytes;
-  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  const ssize_t count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
   if (count > 0) discarded += static_cast<std::uint64_t>(count);
   if (count > 0 && discarded < kMostDiscarded + refused_upload) return Outcome::done;
   return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
@@ -190,7 +202,7 @@ Connection::Outcome Connection::send() {
   const int flags = MSG_NOSIGNAL | (answer.file ? MSG_MORE : 0);
   while (sent < answer.bytes.size()) {
     const ssize_t count =
-        ::send(socket, answer.bytes.data() + sent, answer.bytes.size() - sent, flags);
+        ::send(socket.get(), answer.bytes.data() + sent, answer.bytes.size() - sent, flags);
     if (count < 0) return would_block() ? Outcome::blocked : Outcome::closed;
     sent += static_cast<std::size_t>(count);
   }
@@ -201,7 +213,7 @@ Connection::Outcome Connection::send_file() {
   const std::uint64_t end = std::min(answer.file_size, answer.file_sent + kSendAtOnce);
   while (answer.file_sent < end) {
     auto offset = static_cast<off_t>(answer.file_sent);
-    const ssize_t count = ::sendfile(socket, answer.file->get(), &offset,
+    const ssize_t count = ::sendfile(socket.get(), answer.file->get(), &offset,
                                      static_cast<std::size_t>(end - answer.file_sent));
     if (count < 0) return would_block() ? Outcome::blocked : Outcome::closed;
     if (count == 0) return Outcome::closed;  // shorter than announced: the file was cut meanwhile
@@ -216,8 +228,8 @@ std::size_t Connection::held_bytes() const {
   return reader.held_bytes() + memory_of(request.body) + texts + memory_of(answer.bytes);
 }
 
-void Connection::drop_request(const web::TransportLimits& limits) {
-  if (reader.is_upload()) {
+void Connection::drop_request(const web::TransportLimits& limits, bool a_stranger) {
+  if (reader.is_upload() && !a_stranger) {
     refused_upload =
         std::min<std::uint64_t>(reader.body_bytes(), kRefusedUploads * limits.upload_bytes);
   }
@@ -225,13 +237,10 @@ void Connection::drop_request(const web::TransportLimits& limits) {
   upload_turn.reset();
 }
 
-std::string Connection::sender_group(const std::vector<std::string>& trusted_proxies,
-                                     bool own_machine_too) const {
-  web::Request described;
-  described.headers = reader.headers();
+web::Request Connection::described_head(const std::vector<std::string>& trusted_proxies) const {
+  web::Request described = reader.head();
   describe_client(described, client, trusted_proxies);
-  if (described.loopback && !own_machine_too) return {};
-  return web::address_group(described.remote_address);
+  return described;
 }
 
 std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits) const {
@@ -260,7 +269,7 @@ void Connection::send_continue() const {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   // If the peer is gone, the next read reports it.
   [[maybe_unused]] const ssize_t count =
-      ::send(socket, kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
+      ::send(socket.get(), kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
 }
 
 void turn_away(int socket, const web::Response& refusal) {

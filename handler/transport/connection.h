@@ -6,11 +6,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/descriptor.h"
 #include "handler/transport/answer.h"
 #include "handler/transport/client_address.h"
 #include "handler/transport/refusals.h"
@@ -24,10 +26,11 @@ namespace handler::transport {
 // Add bytes with append(); advance() returns the progress of the current request. After `complete`,
 // take() returns it, and the remaining bytes belong to the next request (pipelining). After
 // `refused`, read nothing more. A form with files stops at `upload` until begin_upload(); then its
-// body goes to a spool as it comes. Use from one thread at a time.
+// body goes to a spool as it comes. A large one stops again at `files`, where its first file begins,
+// until admit_files(). Use from one thread at a time.
 class RequestReader {
  public:
-  enum class Progress { idle, head, body, complete, refused, upload };
+  enum class Progress { idle, head, body, complete, refused, upload, files };
 
   // `uploads_to` is asked which requests may come with files; null: none may.
   explicit RequestReader(const web::TransportLimits& limits, web::Application* uploads_to = nullptr)
@@ -38,16 +41,20 @@ class RequestReader {
 
   // After `refused`.
   const Cause& refusal() const { return refusal_; }
-  // After `upload`: makes room for the body, or says why there is none.
+  // After `upload`: makes a spool for the body, or says why there is none.
   std::optional<core::FilesRefused> begin_upload(const UploadPlace& place);
+  // After `files`: the texts in front of them, and leave to go on.
+  const web::Fields& texts() const { return spool_->texts(); }
+  void admit_files();
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
-  // Of the request that is being collected, once its head is complete.
-  const std::map<std::string, std::string>& headers() const { return head_.headers; }
+  // The request that is being collected, without its query and body, once its head is complete.
+  web::Request head() const;
   // A small form with files, such as words alone, takes no turn.
   bool needs_turn() const { return head_.body_bytes > limits_.body_bytes; }
-  std::uint64_t spooled_bytes() const { return spooled_; }
+  // Of the body, since its files were admitted.
+  std::uint64_t bytes_since_admission() const { return spooled_ - admitted_at_; }
   // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
   // The complete request; the caller fills in the peer.
@@ -69,6 +76,7 @@ class RequestReader {
   Progress refuse(Cause cause);
   Progress read_head();
   Progress spool_body();
+  bool waits_for_admission() const { return !are_files_admitted_ && spool_->has_file_begun(); }
   void forget_request();
 
   const web::TransportLimits& limits_;
@@ -80,7 +88,9 @@ class RequestReader {
   web::Application* const uploads_to_;
   std::string boundary_;  // of a form with files
   std::optional<web::UploadSpool> spool_;
-  std::uint64_t spooled_ = 0;                  // bytes of the body that the spool has
+  std::uint64_t spooled_ = 0;      // bytes of the body that the spool has
+  std::uint64_t admitted_at_ = 0;  // so many of them when its files were admitted
+  bool are_files_admitted_ = false;
   std::shared_ptr<const web::Upload> upload_;  // whole
 };
 
@@ -96,14 +106,13 @@ struct Tally {
 };
 
 // Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
-// `answer`, `hold_for` and nothing else.
+// `answer`, `hold_for`, `slip` and nothing else.
 struct Connection {
   // `parked`: the answer is finished and waits for its time (web::Response::hold_for).
   enum class State { waiting, head, body, working, parked, writing, draining };
 
-  Connection(int socket, std::uint64_t id, ClientAddress client, const web::TransportLimits& limits,
-             web::Application* uploads_to = nullptr);
-  ~Connection();
+  Connection(core::Descriptor socket, std::uint64_t id, ClientAddress client,
+             const web::TransportLimits& limits, web::Application* uploads_to = nullptr);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -123,12 +132,10 @@ struct Connection {
     return state == State::waiting || state == State::head || state == State::body;
   }
   // Gives up the request and its memory. Browsers read the answer to a form with files when they have
-  // sent it, so the rest of it is read and thrown away.
-  void drop_request(const web::TransportLimits& limits);
-  // The group of addresses that sends the request, as a trusted proxy says it; "" for this machine,
-  // unless `own_machine_too`: its address says nothing of the sender.
-  std::string sender_group(const std::vector<std::string>& trusted_proxies,
-                           bool own_machine_too) const;
+  // sent it, so the rest of it is read and thrown away, but not that of `a_stranger`.
+  void drop_request(const web::TransportLimits& limits, bool a_stranger);
+  // The request that is being collected, without its body, as the application would see it.
+  web::Request described_head(const std::vector<std::string>& trusted_proxies) const;
   // How long the answer may take, and how long the peer may send on behind it.
   std::chrono::seconds writing_time(const web::TransportLimits& limits) const;
   std::chrono::seconds draining_time(const web::TransportLimits& limits) const;
@@ -144,7 +151,7 @@ struct Connection {
   // Bytes of the answer that the kernel has taken.
   std::uint64_t sent_bytes() const { return sent + answer.file_sent; }
 
-  const int socket;
+  const core::Descriptor socket;
   const std::uint64_t id;
   const ClientAddress client;
   const std::string group;    // web::address_group(client.address)
@@ -158,9 +165,11 @@ struct Connection {
   std::size_t sent = 0;  // of answer.bytes
   std::chrono::milliseconds hold_for{0};
   std::atomic<bool> begun{false};  // a worker has the request
-  int requests = 0;                // taken so far on this connection
-  bool close_after = false;        // close after this answer
-  bool gone = false;               // the peer left while a worker was busy
+  std::list<std::uint64_t>
+      slip;                  // its id: the place among the answered, which takes no memory then
+  int requests = 0;          // taken so far on this connection
+  bool close_after = false;  // close after this answer
+  bool gone = false;         // the peer left while a worker was busy
   std::uint64_t discarded = 0;
   std::uint64_t refused_upload = 0;  // bytes of it that the peer may still send after the answer
   UploadTurns::Turn upload_turn;     // until the answer to a form with files is made

@@ -26,6 +26,9 @@ class DevPages : public web::Application {
   bool takes_upload(std::string_view method, const std::string& path) override {
     return pages_->takes_upload(method, path);
   }
+  web::UploadSender upload_sender(const web::Request& head, const web::Fields& texts) override {
+    return pages_->upload_sender(head, texts);
+  }
 
  private:
   DevPages(web::Application& pages, std::filesystem::path status, std::string script,

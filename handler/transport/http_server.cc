@@ -18,6 +18,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/contained.h"
 #include "core/base/files.h"
 #include "handler/transport/worker_pool.h"
 
@@ -144,7 +145,10 @@ class HttpServer::Acceptor : public httplib::Server {
   // socket. It gets a duplicate, so the listener stays open and the loop can start again.
   void accept_connections() {
     svr_sock_ = ::fcntl(listener_.socket, F_DUPFD_CLOEXEC, 0);
-    if (svr_sock_ != INVALID_SOCKET) listen_after_bind();
+    const bool ended =
+        core::run_contained([this] { return svr_sock_ != INVALID_SOCKET && listen_after_bind(); },
+                            options_.buffer.complain);
+    if (!ended) ::close(svr_sock_);
     svr_sock_ = INVALID_SOCKET;
     if (!stopping_) std::this_thread::sleep_for(kPauseAfterAcceptError);
   }

@@ -114,16 +114,18 @@ std::uint64_t Places::who_leaves_for(const Newcomer& newcomer, Within within,
   return leaves;
 }
 
-std::uint64_t Places::who_gives_turn(const Connections& connections, Instant now) const {
+std::uint64_t Places::who_gives_turn(web::UploadSender sender, const Connections& connections,
+                                     Instant now) const {
   using Seconds = std::chrono::duration<double>;
   std::uint64_t gives = 0;
   auto slowest = static_cast<double>(kFewestBytesASecond);
   for (const auto& [id, connection] : connections) {
-    if (connection->state != State::body || !connection->upload_turn) continue;
+    const bool has_turn = connection->state == State::body && connection->upload_turn;
+    if (!has_turn || connection->upload_turn->sender != sender) continue;
     const Instant began = connection->deadline - std::chrono::seconds(limits_.upload_seconds);
     if (now - began < limits_.upload_grace) continue;
     const double seconds = std::max(Seconds(now - began).count(), 0.001);
-    const double speed = static_cast<double>(connection->reader.spooled_bytes()) / seconds;
+    const double speed = static_cast<double>(connection->reader.bytes_since_admission()) / seconds;
     if (speed >= slowest) continue;
     slowest = speed;
     gives = id;

@@ -58,10 +58,11 @@ class Places {
   std::uint64_t who_frees_bytes(std::uint64_t spared, std::size_t at_least,
                                 const Connections& connections, Instant now) const;
 
-  // The id of the connection that must give its turn to send files to another: the one that has had
-  // it for limits.upload_grace and is slowest, if it has sent less than kFewestBytesASecond; 0 if
-  // none must.
-  std::uint64_t who_gives_turn(const Connections& connections, Instant now) const;
+  // The id of the connection that must give its turn to send files to another of these senders: the
+  // one that has had it for limits.upload_grace and is slowest, if it has sent less than
+  // kFewestBytesASecond; 0 if none must.
+  std::uint64_t who_gives_turn(web::UploadSender sender, const Connections& connections,
+                               Instant now) const;
 
  private:
   bool may_leave_for(const Newcomer& newcomer, const Connection& connection, int ease) const;

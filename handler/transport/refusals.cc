@@ -15,11 +15,20 @@ using core::FilesRefused;
 
 constexpr std::array kStatuses{400, 405, 408, 411, 413, 415, 417, 431, 500, 503, 505};
 constexpr std::array kFilesRefused{FilesRefused::too_large, FilesRefused::busy,
-                                   FilesRefused::no_room};
+                                   FilesRefused::no_room, FilesRefused::unknown};
 
 int status_of(Cause cause) {
   if (const int* status = std::get_if<int>(&cause)) return *status;
-  return std::get<FilesRefused>(cause) == FilesRefused::too_large ? 413 : 503;
+  switch (std::get<FilesRefused>(cause)) {
+    case FilesRefused::too_large:
+      return 413;
+    case FilesRefused::unknown:
+      return 403;
+    case FilesRefused::busy:
+    case FilesRefused::no_room:
+      return 503;
+  }
+  return 503;
 }
 
 std::string page_for(web::Application& application, Cause cause) {

@@ -14,7 +14,7 @@
 namespace handler::transport {
 
 // Why a request is refused: a status that web::Application::refusal_page() names, or files that are
-// not taken (413 or 503).
+// not taken (403, 413 or 503).
 using Cause = std::variant<int, core::FilesRefused>;
 
 // The application's page for this cause with security headers; its reason phrase in plain text if

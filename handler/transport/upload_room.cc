@@ -8,6 +8,8 @@
 #include <functional>
 #include <utility>
 
+#include "handler/web/disk_room.h"
+
 namespace handler::transport {
 
 using core::FilesRefused;
@@ -25,15 +27,15 @@ std::string upload_boundary(web::Application& application, std::string_view meth
   return boundary && application.takes_upload(method, path) ? *boundary : std::string();
 }
 
-std::variant<web::UploadSpool, FilesRefused> make_upload_room(const UploadPlace& place,
-                                                              std::string_view boundary,
-                                                              std::uint64_t bytes,
-                                                              bool needs_turn) {
-  if (needs_turn && place.free_bytes(place.folder) < kKeptFree + bytes)
-    return FilesRefused::no_room;
+std::variant<web::UploadSpool, FilesRefused> make_spool(const UploadPlace& place,
+                                                        std::string_view boundary) {
   core::Result<web::UploadSpool> made = web::UploadSpool::make(place.folder, boundary);
   if (!made) return FilesRefused::no_room;
   return std::move(*made);
+}
+
+bool has_disk_room(const UploadPlace& place, std::uint64_t bytes) {
+  return place.free_bytes(place.folder) >= web::wanted_free(bytes, web::StillToWrite::arriving);
 }
 
 Cause why_lost(const web::UploadSpool& spool) {
@@ -41,17 +43,32 @@ Cause why_lost(const web::UploadSpool& spool) {
   return spool.mistake() == web::MultipartMistake::text_too_long ? 413 : 400;
 }
 
-bool UploadTurns::has(const std::string& group) const {
-  return !group.empty() && std::ranges::any_of(taken_, [&](const auto& taken) {
+namespace {
+
+// How many of the turns senders of one kind may have: they leave one to the others.
+int most_of_one_kind(int most) {
+  return std::max(1, most - 1);
+}
+
+}  // namespace
+
+bool UploadTurns::has(const TurnTaker& taker) const {
+  return !taker.group.empty() && std::ranges::any_of(taken_, [&](const auto& taken) {
     const Turn turn = taken.lock();
-    return turn && *turn == group;
+    return turn && *turn == taker;
   });
 }
 
-UploadTurns::Turn UploadTurns::take(const std::string& group) {
+UploadTurns::Turn UploadTurns::take(const TurnTaker& taker) {
   std::erase_if(taken_, [](const auto& taken) { return taken.expired(); });
-  if (static_cast<int>(taken_.size()) >= most_ || has(group)) return nullptr;
-  auto turn = std::make_shared<const std::string>(group);
+  const auto of_its_kind = std::ranges::count_if(taken_, [&](const auto& taken) {
+    const Turn turn = taken.lock();
+    return turn && turn->sender == taker.sender;
+  });
+  const bool is_free =
+      std::ssize(taken_) < most_ && of_its_kind < most_of_one_kind(most_) && !has(taker);
+  if (!is_free) return nullptr;
+  auto turn = std::make_shared<const TurnTaker>(taker);
   taken_.push_back(turn);
   return turn;
 }
@@ -80,13 +97,15 @@ off_t byte_of(const std::string& group) {
 }  // namespace
 
 std::variant<core::Descriptor, FilesRefused> take_shared_turn(const std::filesystem::path& folder,
-                                                              int most, const std::string& group) {
+                                                              int most, const TurnTaker& taker) {
   core::Descriptor file(
       ::open((folder / "uploads.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file.ok()) return FilesRefused::no_room;
-  if (!group.empty() && !lock_byte(file, byte_of(group))) return FilesRefused::busy;
-  for (int turn = 0; turn < most; ++turn) {
-    if (lock_byte(file, turn)) return file;
+  if (!taker.group.empty() && !lock_byte(file, byte_of(taker.group))) return FilesRefused::busy;
+  // Reporters begin with the first turn and staff with the last, and neither takes that of the others.
+  const bool from_the_end = taker.sender == web::UploadSender::staff;
+  for (int i = 0; i < most_of_one_kind(most); ++i) {
+    if (lock_byte(file, from_the_end ? most - 1 - i : i)) return file;
   }
   return FilesRefused::busy;
 }

@@ -23,9 +23,6 @@ namespace handler::transport {
 // Bytes that this process may still write to the file system of `folder`; 0 if it cannot tell.
 std::uint64_t free_bytes_of(const std::filesystem::path& folder);
 
-// Left free for the database whatever is sent.
-inline constexpr std::uint64_t kKeptFree = 200'000'000;
-
 struct UploadPlace {
   std::filesystem::path folder;  // that of the data; "": no files are taken
   std::function<std::uint64_t(const std::filesystem::path&)> free_bytes = free_bytes_of;
@@ -36,36 +33,47 @@ struct UploadPlace {
 std::string upload_boundary(web::Application& application, std::string_view method,
                             const std::string& path, std::string_view content_type);
 
-// Room for a body of `bytes`. `no_room` if less than kKeptFree would be left, which a body that needs
-// no turn is not asked for, or if no file can be made.
-std::variant<web::UploadSpool, core::FilesRefused> make_upload_room(const UploadPlace& place,
-                                                                    std::string_view boundary,
-                                                                    std::uint64_t bytes,
-                                                                    bool needs_turn);
+// Where the body goes; `no_room` if no file can be made.
+std::variant<web::UploadSpool, core::FilesRefused> make_spool(const UploadPlace& place,
+                                                              std::string_view boundary);
+
+// Whether the disk has room for a form of so many bytes (disk_room.h).
+bool has_disk_room(const UploadPlace& place, std::uint64_t bytes);
 
 // Why a body was lost that the spool did not take: 400 if it is malformed, 413 if a text is too
 // long, `no_room` if the disk refused it.
 Cause why_lost(const web::UploadSpool& spool);
 
+// Who takes a turn. `group` is that of the sender's address, "" if the address says nothing: of staff
+// several may send from one hall, where visitors have the same address.
+struct TurnTaker {
+  web::UploadSender sender = web::UploadSender::stranger;
+  std::string group;
+
+  bool operator==(const TurnTaker&) const = default;
+};
+
 // The turns of one process. Not thread-safe: take and give back on one thread.
 class UploadTurns {
  public:
-  using Turn = std::shared_ptr<const std::string>;  // until it is destroyed
+  using Turn = std::shared_ptr<const TurnTaker>;  // until it is destroyed
 
   explicit UploadTurns(int most) : most_(most) {}
-  // Null if all are taken, or if `group` has one. "": a sender whose address says nothing.
-  Turn take(const std::string& group);
-  bool has(const std::string& group) const;
+  // Null if all are taken, if only the one is left that senders of this kind leave to others, or if
+  // its group has one.
+  Turn take(const TurnTaker& taker);
+  // Whether its group has one.
+  bool has(const TurnTaker& taker) const;
 
  private:
   const int most_;
-  std::vector<std::weak_ptr<const std::string>> taken_;  // the groups that have one
+  std::vector<std::weak_ptr<const TurnTaker>> taken_;
 };
 
 // The turns of several processes: locks on `uploads.lock` in the folder, which the system lets go of
-// when the descriptor is closed or the process dies. `busy` if all are taken, or if `group` has one,
-// `no_room` if the file cannot be made.
+// when the descriptor is closed or the process dies. `busy` where UploadTurns gives none, `no_room`
+// if the file cannot be made.
 std::variant<core::Descriptor, core::FilesRefused> take_shared_turn(
-    const std::filesystem::path& folder, int most, const std::string& group);
+    const std::filesystem::path& folder, int most, const TurnTaker& taker);
 
 }  // namespace handler::transport

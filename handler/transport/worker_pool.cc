@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <string_view>
 #include <utility>
+
+#include "core/base/contained.h"
 
 namespace handler::transport {
 
@@ -29,11 +32,15 @@ core::Status WorkerPool::start(int count) {
 }
 
 void WorkerPool::add(std::uint64_t id, const std::string& group, Job job) {
+  // What needs memory comes first, so that nothing is half done.
+  std::list<std::string> turn{group};
+  std::list<Waiting> one;
+  one.push_back({id, std::move(job)});
   {
     const std::lock_guard lock(mutex_);
-    std::deque<Waiting>& queue = waiting_[group];
-    if (queue.empty()) turns_.push_back(group);
-    queue.push_back({id, std::move(job)});
+    std::list<Waiting>& queue = waiting_[group];
+    if (queue.empty()) turns_.splice(turns_.end(), turn);
+    queue.splice(queue.end(), one);
   }
   something_waits_.notify_one();
 }
@@ -63,23 +70,23 @@ void WorkerPool::stop() {
 }
 
 void WorkerPool::work() {
-  while (const Job job = take_next()) job();
+  while (const Job job = take_next()) core::run_contained(job, [](std::string_view) {});
 }
 
-// Empty at the end.
+// Empty at the end. Takes no memory: it must not fail.
 WorkerPool::Job WorkerPool::take_next() {
   std::unique_lock lock(mutex_);
   something_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
   if (stopping_) return {};
-  const std::string group = std::move(turns_.front());
-  turns_.pop_front();
-  const auto queue = waiting_.find(group);
+  const auto turn = turns_.begin();
+  const auto queue = waiting_.find(*turn);
   Job job = std::move(queue->second.front().job);
   queue->second.pop_front();
   if (queue->second.empty()) {
     waiting_.erase(queue);
+    turns_.erase(turn);
   } else {
-    turns_.push_back(group);
+    turns_.splice(turns_.end(), turns_, turn);
   }
   return job;
 }

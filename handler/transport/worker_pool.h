@@ -6,8 +6,8 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -32,7 +32,8 @@ class WorkerPool {
   // Makes `count` threads. If the system refuses one, joins those that it has made and fails with
   // `unavailable` and a sentence for the operator.
   core::Status start(int count);
-  // A job must not throw. `id` is for withdraw().
+  // What a job throws is lost, and ends that job alone. `id` is for withdraw(). If it throws, the
+  // job was not added.
   void add(std::uint64_t id, const std::string& group, Job job);
   // Takes a job back; false if it has begun or is unknown.
   bool withdraw(std::uint64_t id, const std::string& group);
@@ -50,8 +51,8 @@ class WorkerPool {
 
   std::mutex mutex_;
   std::condition_variable something_waits_;
-  std::unordered_map<std::string, std::deque<Waiting>> waiting_;  // no empty queue stays
-  std::deque<std::string> turns_;                                 // each group that waits, once
+  std::unordered_map<std::string, std::list<Waiting>> waiting_;  // no empty queue stays
+  std::list<std::string> turns_;                                 // each group that waits, once
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -13,6 +13,13 @@
 
 namespace handler::web {
 
+// Who sends a form with files, as far as what stands before its first file tells.
+enum class UploadSender {
+  stranger,  // it comes from none of our pages, or from a browser that nobody signed in with
+  reporter,
+  staff,
+};
+
 // Thread-safe: serve calls it from many threads, cgi from one. Never throws.
 class Application {
  public:
@@ -28,6 +35,12 @@ class Application {
   virtual bool takes_upload(std::string_view /*method*/, const std::string& /*path*/) {
     return false;
   }
+  // Asked when the first file of a large form begins, on the same thread and by the same rule: `head`
+  // is the request without a body, `texts` stand in front of the file. What a stranger sends is
+  // neither kept nor read on.
+  virtual UploadSender upload_sender(const Request& /*head*/, const Fields& /*texts*/) {
+    return UploadSender::stranger;
+  }
 };
 
 // Enforced before memory is allocated: sizes in bytes, times in seconds where no other unit is
@@ -39,7 +52,9 @@ struct TransportLimits {
   std::size_t body_bytes = 262144;
   // A form with files: four of 5 MB, and its texts. It is never in memory whole.
   std::size_t upload_bytes = 21U << 20;
-  int uploads = 2;  // at once, from the first byte until the app has answered
+  // At once, from the first byte of a file until the app has answered. Reporters leave one of them
+  // to staff, and staff one to reporters.
+  int uploads = 3;
   int upload_seconds = 900;
   std::chrono::milliseconds upload_silence{20000};  // without a byte
   int head_seconds = 10;

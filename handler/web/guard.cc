@@ -40,7 +40,7 @@ std::string sent_origin(const Request& request) {
 
 // The transport makes an upload of multipart/form-data, and only where the application takes one.
 bool is_form(const Request& request, const Route& route) {
-  if (request.upload) return route.takes_upload;
+  if (request.upload) return route.takes_upload();
   const std::string_view content_type = request.header("content-type");
   std::string type = core::ascii_lower(content_type.substr(0, content_type.find(';')));
   type.erase(type.find_last_not_of(" \t") + 1);

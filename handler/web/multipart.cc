@@ -113,6 +113,7 @@ void MultipartReader::begin_data() {
   std::optional<PartHead> part = read_part_head(head_);
   if (!part) return fail(MultipartMistake::malformed);
   part_ = std::move(*part);
+  has_file_begun_ = has_file_begun_ || part_.filename.has_value();
   text_bytes_ += part_.name.size();
   if (text_bytes_ > kMostText) return fail(MultipartMistake::text_too_long);
   text_.clear();

@@ -48,6 +48,8 @@ class MultipartReader {
   // What was found so far, in the order of the body.
   const Fields& fields() const { return fields_; }
   const std::vector<UploadedFile>& files() const { return files_; }
+  // A part that has a file name has begun, also one of a field without a chosen file.
+  bool has_file_begun() const { return has_file_begun_; }
   // Bytes of memory for texts and the head of a part.
   std::size_t held_bytes() const { return text_bytes_ + head_.size(); }
 
@@ -81,6 +83,7 @@ class MultipartReader {
   PartHead part_;
   std::string text_;
   std::size_t text_bytes_ = 0;
+  bool has_file_begun_ = false;
   std::uint64_t data_offset_ = 0;  // of the part's first byte
   Fields fields_;
   std::vector<UploadedFile> files_;

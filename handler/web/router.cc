@@ -2,9 +2,12 @@
 // recursion.
 #include "handler/web/router.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <set>
 
 #include "core/base/check.h"
+#include "core/base/quick_hash.h"
 #include "core/base/text.h"
 
 namespace handler::web {
@@ -12,6 +15,7 @@ namespace {
 
 using Segments = std::vector<std::string_view>;
 constexpr std::size_t kUsualSegments = 8;
+constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;  // the order of segments changes the hash
 
 Segments segments_of(std::string_view path) {
   Segments segments;
@@ -41,12 +45,13 @@ bool answers(const Route& route, std::string_view method) {
   return route.method == method || (route.method == "GET" && method == "HEAD");
 }
 
-// The pattern without parameter names: of two routes with the same shape one would never match.
-std::string shape_of(const Route& route, const Segments& segments) {
-  std::string shape = route.method;
+// A hash of the pattern without parameter names: of two routes with the same shape one would never
+// match.
+std::uint64_t shape_of(const Route& route, const Segments& segments) {
+  std::uint64_t shape = core::quick_hash(route.method);
   for (const std::string_view segment : segments) {
     const std::string_view parameter = is_tail(segment) ? "{...}" : "{}";
-    shape.append("/").append(is_parameter(segment) ? parameter : segment);
+    shape = shape * kOdd + core::quick_hash(is_parameter(segment) ? parameter : segment);
   }
   return shape;
 }
@@ -81,14 +86,16 @@ std::string joined_methods(const std::set<std::string>& methods) {
 }  // namespace
 
 Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
-  std::set<std::string> shapes;
+  std::vector<std::uint64_t> shapes;
   for (const Route& route : routes_) {
     BANCHENG_CHECK(route.method == "GET" || route.method == "POST");
     BANCHENG_CHECK(!route.pattern.empty() && route.pattern.front() == '/');
     BANCHENG_CHECK(static_cast<bool>(route.function));
     segments_.push_back(segments_of(route.pattern));
-    BANCHENG_CHECK(shapes.insert(shape_of(route, segments_.back())).second);
+    shapes.push_back(shape_of(route, segments_.back()));
   }
+  std::ranges::sort(shapes);
+  BANCHENG_CHECK(std::ranges::adjacent_find(shapes) == shapes.end());
 }
 
 RouteMatch Router::match(std::string_view method, std::string_view path) const {

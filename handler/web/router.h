@@ -29,6 +29,11 @@ enum class Side { portal, desk, both };
 using PathParameters = std::map<std::string, std::string, std::less<>>;
 using RouteFunction = std::function<Response(const Request&, const PathParameters&)>;
 
+// Whether the sender of a form with files is known by its head and the texts in front of the files; see
+// Application::upload_sender().
+using KnowsSender =
+    std::function<bool(const Request& head, const PathParameters&, const Fields& texts)>;
+
 struct Route {
   std::string method;   // "GET" (also answers HEAD) or "POST"
   std::string pattern;  // "/desk/{site}/cases/{case}", below the handler's prefix; {name} matches
@@ -36,8 +41,11 @@ struct Route {
   Side side;
   Access access;
   RouteFunction function;
-  // Its form may come with files (multipart/form-data), up to TransportLimits::upload_bytes.
-  bool takes_upload = false;
+  // Its form may come with files (multipart/form-data), up to TransportLimits::upload_bytes, from
+  // senders that this knows. Empty: it takes none.
+  KnowsSender knows_sender = {};
+
+  bool takes_upload() const { return static_cast<bool>(knows_sender); }
 };
 
 struct RouteMatch {

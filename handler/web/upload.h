@@ -61,6 +61,9 @@ class UploadSpool {
   core::Result<std::shared_ptr<const Upload>> finish();
 
   MultipartMistake mistake() const { return mistake_; }
+  // Whether a file has begun, and the texts so far.
+  bool has_file_begun() const { return reader_->has_file_begun(); }
+  const Fields& texts() const { return reader_->fields(); }
   // Bytes of memory in use.
   std::size_t held_bytes() const { return pending_.capacity() + reader_->held_bytes(); }
 

@@ -1,9 +1,7 @@
 // A morning at the counter: registers a visit, prints the receipt, merges a duplicate, finds a lost
 // number and survives an expired session; then the reporter changes the number that staff know.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { checkLooks } from "./looks.mjs";
-import { checkMarkup } from "./markup.mjs";
+import { lookAt } from "./answered.mjs";
 import { Service } from "./service.mjs";
 import { fillAction, signIn } from "./staff.mjs";
 import { Visitor } from "./visitor.mjs";
@@ -126,19 +124,4 @@ async function changesIt(browser, service, number, way, look) {
   await look("changed", reporter, await step(reporter, "confirm"));
   await reporter.sees("查询编号已经换好", fresh);
   await reporter.leave();
-}
-
-// Checks the page's markup as sent, and its layout at both widths.
-async function lookAt(visitor, answer, name, paths) {
-  await checkMarkup(await answer.text(), name);
-  const { page } = visitor;
-  const size = page.viewportSize();
-  for (const width of [size.width, 1280]) {
-    await page.setViewportSize({ width, height: size.height });
-    if (!paths.screenshots) continue;
-    mkdirSync(paths.screenshots, { recursive: true });
-    await page.screenshot({ path: `${paths.screenshots}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(size);
-  await checkLooks(page);
 }

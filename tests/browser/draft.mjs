@@ -113,7 +113,7 @@ async function makesMistakes(visitor) {
 
 // The web server before the handler answers with this page, at the address of the form.
 async function failing(visitor, paths, body) {
-  const text = readFileSync(`${paths.site}/public/${site}/unavailable/index.html`, "utf8");
+  const text = readFileSync(`${paths.site}/public/${site}/errors/503.html`, "utf8");
   const handler = "**/handle/**";
   await visitor.page.route(handler, (route) => route.fulfill(
     { status: 503, contentType: "text/html; charset=utf-8", body: text }));

@@ -1,10 +1,8 @@
 // Files at the desk: the counter adds a photo on the receipt, the unit replies with a PDF, and the
 // window sees both and answers with a picture.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { lookAt } from "./answered.mjs";
 import { fill } from "./counter.mjs";
-import { checkLooks } from "./looks.mjs";
-import { checkMarkup } from "./markup.mjs";
 import { Service } from "./service.mjs";
 import { act, fillAction, signIn } from "./staff.mjs";
 
@@ -100,19 +98,4 @@ async function seesThePhoto(clerk) {
   assert.deepEqual(complaints, []);
   await clerk.open(casePage);
   await clerk.sees("查看反映人交的1个文件");
-}
-
-// Checks the page's markup as sent, and its layout at both widths.
-async function lookAt(visitor, answer, name, paths) {
-  await checkMarkup(await answer.text(), name);
-  const { page } = visitor;
-  const size = page.viewportSize();
-  for (const width of [size.width, 1280]) {
-    await page.setViewportSize({ width, height: size.height });
-    if (!paths.screenshots) continue;
-    mkdirSync(paths.screenshots, { recursive: true });
-    await page.screenshot({ path: `${paths.screenshots}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(size);
-  await checkLooks(page);
 }

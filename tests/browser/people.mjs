@@ -1,8 +1,6 @@
 // An administrator adds a user, who signs in, must choose a new password, and works.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { checkLooks } from "./looks.mjs";
-import { checkMarkup } from "./markup.mjs";
+import { lookAt } from "./answered.mjs";
 import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -79,14 +77,4 @@ async function shutsOut(admin, colleague, look) {
   await colleague.open(`/handle/desk/${site}/`);
   await colleague.sees("用户名");
   await colleague.leave();
-}
-
-async function lookAt(visitor, answer, name, paths) {
-  await checkLooks(visitor.page);
-  if (answer) await checkMarkup(await answer.text(), name);
-  if (!paths.screenshots) return;
-  mkdirSync(paths.screenshots, { recursive: true });
-  const { width } = visitor.page.viewportSize();
-  await visitor.page.screenshot(
-    { path: `${paths.screenshots}/${name}-${width}.png`, fullPage: true });
 }

@@ -30,7 +30,7 @@ const changedLines = [
   "+  - {from: 2026-12-21, to: 2026-12-27, name: 白晓晴, post: 县政务服务管理局副局长, phone: 0999-5550043}",
   "+  - {from: 2026-12-28, to: 2027-01-03, name: 潘理事, post: 县政务服务中心主任, phone: 0999-5550044}",
   `+  - {text: ${notice}, from: 2026-12-03}`,
-  "-baisha,白沙镇,镇级,示范县,白沙镇便民服务中心,服务大厅4号窗口,示范县白沙镇团结路6号,0999-5550041," +
+  "-baisha,白沙镇,镇级,示范县,白沙镇便民服务中心,服务大厅4号窗口,示范县白沙镇团结路6号,0999-5550091," +
     "\"08:30-12:00, 14:00-17:00\",2025-06-01,",
   "+baisha,白沙镇,镇级,示范县,白沙镇便民服务中心,服务大厅4号窗口,示范县白沙镇团结路6号,0999-5550141," +
     "\"09:00-12:00, 13:30-16:30\",2025-06-01,",
@@ -101,7 +101,7 @@ class Story {
     await this.putsBack();
     await this.agrees(2);
     assert.deepEqual(town.differences(), []);
-    await this.readsThePublicPages("方向明", "0999-5550041", "11月30日至12月6日");
+    await this.readsThePublicPages("方向明", "0999-5550091", "11月30日至12月6日");
     await this.looksAtTheOtherPages();
     await this.uploadsAPicture();
     for (const line of [...author.lines, ...second.lines]) console.log(`        ${line}`);

@@ -32,9 +32,25 @@ const next = (visitor) => visitor.press(visitor.page.locator("form.report button
 
 async function toTheCheckPage(visitor, edition) {
   await visitor.open(`/${site}/${edition}report/`);
+  await showsEachLabel(visitor.page);
   await fillReport(visitor);
   await next(visitor);
   await visitor.sees("请核对您填写的内容", report.request);
+}
+
+// Wherever a link leads to a question, its label is in sight above the hints, on the narrowest phone too.
+async function showsEachLabel(page) {
+  await page.setViewportSize({ ...size, width: 320 });
+  const hidden = await page.evaluate(() => {
+    const isHidden = (label) => {
+      document.getElementById(label.htmlFor).scrollIntoView({ block: "start", behavior: "instant" });
+      return label.getBoundingClientRect().top < 0;
+    };
+    return [...document.querySelectorAll("label[for^=field-]")].filter(isHidden)
+      .map((label) => label.textContent.trim());
+  });
+  assert.deepEqual(hidden, [], "labels above the screen");
+  await page.setViewportSize(size);
 }
 
 // The button beside an answer leads to its question: the cursor stands in the field, and the label
@@ -44,7 +60,7 @@ async function changesOneAnswer(visitor) {
   await visitor.press(page.locator('button[formaction="#field-request"]'));
   const field = page.locator("#field-request");
   const label = await page.locator("label[for=field-request]").boundingBox();
-  assert.ok(label.y > -1 && label.y < size.height, `the label stands at ${label.y} px`);
+  assert.ok(label.y >= 0 && label.y < size.height, `the label stands at ${label.y} px`);
   await page.keyboard.press("Control+End");
   await page.keyboard.type("谢谢。");
   assert.equal(await field.inputValue(), `${report.request}谢谢。`);

@@ -1,7 +1,7 @@
 // The reporter with only the number, on a phone without JavaScript: sends materials, evaluates,
 // asks for reopening; the desk reads it and reopens.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { photograph } from "./answered.mjs";
 import { fillReport } from "./citizen.mjs";
 import { checkLooks } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
@@ -128,10 +128,7 @@ export async function deskActs(desk, ...actions) {
 async function lookAt(mirror, visitor, answer, name, paths) {
   const markup = await answer.text();
   await checkMarkup(markup, name);
-  if (paths.screenshots) {
-    mkdirSync(paths.screenshots, { recursive: true });
-    await visitor.page.screenshot({ path: `${paths.screenshots}/${name}.png`, fullPage: true });
-  }
+  await photograph(visitor.page, paths.screenshots, name);
   await mirror.goto(`/${site}/`);
   await mirror.setContent(markup, { waitUntil: "load" });
   await checkLooks(mirror);

@@ -1,7 +1,7 @@
 // Plays a town's story in the browser: each person has a browser, and the clock moves from step to
 // step.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { photograph } from "./answered.mjs";
 import { followTicket, report } from "./citizen.mjs";
 import { checkLooks } from "./looks.mjs";
 import { Service } from "./service.mjs";
@@ -116,10 +116,7 @@ class Player {
 
   async #looks(visitor, picture) {
     await checkLooks(visitor.page);
-    if (!this.paths.screenshots) return;
-    mkdirSync(this.paths.screenshots, { recursive: true });
-    const path = `${this.paths.screenshots}/${picture}-${this.way.width}.png`;
-    await visitor.page.screenshot({ path, fullPage: true });
+    await photograph(visitor.page, this.paths.screenshots, `${picture}-${this.way.width}`);
   }
 }
 

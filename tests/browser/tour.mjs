@@ -1,6 +1,6 @@
 // Checks every type of page, generated or answered by the handler.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { photograph } from "./answered.mjs";
 import { fillReport, sendReport } from "./citizen.mjs";
 import { tourFlood } from "./flood.mjs";
 import { checkLooks } from "./looks.mjs";
@@ -11,7 +11,7 @@ import { Visitor } from "./visitor.mjs";
 
 const site = "pingyi";
 const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
-  "report/", "ticket/", "search/", "unavailable/"];
+  "report/", "ticket/", "search/", "errors/413.html", "errors/429.html", "errors/503.html"];
 // Pages that only a site with every feature publishes.
 const fullSite = "demo";
 const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/", "duty/", "measures/",
@@ -131,10 +131,4 @@ async function tourTicket(visitor, number, look) {
 async function lookAtAnswer(visitor, answer, name, look) {
   await checkMarkup(await answer.text(), name);
   await look(visitor, name);
-}
-
-async function photograph(page, folder, name) {
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

@@ -24,6 +24,7 @@ export class Visitor {
       viewport: { width: way.width, height: way.height },
       javaScriptEnabled: way.javaScript,
       locale: "zh-CN",
+      ignoreHTTPSErrors: true,  // of a test's own certificate
     });
     visitor.page = await visitor.context.newPage();
     visitor.page.setDefaultTimeout(far);

@@ -226,13 +226,13 @@ def ticket(port, number, site="demo", source=""):
 
 
 class Desk:
-    """A signed-in staff member."""
+    """A signed-in staff member, with the cookies that the browser keeps."""
 
     def __init__(self, port, login, password):
         self.port = port
         answer = ask(port, "/handle/desk/demo/sign-in", {"login": login, "password": password})
         assert answer.status == 303, str(answer)
-        self.cookie = answer.headers.get_all("Set-Cookie")[-1].split(";")[0]
+        self.cookie = "; ".join(cookie.split(";")[0] for cookie in answer.headers.get_all("Set-Cookie"))
 
     def newest_case(self):
         listed = ask(self.port, "/handle/desk/demo/", cookie=self.cookie)

@@ -246,7 +246,7 @@ class BelowAPath(Settings):
 
     def test_pages_forms_and_answered_pages_lead_to_each_other(self):
         server = self.start(self.server())
-        for path in ("/window/demo/", "/window/demo/report/", "/window/demo/unavailable/", "/window/handle/demo/report",
+        for path in ("/window/demo/", "/window/demo/report/", "/window/demo/errors/503.html", "/window/handle/demo/report",
                      "/window/handle/demo/large/report", "/window/handle/desk/demo/sign-in"):
             with self.subTest(path):
                 self.assert_links_work(server, path)

@@ -70,7 +70,7 @@ std::string PublishedSites::ready_set(const core::Site& site) const {
   const auto set = core::TemplateSet::load(templates, texts, diagnostics);
   if (set == nullptr) throw std::runtime_error(diagnostics.text());
   core::Pieces pieces = set->ready_pieces();
-  pieces["texts"] = texts.bytes();
+  pieces.merge(texts.pieces());
   return core::packed(pieces);
 }
 

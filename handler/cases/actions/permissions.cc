@@ -209,14 +209,7 @@ std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
 }
 
 Object object_of(const core::Site& site, const Case& subject) {
-  return {.site = subject.site,
-          .window = subject.window,
-          .windows_above = site.windows_above(subject.window),
-          .unit = subject.unit,
-          .assisting = subject.assisting,
-          .concerned_unit = subject.concerned_unit,
-          .restricted = subject.restricted,
-          .confidential = subject.confidential};
+  return object_with(site, subject.site, subject);
 }
 
 }  // namespace handler::cases

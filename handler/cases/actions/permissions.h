@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,18 @@ std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core
                                 const Object& object,
                                 ActionRule::Part part = ActionRule::Part::holder);
 
-// The object of a case; the site gives the window's ancestors.
+// The object of a case, or of the values that its row repeats; the site gives the window's ancestors.
+template <class Values>
+Object object_with(const core::Site& site, const std::string& site_of_case, const Values& values) {
+  return {.site = site_of_case,
+          .window = values.window,
+          .windows_above = site.windows_above(values.window),
+          .unit = values.unit,
+          .assisting = values.assisting,
+          .concerned_unit = values.concerned_unit,
+          .restricted = values.restricted,
+          .confidential = values.confidential};
+}
 Object object_of(const core::Site& site, const Case& subject);
 
 // The only decision about rights; denies by default. Returns the first grant that allows `action`,

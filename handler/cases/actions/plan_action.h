@@ -14,8 +14,9 @@
 
 namespace handler::cases {
 
-// A file that was sent with a form, inspected and cleaned: what planning has to know of it. The
-// caller keeps the bytes, in the same order.
+// A file that was sent with a form: what planning has to know of it. The caller keeps the bytes, in
+// the same order. `type` is empty until the file was inspected and cleaned: such a plan tells the
+// mistakes, and is not recorded.
 using OfferedFile = FileFacts;
 
 // The submitted values: field id -> value (several referrals are joined by ','), and the files

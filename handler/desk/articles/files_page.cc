@@ -54,8 +54,11 @@ void add_files(core::TemplateData& data, const Editing& editing) {
 }
 
 web::Response files_page(const Editing& editing, int status,
-                         const std::vector<FormMistake>& mistakes) {
+                         const std::vector<FormMistake>& mistakes,
+                         const std::vector<std::string>& already_there = {}) {
   core::TemplateData data;
+  for (const std::string& sentence : already_there)
+    data.show("HAS_ALREADY_THERE").add("ALREADY_THERE").set("ALREADY_THERE_TEXT", sentence);
   const auto found = std::ranges::find(mistakes, std::string("files"), &FormMistake::field);
   if (found != mistakes.end()) data.set_optional("UPLOAD_MISTAKE", found->sentence);
   data.show("MAY_UPLOAD");
@@ -66,9 +69,13 @@ web::Response files_page(const Editing& editing, int status,
                    editing.visit.texts().get("desk.publishing.files.title"), data);
 }
 
-web::Response page_again(const Visit& visit, int status, const std::vector<FormMistake>& mistakes) {
-  const OpenedEditing now = open_item_editing(visit);
-  return now.editing ? files_page(*now.editing, status, mistakes) : now.refusal;
+bool has_remarks(const TakenUpload& taken) {
+  return !taken.mistakes.empty() || !taken.already_there.empty();
+}
+
+web::Response page_about(const Editing& editing, const TakenUpload& taken) {
+  return files_page(editing, taken.mistakes.empty() ? 200 : 422, taken.mistakes,
+                    taken.already_there);
 }
 
 ShowAgain shows_again(const Editing& editing) {
@@ -109,13 +116,13 @@ web::Response receive_site_files(const Visit& visit) {
   const Editing& editing = *opened.editing;
   const core::Result<TakenUpload> taken = take_upload(editing);
   if (!taken) return web::unavailable();
-  if (taken->files.empty() && !taken->mistakes.empty())
-    return files_page(editing, 422, taken->mistakes);
+  if (taken->files.empty()) return page_about(editing, *taken);
   web::Response kept = keep_edit(
       editing, [&](const core::FolderTexts&) { return taken->files; }, editing.root() + kBack,
       shows_again(editing));
-  if (kept.status != 303 || taken->mistakes.empty()) return kept;
-  return page_again(visit, 422, taken->mistakes);
+  if (kept.status != 303 || !has_remarks(*taken)) return kept;
+  const OpenedEditing now = open_item_editing(visit);
+  return now.editing ? page_about(*now.editing, *taken) : now.refusal;
 }
 
 web::Response remove_site_file(const Visit& visit) {

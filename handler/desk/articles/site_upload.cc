@@ -1,7 +1,7 @@
 // Takes as many files as the draft has room for, and says why the others are not taken.
 #include "handler/desk/articles/site_upload.h"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -44,7 +44,7 @@ class Taking {
     if (const auto* why = std::get_if<files::Unfit>(&looked_at))
       return refuse(sent, "unfit." + std::string(files::name_of(*why)));
     auto& clean = std::get<files::CleanFile>(looked_at);
-    if (is_there(clean.bytes)) return;
+    if (const auto same = same_file(clean.bytes)) return tell_of(sent, *same);
     if (count_ >= kMostFilesOfDraft || bytes_ + clean.bytes.size() > kMostBytesOfDraft)
       return refuse(sent, "no_room");
     const std::string name =
@@ -62,19 +62,30 @@ class Taking {
     bytes_ += bytes.size();
   }
 
-  bool is_there(const std::string& bytes) const {
-    const auto& files = editing_.site().publications.files;
-    return std::ranges::any_of(files, [&](const auto& one) { return one.second == bytes; }) ||
-           std::ranges::any_of(upload_.files, [&](const auto& one) { return one.second == bytes; });
+  // The name of the file that has these bytes, of the site, the draft or this upload.
+  std::optional<std::string> same_file(const std::string& bytes) const {
+    for (const auto& [name, there] : editing_.site().publications.files)
+      if (there == bytes) return name;
+    for (const auto& [path, there] : upload_.files)
+      if (there == bytes) return publishing::name_of_site_file(path);
+    return std::nullopt;
+  }
+
+  std::string named(const std::string& sent) const {
+    return sent.empty() ? editing_.visit.texts().get("desk.publishing.files.unnamed") : sent;
+  }
+
+  void tell_of(const std::string& sent, const std::string& same) {
+    upload_.already_there.push_back(editing_.visit.texts().format(
+        "desk.publishing.files.already_there", {{"name", named(sent)}, {"file", same}}));
   }
 
   void refuse(const std::string& sent, const std::string& why) {
     const core::Texts& texts = editing_.visit.texts();
-    const std::string name = sent.empty() ? texts.get("desk.publishing.files.unnamed") : sent;
     upload_.mistakes.push_back(
-        {kField,
-         texts.format("desk.publishing.files.refused",
-                      {{"name", name}, {"why", texts.get("desk.publishing.files." + why)}})});
+        {kField, texts.format(
+                     "desk.publishing.files.refused",
+                     {{"name", named(sent)}, {"why", texts.get("desk.publishing.files." + why)}})});
   }
 
   const Editing& editing_;

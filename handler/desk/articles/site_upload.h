@@ -18,6 +18,8 @@ inline constexpr std::size_t kMostBytesOfDraft = std::size_t{20} << 20U;
 struct TakenUpload {
   core::FileChanges files;  // by path, with their cleaned bytes
   std::vector<FormMistake> mistakes;
+  std::vector<std::string>
+      already_there;  // a sentence for each file that names the one with its bytes
 };
 
 // Looks at the files of the request one after the other; blocks for some tenths of a second a file. A

@@ -43,10 +43,14 @@ std::optional<Mark> read_mark(const std::string& text) {
   return Mark{text.substr(0, blank), *day};
 }
 
+std::optional<std::vector<std::string>> sent_token(const view::Services& services,
+                                                   const web::Request& request) {
+  return web::read_token(services.desk_keys->session, kPurpose, web::sent_device_mark(request));
+}
+
 // Without marks that are too old, or from days that a wrong clock made up.
 Device sent_device(const view::Services& services, const web::Request& request) {
-  const auto fields =
-      web::read_token(services.desk_keys->session, kPurpose, web::sent_device_mark(request));
+  const auto fields = sent_token(services, request);
   Device device;
   if (!fields || fields->empty()) return device;
   device.id = fields->front();
@@ -68,6 +72,10 @@ std::optional<std::string> known_device(const view::Services& services, const we
   const bool is_known = std::ranges::any_of(
       device.marks, [&](const Mark& mark) { return mark.login_hash == wanted; });
   return is_known ? std::optional(device.id) : std::nullopt;
+}
+
+bool has_signed_in(const view::Services& services, const web::Request& request) {
+  return sent_token(services, request).has_value();
 }
 
 std::optional<std::string> device_mark(const view::Services& services, const web::Request& request,

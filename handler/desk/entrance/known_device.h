@@ -14,6 +14,9 @@ namespace handler::desk {
 std::optional<std::string> known_device(const view::Services& services, const web::Request& request,
                                         const std::string& login);
 
+// Whether anyone has signed in with this browser, however long ago. Reads the cookie alone.
+bool has_signed_in(const view::Services& services, const web::Request& request);
+
 // The Set-Cookie value after `login` has signed in: the marks that the browser has, and this one.
 // At most eight users share a browser; the one who signed in longest ago is left out. nullopt where
 // no cookie may be set.

@@ -11,6 +11,7 @@
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_parts.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -73,7 +74,7 @@ void chain_event(Database& database, const std::string& site, CaseId id, int rou
 void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold,
                 const Upkeep& upkeep) {
   const std::vector<cases::Event> events = read_events(database, id);
-  const CaseRow row = row_after(events, id, refold(events));
+  const CaseRow row = row_after(events, id, refold(events), held_file_bytes(database, id, events));
   update_row(database, row);
   if (!upkeep.lists) return leave_unlisted(database, id, before);
   write_assisting(database, row);
@@ -102,8 +103,8 @@ AddedReport insert_report(Database& database, const NewReport& report, bool set_
   if (set_aside) event.data[std::string(cases::kSetAside)] = bytes_of(report);
   event.data[binding::kTicket] = bound(report.ticket_hash);
   event.data[binding::kNonce] = bound(report.nonce_hash);
-  CaseRow row = row_after({event}, 0, report.refold({event}));
-  row.file_bytes = file_bytes_of(report.submitted);
+  const CaseRow row =
+      row_after({event}, 0, report.refold({event}), file_bytes_of(report.submitted));
   const CaseId id = insert_row(database, report, row);
   record_event(database, id, event, report.submitted, head);
   if (upkeep.lists)

@@ -7,7 +7,6 @@
 #include "core/base/check.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/refused.h"
 
@@ -234,7 +233,8 @@ void visit_stored_rows(Database& database, const std::function<void(const Stored
   });
 }
 
-CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values) {
+CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values,
+                  std::int64_t file_bytes) {
   CaseRow row;
   row.id = id;
   row.site = events.back().site;
@@ -242,7 +242,7 @@ CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentVal
   row.submitted_at = events.front().noted_at();
   row.updated_at = events.back().noted_at();
   row.last_seq = events.back().seq;
-  row.file_bytes = file_bytes_of(events);
+  row.file_bytes = file_bytes;
   return row;
 }
 

@@ -35,8 +35,10 @@ void visit_stored_rows(Database& database, const std::function<void(const Stored
 // What stands in the columns of the row, by name, without case_id and what events do not tell.
 std::vector<std::pair<std::string_view, Value>> columns_of(const CaseRow& row);
 
-// The row that a case has after its events, of which the last is the newest.
-CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values);
+// The row that a case has after its events, of which the last is the newest. `file_bytes` as
+// held_file_bytes() counts them.
+CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values,
+                  std::int64_t file_bytes);
 
 // In the caller's transaction. Returns the id of the new case.
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row);

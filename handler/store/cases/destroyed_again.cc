@@ -5,6 +5,7 @@
 
 #include "handler/cases/fold/event.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/sqlite/refused.h"
@@ -33,6 +34,12 @@ Wiped wipe(Database& database, const PartsOwner& owner, const std::vector<std::i
   return wiped;
 }
 
+// No event folds this case again.
+void count_files_again(Database& database, CaseId id) {
+  run(database, "UPDATE cases SET file_bytes = $2 WHERE case_id = $1",
+      {id, held_file_bytes(database, id, read_events(database, id))});
+}
+
 std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
                               const std::vector<std::int64_t>& parts) {
   if (run(database, "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2",
@@ -44,6 +51,7 @@ std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
   if (wiped.parts == 0) return 0;
   // Files tell no phone number and no matter.
   if (wiped.files < wiped.parts) write_traces(database, owner.site, {.id = owner.case_id});
+  if (wiped.files > 0) count_files_again(database, owner.case_id);
   write_listing(database, owner.case_id, before);
   return wiped.parts;
 }

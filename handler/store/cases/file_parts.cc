@@ -2,13 +2,11 @@
 #include "handler/store/cases/file_parts.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/stream_seal.h"
 #include "core/base/text.h"
-#include "handler/store/cases/chain_check.h"
 
 namespace handler::store {
 namespace {
@@ -109,20 +107,15 @@ Part make_file_part(core::Randomness& randomness, std::string field, const Seale
   return part;
 }
 
-std::int64_t file_bytes_of(const std::vector<cases::Event>& events) {
-  std::map<std::int64_t, std::int64_t> bytes;  // by part
-  DestroyedParts destroyed;
+std::map<std::int64_t, std::int64_t> file_sizes_in(const std::vector<cases::Event>& events) {
+  std::map<std::int64_t, std::int64_t> sizes;
   for (const cases::Event& event : events) {
-    add_destroyed(event, destroyed);
     for (const auto& [field, value] : event.data.items()) {
       if (const std::int64_t size = bytes_in(value); size > 0)
-        bytes[value.at("part").get<std::int64_t>()] = size;
+        sizes[value.at("part").get<std::int64_t>()] = size;
     }
   }
-  for (const auto& [id, part] : destroyed) bytes.erase(part);
-  std::int64_t sum = 0;
-  for (const auto& [part, size] : bytes) sum += size;
-  return sum;
+  return sizes;
 }
 
 std::int64_t file_bytes_of(const NewEvent& event) {

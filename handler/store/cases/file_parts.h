@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -59,9 +60,9 @@ core::Result<SealedFile> seal_file(std::string type, std::string name, std::stri
 Part make_file_part(core::Randomness& randomness, std::string field, const SealedFile& file,
                     const std::string& seal_public_key, bool for_reporter);
 
-// The plain bytes of the files that the events refer to and did not destroy.
-std::int64_t file_bytes_of(const std::vector<cases::Event>& events);
-// Of the files that come with an event.
+// The plain bytes of each file that the events refer to, by part, whether or not it is still there.
+std::map<std::int64_t, std::int64_t> file_sizes_in(const std::vector<cases::Event>& events);
+// Of the files that come with an event, together.
 std::int64_t file_bytes_of(const NewEvent& event);
 
 }  // namespace handler::store

@@ -1,6 +1,7 @@
 // Writes, deletes and compares rows of sealed chunks.
 #include "handler/store/cases/file_rows.h"
 
+#include <map>
 #include <utility>
 
 #include "core/base/crypto.h"
@@ -30,6 +31,19 @@ void delete_chunks(Database& database, const std::string& site, CaseId id,
       "case_id = $2 AND part_id IN (SELECT value FROM " +
       dialect::rows_of_list("$3") + "))";
   run(database, kDelete, {site, id, core::Json(parts).dump()});
+}
+
+std::int64_t held_file_bytes(Database& database, CaseId id,
+                             const std::vector<cases::Event>& events) {
+  const std::map<std::int64_t, std::int64_t> sizes = file_sizes_in(events);
+  if (sizes.empty()) return 0;
+  std::int64_t sum = 0;
+  for (const Row& row :
+       run(database, "SELECT part_id FROM parts WHERE case_id = $1 AND destroyed = 0", {id})) {
+    const auto size = sizes.find(row.number(0));
+    if (size != sizes.end()) sum += size->second;
+  }
+  return sum;
 }
 
 std::string wrong_in_chunks(Database& database, std::int64_t part, const core::Json& reference) {

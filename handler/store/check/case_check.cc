@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/sqlite/refused.h"
 
@@ -103,7 +104,8 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
                          place_of(row) + "listed is " + std::to_string(row.listed));
     return;
   }
-  const std::vector<Refolded> all = refold(check.rules, events, check.now);
+  const std::vector<Refolded> all =
+      refold(check.rules, events, check.now, held_file_bytes(check.database, row.id, events));
   if (all.empty()) {
     ++check.without_rules;
     const std::string& policy = events.back().policy;

@@ -28,10 +28,10 @@ PolicyPointer read_version(Database& database, const std::string& version) {
 }
 
 Refolded refolded_under(PolicyPointer rules, const std::vector<cases::Event>& events,
-                        core::Instant now) {
+                        core::Instant now, std::int64_t file_bytes) {
   cases::Case folded = cases::fold(rules_in(rules), events);
-  CaseRow row =
-      row_after(events, events.front().case_id, current_values(rules_in(rules), folded, now));
+  CaseRow row = row_after(events, events.front().case_id,
+                          current_values(rules_in(rules), folded, now), file_bytes);
   return {std::move(rules), std::move(folded), std::move(row)};
 }
 
@@ -69,16 +69,16 @@ std::vector<PolicyPointer> RulesAtHand::for_new_case(const std::string& site) {
 }
 
 std::vector<Refolded> refold(RulesAtHand& rules, const std::vector<cases::Event>& events,
-                             core::Instant now) {
+                             core::Instant now, std::int64_t file_bytes) {
   std::vector<Refolded> found;
   const std::string policy = policy_of(events, rules);
   if (!policy.empty()) {
     if (PolicyPointer version = rules.stored(policy))
-      found.push_back(refolded_under(std::move(version), events, now));
+      found.push_back(refolded_under(std::move(version), events, now, file_bytes));
     return found;
   }
   for (const PolicyPointer& version : rules.for_new_case(events.front().site))
-    found.push_back(refolded_under(version, events, now));
+    found.push_back(refolded_under(version, events, now, file_bytes));
   return found;
 }
 

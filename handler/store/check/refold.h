@@ -2,6 +2,7 @@
 // repair, which have no published site.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -45,9 +46,9 @@ struct Refolded {
   CaseRow row;
 };
 // Empty: no rules are at hand. Several, if the case was not accepted yet and several could be
-// meant.
+// meant. `file_bytes` as held_file_bytes() counts them.
 std::vector<Refolded> refold(RulesAtHand& rules, const std::vector<cases::Event>& events,
-                             core::Instant now);
+                             core::Instant now, std::int64_t file_bytes);
 
 // Whether a time at which the system looks at the case next may stand in its row. What is over
 // already is looked at by the next tick; what lies ahead must be what follows from the case.

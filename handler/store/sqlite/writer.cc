@@ -4,13 +4,30 @@
 #include <exception>
 #include <future>
 #include <optional>
+#include <string_view>
 #include <utility>
 
+#include "core/base/contained.h"
 #include "core/base/stop_point.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/troubles.h"
 
 namespace handler::store {
+namespace {
+
+// So short that it takes no memory itself.
+constexpr const char* kNoMemory = "no memory";
+
+core::Status copy_of(const core::Status& status) {
+  try {
+    return status;
+  } catch (...) {
+    return core::Failure{core::FailureCode::unavailable, kNoMemory};
+  }
+}
+
+}  // namespace
+
 struct Writer::Waiting {
   Job job;
   std::promise<core::Status> done;
@@ -42,8 +59,8 @@ core::Status Writer::run(Job job) {
   std::future<core::Status> done = waiting.done.get_future();
   if (!thread_.joinable()) {
     const std::lock_guard lock(inline_mutex_);
-    std::vector<Waiting*> batch = {&waiting};
-    commit_together(batch);
+    Waiting* const alone = &waiting;
+    commit_together({&alone, 1});
     return done.get();
   }
   {
@@ -78,15 +95,16 @@ std::size_t Writer::waiting() {
   return queue_.size() + hoping_;
 }
 
+// Takes no memory outside outcome_of(): no caller must wait for ever because there is none.
 void Writer::work() {
+  std::vector<Waiting*> batch;
   while (true) {
-    std::vector<Waiting*> batch;
+    batch.clear();
     {
       std::unique_lock lock(mutex_);
       something_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
       if (queue_.empty()) return;
-      batch.assign(queue_.begin(), queue_.end());
-      queue_.clear();
+      batch.swap(queue_);
       running_ = batch.size();
       begun_ = Clock::now();
     }
@@ -96,15 +114,15 @@ void Writer::work() {
 
 // What queued up behind a transaction that waited for another program in vain would wait as long
 // again.
-void Writer::fail_those_behind(const core::Failure& busy) {
-  std::deque<Waiting*> behind;
+void Writer::fail_those_behind(const core::Status& busy) {
+  std::vector<Waiting*> behind;
   {
     const std::lock_guard lock(mutex_);
     behind.swap(queue_);
   }
   for (Waiting* waiting : behind) {
     std::promise<core::Status> done = std::move(waiting->done);
-    done.set_value(core::Status(busy));
+    done.set_value(copy_of(busy));
   }
 }
 
@@ -153,7 +171,7 @@ core::Status Writer::begin() {
 }
 
 // Returns the outcome of the transaction; the outcome of each job is in its Waiting.
-core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
+core::Status Writer::run_and_commit(Batch batch) {
   if (core::Status begun = begin(); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->thrown = nullptr;
@@ -164,7 +182,7 @@ core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
   return say(*database_, "COMMIT");
 }
 
-core::Status Writer::try_together(std::vector<Waiting*>& batch) {
+core::Status Writer::try_together(Batch batch) {
   core::Status together = connect();
   if (!together) return together;
   together = run_and_commit(batch);
@@ -175,14 +193,24 @@ core::Status Writer::try_together(std::vector<Waiting*>& batch) {
   return together;
 }
 
-void Writer::commit_together(std::vector<Waiting*>& batch) {
-  const core::Status together = try_together(batch);
+// What the transaction throws is its failure. Whether it was committed is not known then, so the
+// connection is closed.
+core::Status Writer::outcome_of(Batch batch) {
+  core::Status together = core::Failure{core::FailureCode::unavailable, kNoMemory};
+  const bool is_known = core::run_contained(
+      [&] { together = try_together(batch); },
+      [&](std::string_view what) {
+        together = core::Failure{core::FailureCode::unavailable, std::string(what)};
+      });
+  if (!is_known) database_.reset();
+  return together;
+}
+
+void Writer::commit_together(Batch batch) {
+  const core::Status together = outcome_of(batch);
   const bool met_damage = !together && together.failure().code == core::FailureCode::corrupt;
   if (met_damage && batch.size() > 1) {
-    for (Waiting* waiting : batch) {
-      std::vector<Waiting*> alone = {waiting};
-      commit_together(alone);
-    }
+    for (std::size_t i = 0; i < batch.size(); ++i) commit_together(batch.subspan(i, 1));
     return;
   }
   core::stop_point("committed");
@@ -193,23 +221,27 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
     running_ = 0;  // before its callers are told: their next write must find the place free
   }
   a_place_is_free_.notify_all();
-  if (is_held) fail_those_behind(together.failure());
+  if (is_held) fail_those_behind(together);
   tell_all(batch, together);
 }
 
-void Writer::tell_all(const std::vector<Waiting*>& batch, const core::Status& together) {
-  if (!together && complain_) complain_(together.failure());
+void Writer::complain_of(const core::Failure& failure) const {
+  if (complain_) core::run_contained([&] { complain_(failure); }, [](std::string_view) {});
+}
+
+void Writer::tell_all(Batch batch, const core::Status& together) {
+  if (!together) complain_of(together.failure());
   for (Waiting* waiting : batch) {
     // A bug becomes an incident of its own.
     const bool failed_alone = together && !waiting->thrown && !*waiting->outcome;
-    if (failed_alone && complain_ && is_trouble(waiting->outcome->failure().code))
-      complain_(waiting->outcome->failure());
+    if (failed_alone && is_trouble(waiting->outcome->failure().code))
+      complain_of(waiting->outcome->failure());
     // The caller may return and destroy `waiting` before set_value returns.
     std::promise<core::Status> done = std::move(waiting->done);
     if (waiting->thrown) {
       done.set_exception(waiting->thrown);
     } else {
-      done.set_value(together ? *waiting->outcome : together);
+      done.set_value(together ? std::move(*waiting->outcome) : copy_of(together));
     }
     core::stop_point("told");
   }

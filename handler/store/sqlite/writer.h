@@ -5,10 +5,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -29,7 +29,7 @@ using Gate = std::function<core::Status(Database&)>;
 // `threaded`, a thread takes all waiting jobs, runs them in one transaction, each in its own
 // savepoint, and commits once. A job that fails or throws is rolled back to its savepoint, and the
 // other jobs still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
-// of the batch get that failure. A damaged page that one job meets keeps the whole transaction from
+// of the batch get that failure; `unavailable` if the transaction throws, as without memory. A damaged page that one job meets keeps the whole transaction from
 // being committed, so then each job of the batch gets a transaction of its own. Without `threaded`
 // (CGI), run() writes on the caller's thread with one commit per job.
 //
@@ -73,13 +73,16 @@ class Writer {
 
   void work();
   core::Status enter(std::unique_lock<std::mutex>& lock);
-  void commit_together(std::vector<Waiting*>& batch);
-  void fail_those_behind(const core::Failure& busy);
-  core::Status try_together(std::vector<Waiting*>& batch);
-  void tell_all(const std::vector<Waiting*>& batch, const core::Status& together);
+  using Batch = std::span<Waiting* const>;
+  void commit_together(Batch batch);
+  void fail_those_behind(const core::Status& busy);
+  core::Status try_together(Batch batch);
+  core::Status outcome_of(Batch batch);
+  void tell_all(Batch batch, const core::Status& together);
+  void complain_of(const core::Failure& failure) const;
   core::Status connect();
   core::Status begin();
-  core::Status run_and_commit(std::vector<Waiting*>& batch);
+  core::Status run_and_commit(Batch batch);
 
   std::unique_ptr<Database>
       database_;  // null before the first write that opens it, and after a failure
@@ -87,7 +90,7 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable something_waits_;
   std::condition_variable a_place_is_free_;
-  std::deque<Waiting*> queue_;
+  std::vector<Waiting*> queue_;
   std::size_t running_ = 0;    // jobs of the running transaction
   Clock::time_point begun_{};  // when it began
   std::size_t hoping_ = 0;     // callers that wait for a place

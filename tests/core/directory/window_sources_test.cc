@@ -229,7 +229,9 @@ TEST(WindowTree, MakesAllWindowsOnceWhenMoreThanTheMainOneIsAskedFor) {
   EXPECT_FALSE(copy.empty());
   EXPECT_EQ(copy.front().id, "main");
   EXPECT_EQ(copy.find(""), nullptr);
+  EXPECT_EQ(copy.find("main"), &copy.front());
   EXPECT_EQ(made, 0);
+  EXPECT_EQ(copy.above(*copy.find("main")), nullptr);
   EXPECT_EQ(copy.above(*copy.find("b"))->id, "main");
   EXPECT_EQ(copy.above(copy.front()), nullptr);
   EXPECT_EQ(copy.below(copy.front()).size(), 1u);

@@ -41,7 +41,7 @@ std::string framed(const Site& site, const PagePlace& place) {
   const Texts texts = load_texts(folder + "/text/zh-CN", diagnostics);
   const auto templates = TemplateSet::load(folder, texts, diagnostics);
   EXPECT_NE(templates, nullptr) << diagnostics.text();
-  return templates->render("pages/unavailable", page_frame(site, texts, place));
+  return templates->render("pages/error", page_frame(site, texts, place));
 }
 
 PagePlace place_of(const std::string& page) {

@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "core/base/check.h"
+#include "core/base/files.h"
+#include "core/base/pack.h"
 #include "core/site/site_checks.h"
 #include "tests/support/site_copy.h"
 #include "tests/support/temporary_folder.h"
@@ -80,16 +82,49 @@ TEST(Texts, OfTheCatalogueReadCleanly) {
   EXPECT_GT(texts.entries().size(), 100u);
 }
 
-TEST(Texts, FindEveryKeyInWhatTheirBytesGave) {
+// A pack with the texts of the catalogue, as a build writes it.
+class PackedTexts {
+ public:
+  explicit PackedTexts(const Texts& texts) : name_(name_of_pack(packed(texts.pieces()))) {
+    write(packed(texts.pieces()));
+  }
+  void write(const std::string& bytes) const { std::ofstream(file(), std::ios::binary) << bytes; }
+  std::filesystem::path file() const { return folder_.path() / "pack"; }
+  Texts open() const { return Texts::ready(Pack::open(file(), name_).value()); }
+
+ private:
+  tests::TemporaryFolder folder_;
+  std::string name_;
+};
+
+Texts whole_catalogue() {
   Diagnostics diagnostics;
-  const Texts all =
-      load_texts(std::filesystem::path(BANCHENG_SOURCE_DIR) / "site_templates" / "text" / "zh-CN",
-                 diagnostics);
-  const Texts read = Texts::from_bytes(all.bytes());
-  ASSERT_EQ(read.entries().size(), all.entries().size());
+  return load_texts(std::filesystem::path(BANCHENG_SOURCE_DIR) / "site_templates/text/zh-CN",
+                    diagnostics);
+}
+
+TEST(Texts, FindEveryKeyInAPackOfTheirPieces) {
+  const Texts all = whole_catalogue();
+  const PackedTexts pack(all);
+  const Texts read = pack.open();
   for (const Texts::Entry& entry : all.entries()) EXPECT_EQ(read.get(entry.key), entry.text);
+  EXPECT_EQ(read.keys(), all.keys());
+  EXPECT_EQ(read.below("portal.ticket.").size(), all.below("portal.ticket.").size());
   EXPECT_FALSE(read.has("no.such.key"));
+  EXPECT_FALSE(read.has("portal"));
+  EXPECT_TRUE(read.below("no.").empty());
   EXPECT_FALSE(Texts().has(""));
+}
+
+TEST(Texts, OfAPackAreReadWhenOneOfTheirRoomIsAskedFor) {
+  const PackedTexts pack(whole_catalogue());
+  const Texts texts = pack.open();
+  std::string bytes = read_file(pack.file()).value();
+  bytes[bytes.find("desk.files.choose_again")] = 'x';
+  pack.write(bytes);
+  EXPECT_NE(texts.get("portal.ticket.title"), "");
+  EXPECT_THROW(texts.get("desk.files.choose_again"), DamagedPiece);
+  EXPECT_THROW(texts.keys(), DamagedPiece);
 }
 
 TEST(Texts, StandInOneFileOnly) {

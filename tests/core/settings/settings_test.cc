@@ -104,6 +104,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
       {"trust-proxy", {"", "foo", "10.0.0.1,foo", "10.0.0.0/8", "300.1.1.1"}},
       {"compress", {"", "maybe"}},
       {"certificate", {"", " "}},
+      {"access-log", {"", " "}},
       {"clamd", {"", " "}},
       {"file-cleaner", {"", " "}},
       {"set-aside-megabytes", {"", "0", "-1", "200 MB"}},

@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
+#include "core/base/files.h"
+#include "core/base/pack.h"
 #include "core/site/site_loader.h"
+#include "tests/support/temporary_folder.h"
 
 namespace core {
 namespace {
@@ -38,10 +42,26 @@ std::string told(const Window& window) {
   return all;
 }
 
+// A pack in a file of its own.
+class PackFile {
+ public:
+  explicit PackFile(const Pieces& pieces) : name_(name_of_pack(packed(pieces))) {
+    write(packed(pieces));
+  }
+  std::string bytes() const { return read_file(folder_ / "pack").value(); }
+  void write(const std::string& bytes) const { std::ofstream(folder_ / "pack") << bytes; }
+  Pack open() const { return Pack::open(folder_ / "pack", name_).value(); }
+
+ private:
+  tests::TemporaryFolder folder_;
+  std::string name_;
+};
+
 TEST(PackedFiles, GiveBackEveryFieldOfEveryWindow) {
   for (const std::string id : {"demo", "pingyi", "beiguan", "chaoan", "panzhihua", "shaoguan"}) {
     const LoadedSite site = loaded(id);
-    const WindowTree packed = windows_from_bytes(pieces_of(site).at(std::string(kWindowsPiece)));
+    const WindowTree packed = packed_windows(PackFile(pieces_of(site)).open()).value();
+    EXPECT_EQ(told(packed.front()), told(site.site.windows.front()));
     ASSERT_EQ(packed.size(), site.site.windows.size()) << id;
     for (std::size_t i = 0; i < packed.size(); ++i) {
       EXPECT_EQ(told(packed[i]), told(site.site.windows[i]));
@@ -49,7 +69,27 @@ TEST(PackedFiles, GiveBackEveryFieldOfEveryWindow) {
   }
 }
 
-// Else the test above would compare empty fields.
+TEST(PackedFiles, ReadOtherWindowsThanTheMainOneWhenTheyAreAskedFor) {
+  const PackFile file(pieces_of(loaded("demo")));
+  std::string bytes = file.bytes();
+  bytes[bytes.size() - 2] ^= 1;  // of the last piece, which holds all windows
+  file.write(bytes);
+  const WindowTree windows = packed_windows(file.open()).value();
+  EXPECT_EQ(windows.find("main"), &windows.front());
+  EXPECT_THROW((void)windows.size(), DamagedPiece);
+}
+
+TEST(PackedFiles, RefuseADamagedMainWindow) {
+  Pieces pieces = pieces_of(loaded("demo"));
+  const PackFile file(pieces);
+  const std::string main = pieces.at("window");
+  std::string bytes = file.bytes();
+  bytes[bytes.find(main)] ^= 1;
+  file.write(bytes);
+  EXPECT_EQ(packed_windows(file.open()).failure().code, FailureCode::corrupt);
+}
+
+// Else the first test would compare empty fields.
 TEST(PackedFiles, AreTriedWithWindowsThatHaveEverything) {
   const WindowTree windows = loaded("demo").site.windows;
   const auto some = [&](auto has) { return std::ranges::any_of(windows, has); };

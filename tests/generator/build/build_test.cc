@@ -84,9 +84,11 @@ TEST(Build, MakesEverySiteAndThePortal) {
               ElementsAre("beiguan", "chaoan", "demo", "panzhihua", "pingyi", "shaoguan"));
   for (const std::string& site : workshop.report().sites) {
     for (const char* page : {"", "scope/", "process/", "contacts/", "leaders/", "policy/",
-                             "privacy/", "report/", "ticket/", "unavailable/"}) {
+                             "privacy/", "report/", "ticket/"}) {
       EXPECT_GT(text_of(workshop.out() / site / page / "index.html").size(), 1000u) << site << page;
     }
+    for (const char* page : {"413.html", "429.html", "500.html", "503.html"})
+      EXPECT_GT(text_of(workshop.out() / site / "errors" / page).size(), 1000u) << site << page;
     const auto assets = core::read_asset_names(workshop.templates());
     ASSERT_TRUE(assets);
     for (const auto& [name, published] : *assets) {
@@ -96,6 +98,7 @@ TEST(Build, MakesEverySiteAndThePortal) {
   EXPECT_THAT(text_of(workshop.out() / "index.html"), HasSubstr("pingyi/"));
   EXPECT_THAT(text_of(workshop.out() / "pingyi/process/index.html"), HasSubstr("一般办理事项"));
   EXPECT_FALSE(text_of(workshop.out() / "404.html").empty());
+  EXPECT_THAT(text_of(workshop.out() / "errors/503.html"), HasSubstr("href=\"/pingyi/\""));
 }
 
 TEST(Build, TouchesNothingIfNothingChanged) {
@@ -221,7 +224,7 @@ TEST(Build, UsesTheBaseUrlOnPagesThatAreShownAnywhere) {
   BuildOptions options = workshop.options({"pingyi"});
   options.address = *core::read_public_address("https://www.example.cn/window");
   ASSERT_EQ(workshop.build(options), "done");
-  EXPECT_THAT(text_of(workshop.out() / "pingyi/unavailable/index.html"),
+  EXPECT_THAT(text_of(workshop.out() / "pingyi/errors/503.html"),
               HasSubstr("\"/window/pingyi/assets/site."));
 }
 

@@ -34,7 +34,7 @@ TEST(PortalParts, StandOnEveryPageInStandardTypeAndInWhatTheHandlerReads) {
   }
   EXPECT_THAT(text_of(options.out / "pingyi/policy/index.html"),
               HasSubstr("<a href=\"../scope/\">受理范围</a></li></ul>"));
-  EXPECT_THAT(text_of(options.out / "pingyi/unavailable/index.html"),
+  EXPECT_THAT(text_of(options.out / "pingyi/errors/503.html"),
               HasSubstr("<a href=\"/pingyi/scope/\">受理范围</a>"));
   EXPECT_THAT(text_of(options.out / "index.html"), Not(HasSubstr("/zwgk/")));
   const auto published = core::load_published(options.published, "pingyi");

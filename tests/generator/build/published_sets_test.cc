@@ -78,7 +78,7 @@ TEST(Published, SharesTextsAndTemplatesAmongSitesWithoutWordingOfTheirOwn) {
   const auto own = core::load_published(workshop.published(), "pingyi");
   ASSERT_TRUE(own.ok()) << own.failure().message;
   EXPECT_NE(own->frame.ready, demo->frame.ready);
-  EXPECT_THAT(core::open_ready(*own)->read("texts").value(), HasSubstr("要走下面几步。"));
+  EXPECT_THAT(core::open_ready(*own)->read("texts/process").value(), HasSubstr("要走下面几步。"));
   EXPECT_EQ(shared_sets(workshop), (std::set{demo->frame.ready, own->frame.ready}));
 }
 

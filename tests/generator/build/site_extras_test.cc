@@ -71,7 +71,7 @@ TEST(SiteExtras, HaveNoFeedWithoutArticles) {
 TEST(SiteExtras, MapTheStandardEditionForSearchEngines) {
   PlannedPage large = page("scope");
   large.large = true;
-  const std::vector<PlannedPage> plan = {page(""), page("scope"), large, page("unavailable")};
+  const std::vector<PlannedPage> plan = {page(""), page("scope"), large, page("errors/503")};
   EXPECT_EQ(extras_of(official(), plan, input()).at("sitemap.xml"),
             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
             "<url><loc>https://www.example.gov.cn/window/yangli/</loc></url>\n"
@@ -113,7 +113,7 @@ PageSpec spec(const std::string& name, const std::string& title) {
 TEST(SiteMap, ListsEveryPageInItsGroupAndThoseBelowOthersUnderThem) {
   const PageSpec map =
       site_map_page({spec("", "首页"), spec("strange", "别的"), spec("news", "动态"),
-                     spec("news/a", "甲"), spec("scope", "范围"), spec("unavailable", "不通")},
+                     spec("news/a", "甲"), spec("scope", "范围"), spec("errors/503", "不通")},
                     catalogue());
   core::TemplateData data = map.data({"../", "../"});
   data.set("TITLE", map.title).set("SITE_ROOT", "../");
@@ -128,7 +128,7 @@ TEST(SiteMap, ListsEveryPageInItsGroupAndThoseBelowOthersUnderThem) {
 
 TEST(SiteMap, GivesTheSearchPageTheMainPagesInItsGroups) {
   const PageSpec page = search_page({spec("", "首页"), spec("news", "动态"), spec("news/a", "甲"),
-                                     spec("scope", "范围"), spec("unavailable", "不通")},
+                                     spec("scope", "范围"), spec("errors/503", "不通")},
                                     catalogue());
   core::TemplateData data = page.data({"../", "../"});
   data.set("TITLE", page.title).set("SITE_ROOT", "../");

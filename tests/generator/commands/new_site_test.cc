@@ -90,8 +90,8 @@ TEST(NewSite, BecomesAnyCountyByEditingItsFilesAlone) {
 
 TEST(NewSite, RefusesAnIdThatCannotBeAnAddressAndAFolderThatIsThere) {
   const Province province;
-  for (const char* id :
-       {"", "Qingshui", "清水", "9shui", "a/b", "..", "a_b", "assets", "desk", "handle"}) {
+  for (const char* id : {"", "Qingshui", "清水", "9shui", "a/b", "..", "a_b", "assets", "desk",
+                         "errors", "handle"}) {
     const auto made = generator::new_site(province.content(), kTemplates, id);
     ASSERT_FALSE(made.ok()) << id;
     EXPECT_EQ(made.failure().code, core::FailureCode::invalid) << id;

@@ -80,7 +80,7 @@ TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
   official.identity.id = "zhen";
   official.identity.standing = core::Standing::official;
   const auto pages = plan_portal({&site, &official}, catalogue(), "/base/");
-  ASSERT_EQ(pages.size(), 3u);
+  ASSERT_EQ(pages.size(), 7u);
   const std::string index = templates().render(pages[0].template_name, pages[0].data());
   EXPECT_EQ(read_aloud(index, "<ul class=\"choices", "</ul>"),
             "样例县|“办不成事”|反映窗口（示例）|样例县政务服务局|样例县|“办不成事”|反映窗口|"
@@ -89,6 +89,18 @@ TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
   const std::string missing = templates().render(pages[1].template_name, pages[1].data());
   EXPECT_NE(tests::link_to(missing, "/base/zhen/"), "");
   EXPECT_NE(missing.find("没有这个页面"), std::string::npos);
+}
+
+TEST(PortalPages, SayInThePlaceOfAnAnswerWhomToCallAtEachSite) {
+  const Site site = tests::sample_site();
+  const auto pages = plan_portal({&site}, catalogue(), "/base/");
+  const auto page = std::ranges::find(pages, "errors/503.html", &PlannedPage::path);
+  ASSERT_NE(page, pages.end());
+  const std::string html = templates().render(page->template_name, page->data());
+  EXPECT_NE(html.find("可能没有提交成功"), std::string::npos);
+  EXPECT_NE(tests::link_to(html, "/base/yangli/"), "");
+  EXPECT_NE(html.find(site.windows.front().phone), std::string::npos);
+  EXPECT_NE(html.find("href=\"tel:12345\""), std::string::npos);
 }
 
 TEST(PortalPages, SayWhichSiteIsForTrying) {
@@ -112,7 +124,7 @@ TEST(PortalPages, StandInLargeTypeTooAndLeadToSitesInLargeType) {
   const std::string index = templates().render(pages[0].template_name, pages[0].data());
   EXPECT_EQ(tests::link_to(index, "./large.html"), "大字版");
   const auto small = plan_portal({&site}, catalogue(), "/", false);
-  ASSERT_EQ(small.size(), 2u);
+  ASSERT_EQ(small.size(), 6u);
   EXPECT_EQ(templates().render(small[0].template_name, small[0].data()).find("大字版"),
             std::string::npos);
 }

@@ -22,7 +22,7 @@ using testing::pages_of;
 using testing::read_aloud;
 using testing::templates;
 
-TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
+TEST(PageData, PlansEveryPageOnceAndAllButThoseOfErrorsInLargeTypeToo) {
   std::vector<std::string> paths;
   const Site site = tests::sample_site();
   for (const PlannedPage& page : plan_site(site, catalogue(), {.large = false})) {
@@ -38,7 +38,10 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
                                              "report/index.html",
                                              "ticket/index.html",
                                              "accessibility/index.html",
-                                             "unavailable/index.html",
+                                             "errors/413.html",
+                                             "errors/429.html",
+                                             "errors/500.html",
+                                             "errors/503.html",
                                              "forms/index.html",
                                              "leaflet/index.html",
                                              "poster/index.html",
@@ -59,7 +62,7 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
                                              "sitemap/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {
-    if (path != "unavailable/index.html") both.push_back("large/" + path);
+    if (!path.starts_with("errors/")) both.push_back("large/" + path);
   }
   std::vector<std::string> planned;
   for (const PlannedPage& page : plan_site(site, catalogue())) planned.push_back(page.path);
@@ -80,7 +83,7 @@ TEST(PageData, LeadsToTheSamePageInTheOtherEdition) {
   EXPECT_EQ(tests::link_to(pages.at("scope/index.html"), "../large/scope/"), "大字版");
   EXPECT_NE(pages.at("large/index.html").find("<a href=\"../\">标准版</a>"), std::string::npos);
   EXPECT_EQ(tests::link_to(pages.at("large/scope/index.html"), "../../scope/"), "标准版");
-  EXPECT_EQ(pages.at("unavailable/index.html").find("大字版"), std::string::npos);
+  EXPECT_EQ(pages.at("errors/503.html").find("大字版"), std::string::npos);
 }
 
 TEST(PageData, NamesTheFilesOfAPage) {
@@ -111,9 +114,27 @@ TEST(PageData, LinksRelativelyButAbsolutelyWhereAPageIsShownAnywhere) {
   const auto pages = pages_of(tests::sample_site());
   EXPECT_NE(pages.at("index.html").find("href=\"./assets/site."), std::string::npos);
   EXPECT_NE(pages.at("scope/index.html").find("href=\"../assets/site."), std::string::npos);
-  const std::string& anywhere = pages.at("unavailable/index.html");
+  const std::string& anywhere = pages.at("errors/503.html");
   EXPECT_NE(anywhere.find("href=\"/base/yangli/assets/site."), std::string::npos);
   EXPECT_NE(anywhere.find("data-form=\"/base/yangli/report/\""), std::string::npos);
+}
+
+TEST(PageData, SaysInThePlaceOfAnAnswerWhatToDoAndWhomToCall) {
+  const auto pages = pages_of(tests::sample_site());
+  const std::map<std::string, std::vector<std::string>> words = {
+      {"errors/413.html", {"填写的内容太多", "写得短一些", "请少选几个"}},
+      {"errors/429.html", {"操作太频繁", "请等一分钟再试"}},
+      {"errors/500.html", {"网上反映暂时用不了", "可能没有提交成功", "同一页提交两次，只登记一次"}},
+      {"errors/503.html",
+       {"网上反映暂时用不了", "可能没有提交成功", "同一页提交两次，只登记一次"}}};
+  for (const auto& [path, all] : words) {
+    const std::string& html = pages.at(path);
+    for (const std::string& one : all) EXPECT_NE(html.find(one), std::string::npos) << path << one;
+    EXPECT_NE(html.find("href=\"tel:"), std::string::npos) << path;
+    EXPECT_NE(html.find("data-page=\"unavailable\""), std::string::npos) << path;
+  }
+  EXPECT_EQ(pages.at("errors/413.html").find("可能没有提交成功"), std::string::npos);
+  EXPECT_EQ(pages.at("errors/429.html").find("只登记一次"), std::string::npos);
 }
 
 TEST(PageData, MarksThePageInTheNavigation) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/page/page_template.h"
+#include "core/settings/access_log.h"
 #include "generator/pages/site_plan.h"
 #include "tests/support/sample_site.h"
 
@@ -54,6 +55,14 @@ TEST(PrivacyPage, PrintsTheTimesOfThePolicyAndInventsNone) {
   EXPECT_NE(half.find("<li>照片和文件：没有公布保存多久</li>"), std::string::npos);
   site.policy.retention.backups = core::CalendarSpan{14, core::CalendarSpan::Unit::days};
   EXPECT_NE(page(site).find("旧备份最多再保存14天"), std::string::npos);
+}
+
+TEST(PrivacyPage, SaysWhatTheWebServerLogsAndForHowLong) {
+  const std::string html = page(tests::sample_site());
+  EXPECT_NE(html.find("网络地址（IP地址）和打开的页面，不记填写的内容"), std::string::npos);
+  EXPECT_NE(html.find("《中华人民共和国网络安全法》第二十三条"), std::string::npos);
+  EXPECT_NE(html.find("保存" + std::to_string(core::kAccessLogDays) + "天"), std::string::npos);
+  EXPECT_EQ(html.find("不记录您看了什么"), std::string::npos);
 }
 
 TEST(PrivacyPage, SpeaksOfFilesOnlyWhereTheyAreTaken) {

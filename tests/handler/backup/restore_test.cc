@@ -10,7 +10,6 @@
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "tests/handler/backup/town.h"
 #include "tests/handler/store/destroy_all.h"
-#include "tests/handler/store/photo.h"
 #include "tests/support/other_process.h"
 
 namespace handler::backup::testing {
@@ -265,26 +264,6 @@ TEST(Restore, DestroysAgainWhatWasDestroyedSince) {
   fs::remove(next.folder / kDestroyed);
   EXPECT_FALSE(store::verify_database(next.folder / kDatabase).value().ok());
   EXPECT_EQ(test::bytes_of(town.data / kDatabase).find("open a"), std::string::npos);
-}
-
-TEST(Restore, BringsFilesBackButForThoseThatWereDestroyedSince) {
-  Town town;
-  fs::path backup;
-  {
-    const auto store = town.open();
-    town.report(*store, "a");
-    ASSERT_TRUE(store->append("demo", 1, 1, {test::with_photo()}, test::fold_simply));
-    town.report(*store, "b");
-    ASSERT_TRUE(store->append("demo", 2, 3, {test::with_photo()}, test::fold_simply));
-    backup = town.back_up(*store).folder;
-  }
-  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 1, 3}}));
-  EXPECT_EQ(town.restore_from(backup).value().destroyed, 1);
-  const auto store = town.open();
-  EXPECT_EQ(store->file_chunk({"demo", 1, 3}, 0).failure().code, FailureCode::not_found);
-  EXPECT_TRUE(store->file_chunk({"demo", 2, 6}, 1));
-  const auto raw = store::open_sqlite({(town.data / kDatabase).string(), 100, true}).value();
-  EXPECT_EQ(test::number_of(*raw, "SELECT COUNT(*) FROM file_chunks"), 2);
 }
 
 // Else the list would destroy texts from after the restore, at the next one.

@@ -70,6 +70,12 @@ TEST_F(Examined, LooksAtTheCertificateOfTheSettings) {
                    "[red] The certificate " + runtime.certificate.string() + " cannot be read"));
 }
 
+TEST_F(Examined, LooksAtTheAccessLogOfTheSettings) {
+  EXPECT_TRUE(says(examined({.language = "en"}).second, "[note] The settings do not name the web"));
+  runtime.access_log = folder.path() / "access.log";
+  EXPECT_TRUE(says(examined({.language = "en"}).second, "[red] The access log is not where"));
+}
+
 TEST_F(Examined, LooksAtWhatChecksFiles) {
   runtime.file_cleaner = "/bin/false";
   const std::string without = examined({.language = "en"}).second;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/settings/access_log.h"
 #include "core/time/clock_guard.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
@@ -42,6 +43,11 @@ MachineFacts well() {
   made.free_bytes = 50 * kGigabyte;
   made.database_bytes = 1U << 20U;
   made.place.files.clamd = "/run/clamd";
+  made.place.access_log = "/var/log/bancheng/access.log";
+  made.access_log = {.path = made.place.access_log, .there = true, .mode = 0600};
+  made.access_log.changed = made.now - std::chrono::hours{9};
+  made.log_folder = {.path = "/var/log/bancheng", .there = true, .mode = 0700};
+  made.log_days = core::kAccessLogDays;
   return made;
 }
 
@@ -179,10 +185,41 @@ constexpr Trouble kTroubles[] = {
        m.place.certificate = "a.pem";
        m.certificate_until = m.now - std::chrono::days{1};
      }},
+    {"access_log.unnamed", Level::note, [](MachineFacts& m) { m.place.access_log.clear(); }},
+    {"access_log.hidden", Level::note,
+     [](MachineFacts& m) {
+       m.access_log = {.path = "/var/log/bancheng/access.log", .hidden = true};
+     }},
+    {"access_log.missing", Level::red, [](MachineFacts& m) { m.access_log.there = false; }},
+    {"access_log.open", Level::red,
+     [](MachineFacts& m) {
+       m.access_log.mode = 0640;
+       m.log_folder.mode = 0755;
+     }},
+    {"access_log.owner", Level::note,
+     [](MachineFacts& m) {
+       m.access_log.owner = 33;
+       m.log_folder.owner = 33;
+     }},
+    {"access_log.still", Level::warning,
+     [](MachineFacts& m) { m.access_log.changed = m.now - std::chrono::days{5}; }},
+    {"access_log.rotation", Level::warning, [](MachineFacts& m) { m.log_days.reset(); }},
+    {"access_log.days", Level::red, [](MachineFacts& m) { m.log_days = 84; }},
+    {"access_log.days", Level::warning, [](MachineFacts& m) { m.log_days = 365; }},
     {"files.cleaner", Level::warning, [](MachineFacts& m) { m.cleaner_works = false; }},
     {"scanner.none", Level::note, [](MachineFacts& m) { m.place.files.clamd.clear(); }},
     {"scanner.silent", Level::red, [](MachineFacts& m) { m.scanner_answers = false; }},
 };
+
+TEST(Checks, AreContentIfEitherTheAccessLogOrItsFolderIsRootsAlone) {
+  MachineFacts machine = well();
+  machine.access_log.mode = 0640;
+  machine.access_log.owner = 33;  // as nginx leaves it when it opens its logs anew
+  EXPECT_EQ(complaints(machine), Complaints{});
+  machine = well();
+  machine.log_folder.mode = 0755;
+  EXPECT_EQ(complaints(machine), Complaints{});
+}
 
 TEST(Checks, SayNothingAgainstAMachineOnWhichAllIsWell) {
   EXPECT_EQ(complaints(well()), Complaints{});

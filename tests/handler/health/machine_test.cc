@@ -220,6 +220,28 @@ TEST_F(MachineTest, TellsADatabaseOfAnOlderProgram) {
   EXPECT_FALSE(gathered().data.is_current);
 }
 
+TEST_F(MachineTest, LooksAtTheAccessLogAndAtWhatLogrotateDoesWithIt) {
+  place.access_log = folder.path() / "log" / "access.log";
+  place.rotation = folder.path() / "logrotate.d";
+  EXPECT_FALSE(gathered().access_log.there);
+  EXPECT_FALSE(gathered().log_days);
+  fs::create_directories(place.rotation);
+  fs::create_directories(place.access_log.parent_path());
+  std::ofstream(place.access_log) << "203.0.113.77\n";
+  fs::permissions(place.access_log, fs::perms{0640});
+  fs::permissions(place.access_log.parent_path(), fs::perms{0700});
+  std::ofstream(place.rotation / "bancheng")
+      << place.access_log.string() << " {\ndaily\nrotate 190\n}\n";
+  const MachineFacts machine = gathered();
+  EXPECT_TRUE(machine.access_log.there);
+  EXPECT_EQ(machine.access_log.mode, 0640U);
+  EXPECT_EQ(machine.log_folder.mode, 0700U);
+  EXPECT_EQ(machine.log_days, 190);
+  fs::last_write_time(place.access_log,
+                      fs::last_write_time(place.access_log) - std::chrono::days{5});
+  EXPECT_LT(gathered().access_log.changed, machine.access_log.changed - std::chrono::days{4});
+}
+
 TEST_F(MachineTest, ReadsWhenACertificateEnds) {
   const fs::path file = folder.path() / "a.pem";
   std::ofstream(file) << kCertificate;

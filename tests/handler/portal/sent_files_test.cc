@@ -3,6 +3,7 @@
 #include "handler/portal/limits.h"
 #include "handler/portal/number_guard.h"
 #include "handler/store/cases/file_contents.h"
+#include "handler/store/destroyed_list.h"
 #include "handler/web/security_headers.h"
 #include "tests/handler/files/sample_files.h"
 #include "tests/handler/portal/ticket_fixture.h"
@@ -253,6 +254,20 @@ TEST_F(SentFiles, AreListedAndTakenBack) {
   EXPECT_EQ(hall.doubts(), "");
 }
 
+// As after the restore of a backup that still had them.
+TEST_F(SentFiles, ThatWereDestroyedAgainNoLongerStandOrCount) {
+  ASSERT_EQ(send_files(agreed(), photo()).status, 200);
+  const std::vector<store::DestroyedPart> gone = {
+      {"demo", 1, last_event().data.at("file1").at("part").get<std::int64_t>()}};
+  ASSERT_TRUE(store::append_destroyed(hall.data_folder(), gone));
+  ASSERT_EQ(hall.store.destroy_again(gone).value(), 1);
+  EXPECT_TRUE(reads(page(), "照片（1 KB）（已经销毁）"));
+  EXPECT_FALSE(says(page(), "href=\"#action-withdraw_file\""));
+  const std::string open = send("supplement", with(form("supplement"), "step", "edit")).body;
+  EXPECT_TRUE(says(open, "data-room=\"" + std::to_string(3U << 20U) + "\""));
+  EXPECT_EQ(hall.doubts(), "");
+}
+
 TEST_F(SentFiles, OfACaseThatIsHeldCannotBeTakenBack) {
   ASSERT_EQ(send_files(agreed(), photo()).status, 200);
   const std::string name = std::to_string(last_event().seq) + ".file1";
@@ -339,56 +354,6 @@ TEST_F(SentFiles, PassTheGuardOfAllNumbers) {
 TEST_F(SentFiles, AreSaidToBeWelcomeOnTheReceipt) {
   EXPECT_TRUE(
       reads(citizen.report().body, "要交照片、PDF文件，办结以前随时可以在“查进度”里补充。"));
-}
-
-// -- other policies
-
-// A reporter of the demo whose policy says this of files.
-struct Town {
-  explicit Town(const std::string& rule) : hall(published_with(rule)) {}
-  static const std::filesystem::path& published_with(const std::string& rule) {
-    static tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
-    sites.republish("demo", "policy.yaml", "reopening: true", "reopening: true\nfiles: " + rule);
-    return sites.root();
-  }
-  std::string opened_form() const {
-    return citizen.post("demo/ticket/supplement", {{"number", number}, {"step", "edit"}}).body;
-  }
-
-  HandlerFixture hall;
-  PortalFixture citizen{hall};
-  web::Response receipt = citizen.report();
-  std::string number = number_on(receipt);
-};
-
-TEST(FilesOfATown, ThatComeAfterAcceptanceAreSaidToComeThen) {
-  Town town("{before_acceptance: 0}");
-  EXPECT_TRUE(reads(town.receipt.body, "照片、PDF文件，受理以后可以在那里交。"));
-  EXPECT_FALSE(reads(town.citizen.look_up(town.number).body, "、交照片和PDF文件"));
-  const std::string form = town.opened_form();
-  EXPECT_TRUE(reads(form, "受理以后才能交文件。"));
-  EXPECT_TRUE(says(form, "id=\"field-supplement-files\" tabindex=\"-1\""));
-  EXPECT_TRUE(says(form, "aria-required=\"true\"")) << "words are all that can be sent";
-  EXPECT_FALSE(says(form, "type=\"file\""));
-  EXPECT_FALSE(says(form, "multipart"));
-  EXPECT_FALSE(says(form, "assets/files."));
-  town.hall.accept(1);
-  EXPECT_TRUE(says(town.opened_form(), "type=\"file\""));
-}
-
-TEST(FilesOfATown, ThatMayBeSmallerThanAllTogetherHaveBothLimits) {
-  const Town town("{each: 2}");
-  EXPECT_TRUE(
-      reads(town.opened_form(), "每个不超过2 MB。窗口受理以前，所有文件加在一起不超过3 MB。"));
-}
-
-TEST(FilesOfATown, ThatAreNotTakenAreNotSpokenOf) {
-  const Town town("none");
-  EXPECT_FALSE(reads(town.receipt.body, "PDF文件"));
-  const std::string form = town.opened_form();
-  EXPECT_TRUE(says(form, "name=\"words\""));
-  EXPECT_FALSE(reads(form, "PDF"));
-  EXPECT_FALSE(says(form, "type=\"file\""));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What a reporter adds while the case is open, and which files can be taken back.
+// What a reporter adds while the case is open, which files can be taken back, and what a policy says of them.
 #include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {
@@ -64,6 +64,56 @@ TEST_F(TicketFiles, TheKeyOfAFileIsNeverShown) {
   const std::string shown = page();
   EXPECT_TRUE(reads(shown, "窗口代您补交照片或文件，附1张照片"));
   EXPECT_FALSE(says(shown, "topsecret"));
+}
+
+// -- other policies
+
+// A reporter of the demo whose policy says this of files.
+struct Town {
+  explicit Town(const std::string& rule) : hall(published_with(rule)) {}
+  static const std::filesystem::path& published_with(const std::string& rule) {
+    static tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+    sites.republish("demo", "policy.yaml", "reopening: true", "reopening: true\nfiles: " + rule);
+    return sites.root();
+  }
+  std::string opened_form() const {
+    return citizen.post("demo/ticket/supplement", {{"number", number}, {"step", "edit"}}).body;
+  }
+
+  HandlerFixture hall;
+  PortalFixture citizen{hall};
+  web::Response receipt = citizen.report();
+  std::string number = number_on(receipt);
+};
+
+TEST(FilesOfATown, ThatComeAfterAcceptanceAreSaidToComeThen) {
+  Town town("{before_acceptance: 0}");
+  EXPECT_TRUE(reads(town.receipt.body, "照片、PDF文件，受理以后可以在那里交。"));
+  EXPECT_FALSE(reads(town.citizen.look_up(town.number).body, "、交照片和PDF文件"));
+  const std::string form = town.opened_form();
+  EXPECT_TRUE(reads(form, "受理以后才能交文件。"));
+  EXPECT_TRUE(says(form, "id=\"field-supplement-files\" tabindex=\"-1\""));
+  EXPECT_TRUE(says(form, "aria-required=\"true\"")) << "words are all that can be sent";
+  EXPECT_FALSE(says(form, "type=\"file\""));
+  EXPECT_FALSE(says(form, "multipart"));
+  EXPECT_FALSE(says(form, "assets/files."));
+  town.hall.accept(1);
+  EXPECT_TRUE(says(town.opened_form(), "type=\"file\""));
+}
+
+TEST(FilesOfATown, ThatMayBeSmallerThanAllTogetherHaveBothLimits) {
+  const Town town("{each: 2}");
+  EXPECT_TRUE(
+      reads(town.opened_form(), "每个不超过2 MB。窗口受理以前，所有文件加在一起不超过3 MB。"));
+}
+
+TEST(FilesOfATown, ThatAreNotTakenAreNotSpokenOf) {
+  const Town town("none");
+  EXPECT_FALSE(reads(town.receipt.body, "PDF文件"));
+  const std::string form = town.opened_form();
+  EXPECT_TRUE(says(form, "name=\"words\""));
+  EXPECT_FALSE(reads(form, "PDF"));
+  EXPECT_FALSE(says(form, "type=\"file\""));
 }
 
 }  // namespace

@@ -176,6 +176,36 @@ TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
   }
 }
 
+int take_back_first(const Words& arguments) {
+  StoreFixture room;
+  room.path = arguments.at(0);
+  const auto store = room.open();
+  const auto taken =
+      store->take_back("demo", {1, 1, {test::event("file_withdrawn")}, test::fold_simply}, {1});
+  return taken && store->forget_destroyed() ? 0 : 1;
+}
+
+const tests::Part kTakeBack("take back", take_back_first);
+
+// Else a file that its sender still sees would be destroyed when a backup is restored.
+TEST(Crash, AmidAWithdrawalListsTheFileOnlyIfItIsGone) {
+  for (const std::string step : {"before commit", "committed"}) {
+    StoreFixture room;
+    auto sent = report("a");
+    sent.submitted.parts = {test::photo()};
+    room.open()->add_report(sent).value();
+    const Ending ending = kTakeBack.start({room.path}, {"BANCHENG_STOP_AT=" + step}).end();
+    EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
+    const std::size_t gone = step == "committed" ? 1 : 0;
+    EXPECT_EQ(chunks_left(room), gone == 1 ? 0U : 2U) << step;
+    const auto list = handler::store::destroyed_list_of(room.folder.path());
+    EXPECT_TRUE(handler::store::read_destroyed(list).value().empty()) << step;
+    ASSERT_TRUE(room.open()->forget_destroyed()) << step;
+    EXPECT_EQ(handler::store::read_destroyed(list).value().size(), gone) << step;
+    EXPECT_TRUE(room.verify()) << step;
+  }
+}
+
 int add_many(const Words& arguments) {
   StoreFixture room;
   room.path = arguments.at(0);

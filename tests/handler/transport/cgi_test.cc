@@ -11,6 +11,7 @@
 #include <string>
 #include <variant>
 
+#include "handler/web/disk_room.h"
 #include "tests/handler/transport/live_server.h"
 #include "tests/support/multipart_body.h"
 #include "tests/support/other_process.h"
@@ -183,20 +184,39 @@ TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
   EXPECT_EQ(run_cgi(app, environment({}), input.ends[0], output.ends[1], limits()), 2);
 }
 
+TEST(Cgi, DropsTheBodyBeforeItRefusesWithoutReading) {
+  Pipe input;
+  Pipe output;
+  const std::string body(700'000, 'x');
+  ssize_t written = 0;
+  std::thread writer([&] { written = ::write(input.ends[1], body.data(), body.size()); });
+  const Environment variables = post({{"CONTENT_LENGTH", std::to_string(body.size())}});
+  EXPECT_EQ(
+      refuse_cgi(web::plain(503, "later"), variables, input.ends[0], output.ends[1], limits()), 0);
+  input.close_reading();
+  writer.join();
+  EXPECT_EQ(written, static_cast<ssize_t>(body.size()));
+  std::array<char, 200> answer;
+  const ssize_t count = ::read(output.ends[0], answer.data(), answer.size());
+  EXPECT_EQ(body_of(std::string(answer.data(), static_cast<std::size_t>(count))), "later");
+}
+
 // A form with files, announced as it is.
 class CgiUpload : public ::testing::Test {
  protected:
   CgiUpload() {
     place_.folder = folder_.path();
-    place_.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+    place_.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
   }
   std::string answer(const std::string& body, Input input_end = Input::ends,
                      const std::string& path = "/upload", std::size_t more = 0) {
-    return document(post({{"CONTENT_TYPE", tests::content_type_of_files()},
-                          {"CONTENT_LENGTH", std::to_string(body.size() + more)},
-                          {"SCRIPT_NAME", path},
-                          {"PATH_INFO", ""}}),
-                    body, input_end, limits_, place_);
+    return document(announced(body.size() + more, path), body, input_end, limits_, place_);
+  }
+  static Environment announced(std::size_t size, const std::string& path = "/upload") {
+    return post({{"CONTENT_TYPE", tests::content_type_of_files()},
+                 {"CONTENT_LENGTH", std::to_string(size)},
+                 {"SCRIPT_NAME", path},
+                 {"PATH_INFO", ""}});
   }
   static std::string page(core::FilesRefused why) { return EchoApp().files_refused_page(why); }
 
@@ -225,18 +245,59 @@ TEST_F(CgiUpload, IsRefusedWithTheReason) {
   limits_.upload_bytes = body_.size() - 1;
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::too_large));
   limits_.upload_bytes = body_.size();
-  place_.free_bytes = [this](const auto&) { return kKeptFree + body_.size() - 1; };
+  place_.free_bytes = [this](const auto&) {
+    return web::wanted_free(body_.size(), web::StillToWrite::arriving) - 1;
+  };
   EXPECT_EQ(body_of(answer(body_)), page(core::FilesRefused::no_room));
 }
 
+// Else a web server that sends first and reads afterwards would lose the answer.
+TEST_F(CgiUpload, IsReadToItsEndAlsoIfItIsRefused) {
+  limits_.upload_bytes = body_.size() - 1;
+  Pipe input;
+  Pipe output;
+  EchoApp app;
+  ssize_t written = 0;
+  std::thread writer([&] { written = ::write(input.ends[1], body_.data(), body_.size()); });
+  EXPECT_EQ(run_cgi(app, announced(body_.size()), input.ends[0], output.ends[1], limits_, place_),
+            0);
+  input.close_reading();
+  writer.join();
+  EXPECT_EQ(written, static_cast<ssize_t>(body_.size()));
+}
+
 TEST_F(CgiUpload, WaitsForItsTurn) {
-  const auto first = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
-  const auto second = take_shared_turn(folder_.path(), limits_.uploads, "");
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   const std::string refused = answer(body_);
   EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
   EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::busy));
+}
+
+TEST_F(CgiUpload, LeavesATurnToStaff) {
+  const TurnTaker reporter{web::UploadSender::reporter, {}};
+  const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
+  const std::string of_staff =
+      tests::multipart_body({{"sender", "staff"}, {"file", file_, "a.jpg"}});
+  EXPECT_EQ(status_of(answer(of_staff)), "Status: 200 OK");
+}
+
+TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
+  const std::string begin =
+      tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
+  const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);
+  EXPECT_EQ(status_of(refused), "Status: 403 Forbidden");
+  EXPECT_EQ(body_of(refused), page(core::FilesRefused::unknown));
+}
+
+TEST_F(CgiUpload, GivesTextsInFrontOfItsFilesTheTimeOfAnyForm) {
+  limits_ = limits(1);
+  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 1'000'000)),
+            "Status: 408 Request Timeout");
 }
 
 TEST_F(CgiUpload, MustNotPauseForLong) {

@@ -36,6 +36,11 @@ class OnePage : public handler::web::Application {
   bool takes_upload(std::string_view /*method*/, const std::string& path) override {
     return path == "/files";
   }
+  handler::web::UploadSender upload_sender(const Request& head,
+                                           const handler::web::Fields& texts) override {
+    return head.path == texts.get("path") ? handler::web::UploadSender::staff
+                                          : handler::web::UploadSender::stranger;
+  }
 };
 
 class DevPagesTest : public testing::Test {
@@ -91,6 +96,12 @@ TEST_F(DevPagesTest, TakesTheFilesThatTheApplicationTakes) {
   ASSERT_TRUE(dev.ok());
   EXPECT_TRUE(dev->takes_upload("POST", "/files"));
   EXPECT_FALSE(dev->takes_upload("POST", "/"));
+  Request head;
+  head.path = "/files";
+  handler::web::Fields texts;
+  EXPECT_EQ(dev->upload_sender(head, texts), handler::web::UploadSender::stranger);
+  texts.add("path", "/files");
+  EXPECT_EQ(dev->upload_sender(head, texts), handler::web::UploadSender::staff);
   EXPECT_EQ(dev->files_refused_page(core::FilesRefused::busy), "<p>refused");
 }
 

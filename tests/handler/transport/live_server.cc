@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -71,7 +72,17 @@ std::string EchoApp::files_refused_page(core::FilesRefused why) {
 }
 
 bool EchoApp::takes_upload(std::string_view method, const std::string& path) {
+  if (path == "/upload/throw") throw std::bad_alloc();
   return method == "POST" && path.starts_with("/upload");
+}
+
+web::UploadSender EchoApp::upload_sender(const web::Request& head, const web::Fields& texts) {
+  ++asked;
+  const auto says = [&](std::string_view word) {
+    return head.header("sender") == word || texts.get("sender") == word;
+  };
+  if (says("stranger")) return web::UploadSender::stranger;
+  return says("staff") ? web::UploadSender::staff : web::UploadSender::reporter;
 }
 
 void EchoApp::let_slow_end() {
@@ -81,6 +92,10 @@ void EchoApp::let_slow_end() {
 
 bool EchoApp::has_begun(int count) {
   return tests::comes_true([&] { return handled >= count; });
+}
+
+bool EchoApp::was_asked(int count) {
+  return tests::comes_true([&] { return asked >= count; });
 }
 
 namespace {

@@ -24,19 +24,25 @@ namespace handler::transport {
 
 // Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns
 // `file`, "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
-// "/upload" and "/upload/slow" take files, and tell their sizes and hashes.
+// "/upload" and "/upload/slow" take files, and tell their sizes and hashes; the sender is a reporter, or
+// what the header or the text "sender" says: "staff", "stranger". For "/upload/throw" the question
+// throws std::bad_alloc on the thread that reads all connections.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override;
   std::string refusal_page(int status) override;
   std::string files_refused_page(core::FilesRefused why) override;
   bool takes_upload(std::string_view method, const std::string& path) override;
+  web::UploadSender upload_sender(const web::Request& head, const web::Fields& texts) override;
 
   void let_slow_end();
   // Waits until this number of requests has reached the app.
   bool has_begun(int count);
+  // Waits until it was asked about so many senders.
+  bool was_asked(int count);
 
   std::atomic<int> handled{0};
+  std::atomic<int> asked{0};  // about senders
   std::atomic<bool> slow_may_end{false};
   std::atomic<bool> has_new_pages{false};  // for refusals
   std::atomic<int> files_given{0};         // answers that share `file`

@@ -14,6 +14,8 @@ using std::chrono::seconds;
 using State = Connection::State;
 using Within = Places::Within;
 
+constexpr web::UploadSender kReporter = web::UploadSender::reporter;
+
 // Connections in chosen states; their ids count from 1.
 class PlacesTest : public ::testing::Test {
  protected:
@@ -21,8 +23,9 @@ class PlacesTest : public ::testing::Test {
   std::uint64_t add(const std::string& address, State state, seconds quiet = seconds(0),
                     std::size_t bytes = 0) {
     const std::uint64_t id = connections_.size() + 1;
-    auto made = std::make_unique<Connection>(::open("/dev/null", O_RDWR | O_CLOEXEC), id,
-                                             ClientAddress{address}, limits_);
+    auto made =
+        std::make_unique<Connection>(core::Descriptor(::open("/dev/null", O_RDWR | O_CLOEXEC)), id,
+                                     ClientAddress{address}, limits_);
     made->state = state;
     made->moved = now_ - quiet;
     made->answer.bytes.reserve(bytes);
@@ -40,10 +43,10 @@ class PlacesTest : public ::testing::Test {
     return places_.who_frees_bytes(spared, at_least, connections_, now_);
   }
 
-  // An upload that has its turn for so long and has sent nothing.
+  // An upload of a reporter that has its turn for so long and has sent nothing.
   std::uint64_t add_upload(seconds turn) {
     const std::uint64_t id = add("192.0.2.1", State::body);
-    at(id).upload_turn = std::make_shared<const std::string>();
+    at(id).upload_turn = std::make_shared<const TurnTaker>(TurnTaker{kReporter, {}});
     at(id).deadline = now_ - turn + seconds(limits_.upload_seconds);
     return id;
   }
@@ -120,10 +123,16 @@ TEST_F(PlacesTest, FreeTheBytesOfStalledPeersThenOfTheLargest) {
 TEST_F(PlacesTest, TakeTheTurnOfASlowSenderOnlyAfterAWhile) {
   add("192.0.2.1", State::body);
   const std::uint64_t new_one = add_upload(seconds(29));
-  EXPECT_EQ(places_.who_gives_turn(connections_, now_), 0U);
-  EXPECT_EQ(places_.who_gives_turn(connections_, now_ + seconds(1)), new_one);
+  EXPECT_EQ(places_.who_gives_turn(kReporter, connections_, now_), 0U);
+  EXPECT_EQ(places_.who_gives_turn(kReporter, connections_, now_ + seconds(1)), new_one);
   at(new_one).state = State::working;
-  EXPECT_EQ(places_.who_gives_turn(connections_, now_ + seconds(1)), 0U) << "it was received";
+  EXPECT_EQ(places_.who_gives_turn(kReporter, connections_, now_ + seconds(1)), 0U)
+      << "it was received";
+}
+
+TEST_F(PlacesTest, TakeATurnOfReportersForReportersAlone) {
+  add_upload(seconds(60));
+  EXPECT_EQ(places_.who_gives_turn(web::UploadSender::staff, connections_, now_), 0U);
 }
 
 }  // namespace

@@ -5,9 +5,12 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "handler/web/disk_room.h"
 #include "tests/handler/transport/live_server.h"
 #include "tests/support/multipart_body.h"
 #include "tests/support/temporary_folder.h"
@@ -50,25 +53,32 @@ class UploadTest : public ::testing::Test {
     options_.buffer.limits.upload_grace = hours(1);
     options_.buffer.limits.upload_seconds = 3600;
     options_.buffer.uploads.folder = folder_.path();
-    options_.buffer.uploads.free_bytes = [](const auto&) { return kKeptFree << 8U; };
+    options_.buffer.uploads.free_bytes = [](const auto&) { return web::kKeptFree << 8U; };
   }
   LiveServer& server() {
     if (!server_) server_ = std::make_unique<LiveServer>(options_);
     return *server_;
   }
   std::string answer_to(const std::string& bytes) { return server().answer_to(bytes); }
-  // A sender whose head was read and who has a turn.
-  std::unique_ptr<Client> begun(std::size_t bytes) {
+  // A sender of the form whose first file has begun, and who has a turn.
+  std::unique_ptr<Client> begun(const std::string& body, const std::string& more = "") {
     auto client = std::make_unique<Client>(server().port);
-    client->send(head_of(bytes, "Connection: close\r\nExpect: 100-continue\r\n"));
-    EXPECT_EQ(client->receive("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+    const int before = server().app.asked;
+    client->send(head_of(body.size(), "Connection: close\r\n" + more) + begin_of(body));
+    EXPECT_TRUE(server().app.was_asked(before + 1));
     return client;
   }
+  // Up to the first bytes of its first file.
+  static std::string begin_of(const std::string& body) {
+    return body.substr(0, body.find("\r\n\r\n", body.find("filename")) + 5);
+  }
+  static std::string rest_of(const std::string& body) { return body.substr(begin_of(body).size()); }
 
   const tests::TemporaryFolder folder_;
   HttpServerOptions options_;
   const std::string large_ = std::string(3'000'000, 'x') + "y";
   const std::string small_ = multipart_body({{"a", "1"}, {"file", "bytes", "a.jpg"}});
+  const std::string of_staff_ = multipart_body({{"sender", "staff"}, {"file", "bytes", "a.jpg"}});
 
  private:
   std::unique_ptr<LiveServer> server_;
@@ -133,8 +143,8 @@ TEST_F(UploadTest, ThatIsTooLargeIsReadToItsEndSoThatTheAnswerArrives) {
 
 TEST_F(UploadTest, OfTwentyAtOnceTwoPassAndTheOthersAreToldToWait) {
   const std::string body = multipart_body({{"file", std::string(300'000, 'x'), "a"}});
-  const auto first = begun(body.size());
-  const auto second = begun(body.size());
+  const auto first = begun(body);
+  const auto second = begun(body);
   for (int i = 0; i < 18; ++i) {
     Client other(server().port);
     EXPECT_TRUE(other.send(head_of(body.size()) + body));
@@ -143,10 +153,10 @@ TEST_F(UploadTest, OfTwentyAtOnceTwoPassAndTheOthersAreToldToWait) {
     EXPECT_NE(answer.find("Retry-After: 60\r\n"), std::string::npos);
     EXPECT_EQ(body_of(answer), page(FilesRefused::busy));
   }
-  first->send(body);
+  first->send(rest_of(body));
   EXPECT_EQ(status_of(first->receive()), "HTTP/1.1 200");
   EXPECT_EQ(status_of(answer_to(last(body))), "HTTP/1.1 200") << "its turn is free again";
-  second->send(body);
+  second->send(rest_of(body));
   EXPECT_EQ(status_of(second->receive()), "HTTP/1.1 200");
 }
 
@@ -164,14 +174,14 @@ TEST_F(UploadTest, KeepsItsTurnWhileTheAppWorks) {
 TEST_F(UploadTest, GivesItsTurnToAnotherIfItsSenderIsTooSlow) {
   options_.buffer.limits.uploads = 1;
   options_.buffer.limits.upload_grace = milliseconds(0);
-  const auto slow = begun(small_.size());
+  const auto slow = begun(small_);
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
   EXPECT_EQ(status_of(slow->receive()), "HTTP/1.1 408");
 }
 
 TEST_F(UploadTest, GivesItsTurnBackWhenItsSenderLeaves) {
   options_.buffer.limits.uploads = 1;
-  begun(small_.size()).reset();
+  begun(small_).reset();
   EXPECT_TRUE(
       tests::comes_true([&] { return status_of(answer_to(last(small_))) == "HTTP/1.1 200"; }));
 }
@@ -186,7 +196,8 @@ TEST_F(UploadTest, IsRefusedWithTheReason) {
 }
 
 TEST_F(UploadTest, LeavesRoomOnTheDisk) {
-  std::atomic<std::uint64_t> free = kKeptFree + small_.size() - 1;
+  std::atomic<std::uint64_t> free =
+      web::wanted_free(small_.size(), web::StillToWrite::arriving) - 1;
   options_.buffer.uploads.free_bytes = [&free](const auto&) { return free.load(); };
   const std::string answer = answer_to(last(small_));
   EXPECT_EQ(status_of(answer), "HTTP/1.1 503");
@@ -196,11 +207,11 @@ TEST_F(UploadTest, LeavesRoomOnTheDisk) {
 }
 
 TEST_F(UploadTest, NeedsNoTurnAndNoRoomIfItIsSmall) {
-  std::atomic<std::uint64_t> free = kKeptFree << 8U;
+  std::atomic<std::uint64_t> free = web::kKeptFree << 8U;
   options_.buffer.uploads.free_bytes = [&free](const auto&) { return free.load(); };
   options_.buffer.limits.body_bytes = small_.size();
   options_.buffer.limits.uploads = 1;
-  const auto other = begun(small_.size() + 1);
+  const auto other = begun(multipart_body({{"a", "1"}, {"file", "more bytes", "a.jpg"}}));
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
   free = 0;
   EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
@@ -208,8 +219,105 @@ TEST_F(UploadTest, NeedsNoTurnAndNoRoomIfItIsSmall) {
 
 TEST_F(UploadTest, LeavesATurnToOtherNetworks) {
   options_.buffer.cap_own_machine = true;
-  const auto first = begun(small_.size());
+  const auto first = begun(small_);
   EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+}
+
+// -- who sends
+
+TEST_F(UploadTest, OfReportersLeavesATurnToStaff) {
+  const auto first = begun(small_);
+  const auto second = begun(small_);
+  EXPECT_EQ(body_of(answer_to(last(small_))), page(FilesRefused::busy));
+  EXPECT_EQ(status_of(answer_to(last(of_staff_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, OfStaffLeavesATurnToReporters) {
+  options_.buffer.cap_own_machine = true;  // a hall has one address for all of its windows
+  const auto first = begun(small_, "Sender: staff\r\n");
+  const auto second = begun(small_, "Sender: staff\r\n");
+  EXPECT_EQ(body_of(answer_to(last(of_staff_))), page(FilesRefused::busy));
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, OfReportersTakesNoTurnOfStaffThatIsSlow) {
+  options_.buffer.limits.upload_grace = milliseconds(0);
+  const auto staff = begun(small_, "Sender: staff\r\n");
+  const auto first = begun(small_);
+  const auto second = begun(small_);
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200") << "one of both has given way";
+  staff->send(rest_of(small_));
+  EXPECT_EQ(status_of(staff->receive()), "HTTP/1.1 200");
+}
+
+// It is answered when its first file begins, and not read to its end.
+TEST_F(UploadTest, OfAStrangerIsNotReadOn) {
+  const std::string body = multipart_body({{"sender", "stranger"}, {"file", large_, "a"}});
+  Client client(server().port);
+  client.send(head_of(body.size()) + begin_of(body));
+  const std::string answer = client.receive();
+  EXPECT_EQ(status_of(answer), "HTTP/1.1 403");
+  EXPECT_EQ(body_of(answer), page(FilesRefused::unknown));
+  EXPECT_EQ(server().app.handled, 0);
+  EXPECT_TRUE(tests::comes_true([&] { return !client.send("x"); })) << "closed, far from its end";
+}
+
+TEST_F(UploadTest, AsksNothingAboutTheSenderOfASmallForm) {
+  options_.buffer.limits.body_bytes = 1000;
+  const std::string body = multipart_body({{"sender", "stranger"}, {"file", "bytes", "a"}});
+  EXPECT_EQ(status_of(answer_to(last(body))), "HTTP/1.1 200");
+  EXPECT_EQ(server().app.asked, 0);
+}
+
+TEST_F(UploadTest, HasTheTimeOfAnyFormForTheTextsInFrontOfItsFiles) {
+  options_.buffer.limits.body_seconds = 1;
+  EXPECT_EQ(status_of(answer_to(head_of(1'000'000) + small_.substr(0, 20))), "HTTP/1.1 408");
+}
+
+TEST_F(UploadTest, GoesOnWhereItWaitedForLeaveToContinue) {
+  Client client(server().port);
+  client.send(head_of(small_.size(), "Connection: close\r\nExpect: 100-continue\r\n"));
+  EXPECT_EQ(client.receive("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send(small_);
+  EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 200");
+}
+
+// -- bounds
+
+// As without memory.
+TEST_F(UploadTest, ThatThrowsIsClosedAndAllOthersAreServed) {
+  std::atomic<int> told = 0;
+  options_.buffer.complain = [&told](std::string_view what) {
+    EXPECT_EQ(what, "std::bad_alloc");
+    ++told;
+  };
+  Client before(server().port);
+  const auto is_served = [](Client& client) {
+    client.send("GET /x HTTP/1.1\r\nHost: h\r\n\r\n");
+    return !client.receive(" body 0\n").empty();
+  };
+  EXPECT_TRUE(is_served(before));
+  Client client(server().port);
+  EXPECT_TRUE(is_served(client));
+  client.send(head_of(small_.size(), "", "/upload/throw"));
+  EXPECT_EQ(client.receive(), "");
+  EXPECT_TRUE(client.saw_the_end());
+  EXPECT_EQ(answer_to(last(small_, "/upload/throw")), "") << "also when it comes with a newcomer";
+  EXPECT_EQ(told, 2);
+  EXPECT_TRUE(is_served(before));
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
+}
+
+TEST_F(UploadTest, ThatThrowsGivesItsTurnBack) {
+  options_.buffer.limits.uploads = 1;
+  std::atomic<bool> throws = true;
+  options_.buffer.uploads.free_bytes = [&throws](const auto&) {
+    if (throws) throw std::bad_alloc();
+    return web::kKeptFree << 8U;
+  };
+  EXPECT_EQ(answer_to(last(small_)), "");
+  throws = false;
+  EXPECT_EQ(status_of(answer_to(last(small_))), "HTTP/1.1 200");
 }
 
 TEST_F(UploadTest, NeedsItsFolder) {
@@ -235,53 +343,6 @@ TEST_F(UploadTest, MustNotDripForEver) {
     return !answer.empty();
   }));
   EXPECT_EQ(status_of(answer), "HTTP/1.1 408");
-}
-
-TEST(UploadTurns, AreGivenBackWhenTheyAreDestroyed) {
-  UploadTurns turns(2);
-  UploadTurns::Turn first = turns.take("");
-  const UploadTurns::Turn second = turns.take("");
-  EXPECT_TRUE(first && second);
-  EXPECT_FALSE(turns.take(""));
-  first.reset();
-  EXPECT_TRUE(turns.take(""));
-  EXPECT_TRUE(turns.take("")) << "the one before was given back at once";
-}
-
-TEST(UploadTurns, GiveEachGroupOfAddressesOne) {
-  UploadTurns turns(2);
-  UploadTurns::Turn first = turns.take("192.0.2.1");
-  EXPECT_TRUE(first);
-  EXPECT_TRUE(turns.has("192.0.2.1"));
-  EXPECT_FALSE(turns.take("192.0.2.1"));
-  EXPECT_TRUE(turns.take("192.0.2.2"));
-  first.reset();
-  EXPECT_FALSE(turns.has("192.0.2.1"));
-  EXPECT_TRUE(turns.take("192.0.2.1"));
-}
-
-TEST(UploadTurns, AreSharedByProcesses) {
-  const tests::TemporaryFolder folder;
-  const auto turn_of = [&](const std::string& group) {
-    return take_shared_turn(folder.path(), 2, group);
-  };
-  const auto first = turn_of("192.0.2.1");
-  EXPECT_TRUE(std::holds_alternative<core::Descriptor>(first));
-  EXPECT_EQ(std::get<FilesRefused>(turn_of("192.0.2.1")), FilesRefused::busy);
-  {
-    const auto second = turn_of("192.0.2.2");
-    EXPECT_TRUE(std::holds_alternative<core::Descriptor>(second));
-    EXPECT_EQ(std::get<FilesRefused>(turn_of("192.0.2.3")), FilesRefused::busy);
-  }
-  EXPECT_TRUE(std::holds_alternative<core::Descriptor>(turn_of("192.0.2.3")));
-  EXPECT_EQ(std::get<FilesRefused>(take_shared_turn(folder / "missing", 2, "")),
-            FilesRefused::no_room);
-}
-
-TEST(FreeBytes, AreAskedOfTheFileSystem) {
-  const tests::TemporaryFolder folder;
-  EXPECT_GT(free_bytes_of(folder.path()), 0U);
-  EXPECT_EQ(free_bytes_of(folder / "missing"), 0U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <latch>
 #include <memory>
+#include <new>
 #include <string>
 
 namespace handler::transport {
@@ -64,6 +65,15 @@ TEST(WorkerPool, TakesAJobBackThatHasNotBegun) {
   EXPECT_FALSE(worker.withdraw(20, "b"));
   EXPECT_FALSE(worker.withdraw(1, "blocker")) << "it has begun";
   EXPECT_EQ(worker.run_all(1), "11 ");
+}
+
+TEST(WorkerPool, GoesOnAfterAJobThatThrows) {
+  std::latch ran{1};
+  WorkerPool pool;
+  ASSERT_TRUE(pool.start(1));
+  pool.add(1, "a", [] { throw std::bad_alloc(); });
+  pool.add(2, "a", [&ran] { ran.count_down(); });
+  ran.wait();
 }
 
 // No thread gets a stack of 128 TiB, so that the system refuses each.

@@ -87,7 +87,7 @@ TEST(Guard, TakesFormsInOneEncodingOnly) {
 TEST(Guard, TakesUploadsOnlyWhereTheRouteDoes) {
   Request with_files = post({{"content-type", tests::content_type_of_files()}});
   Route taking = route(Access::public_form);
-  taking.takes_upload = true;
+  taking.knows_sender = [](const Request&, const PathParameters&, const Fields&) { return false; };
   EXPECT_EQ(refused_by_guard(with_files, taking).status, 415) << "the transport made no upload";
   with_files.upload = testing::upload_of({{"a", "1"}});
   EXPECT_EQ(refused_by_guard(with_files, taking).status, 0);

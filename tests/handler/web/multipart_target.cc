@@ -44,6 +44,7 @@ std::string found_in(std::string_view body, std::string_view boundary, std::size
     must(core::is_valid_utf8(name) && core::is_valid_utf8(value), "texts must be UTF-8");
     found.append(name).append("=").append(value).append("\n");
   }
+  must(reader.files().empty() || reader.has_file_begun(), "a file must have begun");
   std::uint64_t begin = 0;
   for (const UploadedFile& file : reader.files()) {
     check_file(file, body, begin);

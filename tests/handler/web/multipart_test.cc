@@ -111,6 +111,17 @@ TEST(Multipart, RefusesWhatCanBeReadInTwoWays) {
   }
 }
 
+TEST(Multipart, SaysThatAFileHasBegunWhenItsHeadIsThere) {
+  const std::string body = tests::multipart_body({{"a", "1"}, {"file", "bytes", "a.jpg"}});
+  const std::size_t head_end = body.find("\r\n\r\n", body.find("filename")) + 4;
+  MultipartReader reader(kBoundary);
+  reader.take(std::string_view(body).substr(0, head_end - 1));
+  EXPECT_FALSE(reader.has_file_begun());
+  reader.take(std::string_view(body).substr(head_end - 1, 1));
+  EXPECT_TRUE(reader.has_file_begun());
+  EXPECT_EQ(reader.fields().get("a"), "1");
+}
+
 TEST(Multipart, RefusesABodyThatEndsEarly) {
   const std::string body = multipart_body({{"a", "1"}, {"f", "bytes", "x"}});
   const std::size_t whole = body.size() - 2;  // the last line end may be missing

@@ -34,12 +34,35 @@ TEST_F(FilesPage, KeepsACleanedPictureInTheDraft) {
 TEST_F(FilesPage, GivesTheDayAsANameAndOverwritesNothing) {
   EXPECT_EQ(house_.upload("照片.png", tests::small_picture()).status, 303);
   EXPECT_TRUE(house_.drafted("photo-20260924-1.png").has_value());
-  EXPECT_EQ(house_.upload("one-window.jpg", tests::small_picture()).status, 303);
-  EXPECT_EQ(house_.draft_of(house_.author).files.size(), 1U) << "the same bytes once more";
   house_.write("files/map.png", tests::picture_with_words());
   ASSERT_EQ(remove("photo-20260924-1.png").status, 303);
   EXPECT_EQ(house_.upload("map.png", tests::small_picture()).status, 303);
   EXPECT_TRUE(house_.drafted("map-2.png").has_value());
+}
+
+TEST_F(FilesPage, SaysWhereAFileIsThatIsThereAlready) {
+  ASSERT_EQ(house_.upload("map.png", tests::small_picture()).status, 303);
+  const web::Response same = house_.upload("<b>.jpg", tests::small_picture());
+  EXPECT_EQ(same.status, 200);
+  EXPECT_TRUE(reads(same, "“<b>.jpg”和已有的map.png完全一样，没有再存一份，请直接用map.png。"));
+  EXPECT_FALSE(says(same, "<b>.jpg"));
+  EXPECT_FALSE(reads(same, "已存入草稿"));
+  EXPECT_EQ(house_.draft_of(house_.author).files.size(), 1U);
+  const std::string site = house_.site()->site().publications.files.at("one-window.png");
+  const web::Response published = house_.upload("again.png", site);
+  EXPECT_TRUE(reads(published, "请直接用one-window.png。"));
+}
+
+TEST_F(FilesPage, SaysItOfOneAmongOthersThatItKeeps) {
+  const web::Response page = house_.upload({{"map.png", tests::small_picture()},
+                                            {"copy.png", tests::small_picture()},
+                                            {"notes.docx", "PK\x03\x04 words"}},
+                                           house_.at_author);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(reads(page, "“copy.png”和已有的map.png完全一样"));
+  EXPECT_TRUE(reads(page, "没有收下“notes.docx”"));
+  EXPECT_TRUE(says(page, "/draft/files/map.png"));
+  EXPECT_EQ(house_.draft_of(house_.author).files.size(), 1U);
 }
 
 TEST_F(FilesPage, NamesWhatItRefusesAndKeepsTheRest) {

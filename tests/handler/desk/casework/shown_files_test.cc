@@ -118,6 +118,18 @@ TEST_F(ShownFiles, AreOpenToTheUnitOnceTheWindowReleasedThem) {
   EXPECT_EQ(seen_by(address, house.enter_as_role(Role::auditor)), 404);
 }
 
+// As after the restore of a backup that still had them.
+TEST_F(ShownFiles, ThatWereDestroyedAgainAreSaidToBeGone) {
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string address = picture_of(id);
+  const std::int64_t part = house.record(id).events().back().data.at("file1").at("part");
+  ASSERT_EQ(house.store().destroy_again({{"demo", id, part}}).value(), 1);
+  EXPECT_TRUE(reads(house.get(house.page_of(id), window), "已经销毁"));
+  EXPECT_FALSE(says(house.get(house.page_of(id), window), "/files/"));
+  EXPECT_EQ(seen_by(address, window), 404);
+  EXPECT_EQ(house.looks(id), 0);
+}
+
 TEST_F(ShownFiles, OfACaseAboutAUnitAreNotForIt) {
   const cases::CaseId id = house.dispatched("taxation", {{"kind", "conduct"}, {"unit", "housing"}});
   const std::string address = picture_of(id);

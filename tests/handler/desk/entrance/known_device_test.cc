@@ -59,6 +59,20 @@ TEST(KnownDevice, IsMarkedByARightSignInOnly) {
   EXPECT_FALSE(is_known(house, mark, "zhao"));
 }
 
+TEST(KnownDevice, IsABrowserThatHasSignedInHoweverLongAgo) {
+  DeskFixture house;
+  web::Request request;
+  request.loopback = true;
+  EXPECT_FALSE(has_signed_in(house.services(), request));
+  std::string mark = known_browser(house, "wang").mark;
+  house.clock.pass(std::chrono::hours(24 * 400));
+  request.headers["cookie"] = "bancheng-device=" + mark;
+  EXPECT_TRUE(has_signed_in(house.services(), request));
+  mark.front() = mark.front() == 'a' ? 'b' : 'a';
+  request.headers["cookie"] = "bancheng-device=" + mark;
+  EXPECT_FALSE(has_signed_in(house.services(), request));
+}
+
 TEST(KnownDevice, CannotBeMadeUp) {
   DeskFixture house;
   const Browser wang = known_browser(house, "wang");

@@ -1,90 +1,21 @@
-// Files of cases in the store: whole or not at all, read chunk by chunk, destroyed to the last byte.
-#include <thread>
-
+// Files of cases in the store: written whole or not at all, and read chunk by chunk.
 #include "handler/store/cases/admission.h"
-#include "handler/store/cases/file_contents.h"
-#include "tests/handler/store/destroy_all.h"
-#include "tests/handler/store/store_fixture.h"
-#include "tests/support/waiting.h"
+#include "tests/handler/store/cases/files_fixture.h"
 
 namespace {
 
 using core::FailureCode;
 using handler::store::CaseId;
-using handler::store::DestroyedTexts;
 using handler::store::file_info_of;
 using handler::store::FileContents;
 using handler::store::make_file_part;
 using handler::store::make_part;
 using handler::store::NewEvent;
 using handler::store::Part;
-using handler::store::SealedFile;
-using handler::store::Store;
-using test::event;
+using test::FilesTest;
 using test::fold_simply;
+using test::plain_bytes;
 using test::report;
-using test::StoreFixture;
-
-// Bytes without a pattern, the same for the same length.
-std::string plain_bytes(std::size_t count) {
-  std::string bytes(count, '\0');
-  std::uint32_t state = 1;
-  for (char& byte : bytes) {
-    state = state * 1664525U + 1013904223U;
-    byte = static_cast<char>(state >> 24U);
-  }
-  return bytes;
-}
-
-struct FilesTest : ::testing::Test {
-  tests::TemporaryFolder spools;
-  StoreFixture room;
-  core::SystemRandomness randomness;
-  core::SealKeys keys = core::make_seal_keys();
-  std::unique_ptr<Store> store = room.open();
-
-  SealedFile sealed(std::size_t bytes, const std::string& name = "照片.jpg") {
-    return handler::store::seal_file("jpeg", name, plain_bytes(bytes), spools.path()).value();
-  }
-  Part file_part(const std::string& field, std::size_t bytes) {
-    return make_file_part(randomness, field, sealed(bytes), keys.public_key, false);
-  }
-  NewEvent event_with(std::vector<Part> parts) {
-    NewEvent made = event("materials_sent");
-    made.parts = std::move(parts);
-    return made;
-  }
-  CaseId send(const std::string& name, std::vector<Part> parts, const std::string& site = "demo") {
-    auto sent = report(name, core::Json::object(), site);
-    sent.submitted.parts = std::move(parts);
-    return store->add_report(sent).value().id;
-  }
-  // The only part of the case.
-  Part only_part(CaseId id, const std::string& site = "demo") {
-    const auto record = store->case_by_id(site, id).value();
-    EXPECT_EQ(record.parts.size(), 1U);
-    return record.parts.begin()->second;
-  }
-  FileContents opened(CaseId id, const Part& part) {
-    return {*store, {"demo", id, part.id}, file_info_of(part, &keys).value()};
-  }
-  std::int64_t chunks() { return test::number_of(*room.raw(), "SELECT COUNT(*) FROM file_chunks"); }
-  // Behind the program's back.
-  void edit(const std::string& sql) const {
-    ASSERT_TRUE(room.raw()->run_script("DROP TRIGGER file_chunks_stay; " + sql));
-  }
-  FailureCode failure_of_reading(CaseId id) {
-    return opened(id, only_part(id)).rest().failure().code;
-  }
-  static DestroyedTexts destruction(CaseId id, std::vector<std::int64_t> parts, std::int64_t seen) {
-    DestroyedTexts texts{.id = id, .seen_seq = seen};
-    texts.event = event("parts_destroyed", {{"classes", {"files"}}, {"parts", parts}});
-    texts.parts = std::move(parts);
-    texts.refold = fold_simply;
-    texts.with_traces = false;
-    return texts;
-  }
-};
 
 // -- written and read
 
@@ -268,123 +199,6 @@ TEST_F(FilesTest, AreNeverChangedInPlace) {
   const auto changed = room.raw()->run("UPDATE file_chunks SET number = 1", {});
   ASSERT_FALSE(changed);
   EXPECT_NE(changed.failure().message.find("never changed"), std::string::npos);
-}
-
-// -- destroyed
-
-// Pieces of the sealed bytes; a page border may cut some of them.
-std::vector<std::string> needles_of(const SealedFile& file) {
-  std::vector<std::string> needles;
-  for (std::uint64_t at = 0; at + 32 < file.chunks->spool.size(); at += 1000)
-    needles.push_back(file.chunks->spool.read(at, 32).value());
-  return needles;
-}
-
-std::size_t found_in_files(const StoreFixture& room, const std::vector<std::string>& needles) {
-  std::string all;
-  for (const auto& file : std::filesystem::directory_iterator(room.folder.path()))
-    all += test::bytes_of(file.path());
-  std::size_t found = 0;
-  for (const std::string& needle : needles) found += all.find(needle) != std::string::npos ? 1 : 0;
-  return found;
-}
-
-TEST_F(FilesTest, AreDestroyedToTheLastByteWhileTheChainVerifies) {
-  const SealedFile file = sealed(200'000);
-  const CaseId id = send("a", {make_file_part(randomness, "file1", file, keys.public_key, false)});
-  const Part part = only_part(id);
-  const std::vector<std::string> needles = needles_of(file);
-  EXPECT_GT(found_in_files(room, needles), needles.size() / 2) << "the search is blind";
-  ASSERT_TRUE(test::destroy_all(*store, "demo", id));
-  EXPECT_EQ(found_in_files(room, needles), 0U);
-  EXPECT_EQ(chunks(), 0);
-  EXPECT_EQ(store->file_chunk({"demo", id, part.id}, 0).failure().code, FailureCode::not_found);
-  EXPECT_EQ(store->file_bytes("demo").value(), 0);
-  EXPECT_EQ(room.verify().value(), 2);
-}
-
-TEST_F(FilesTest, GoAloneIfOnlyTheyAreDestroyed) {
-  const CaseId id = send("a", {file_part("file1", 70'000), file_part("file2", 70'000)});
-  const CaseId other = send("b", {file_part("file1", 10)});
-  ASSERT_TRUE(store->keep_traces("demo", {{id, "f00d", {"phone:1"}}}));
-  ASSERT_TRUE(store->destroy_parts("demo", destruction(id, {1, 3}, 1)));
-  const auto record = store->case_by_id("demo", id).value();
-  EXPECT_TRUE(record.parts.at(1).destroyed);
-  EXPECT_EQ(opened(id, record.parts.at(2)).rest().value(), plain_bytes(70'000));
-  EXPECT_EQ(opened(other, only_part(other)).rest().value(), plain_bytes(10))
-      << "a part of another case";
-  EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1U);
-}
-
-TEST_F(FilesTest, ThatAreTakenBackGoWithTheEventThatSaysSo) {
-  const CaseId id = send("a", {file_part("file1", 70'000), file_part("file2", 10)});
-  ASSERT_TRUE(store->keep_traces("demo", {{id, "f00d", {"phone:1"}}}));
-  const auto stale =
-      store->take_back("demo", {id, 0, {event("parts_destroyed")}, fold_simply}, {1});
-  EXPECT_EQ(stale.failure().code, FailureCode::conflict);
-  EXPECT_EQ(chunks(), 3);
-  const auto record =
-      store->take_back("demo", {id, 1, {event("parts_destroyed")}, fold_simply}, {1}).value();
-  EXPECT_TRUE(record.parts.at(1).destroyed);
-  EXPECT_FALSE(record.parts.at(2).destroyed);
-  EXPECT_EQ(record.events().back().data.at("parts"), core::Json::array({1}));
-  EXPECT_EQ(record.row.file_bytes, 10);
-  EXPECT_EQ(chunks(), 1);
-  EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1U);
-  const auto list = handler::store::destroyed_list_of(room.folder.path());
-  EXPECT_EQ(handler::store::read_destroyed(list).value().size(), 1U);
-}
-
-TEST_F(FilesTest, OfARestoredBackupAreDestroyedAgain) {
-  const CaseId id =
-      send("a", {file_part("file1", 70'000), make_part(randomness, "reply", "答复", "", true)});
-  ASSERT_TRUE(store->keep_traces("demo", {{id, "f00d", {"phone:1"}}}));
-  EXPECT_EQ(store->destroy_again({{"demo", id + 1, 1}, {"pingyi", id, 1}}).value(), 0);
-  EXPECT_EQ(chunks(), 2);
-  EXPECT_EQ(store->destroy_again({{"demo", id, 1}}).value(), 1);
-  EXPECT_EQ(chunks(), 0);
-  EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1U)
-      << "a file tells no number";
-  EXPECT_EQ(store->destroy_again({{"demo", id, 1}, {"demo", id, 2}}).value(), 1);
-  EXPECT_TRUE(store->cases_by_phone_index("demo", "f00d").value().empty());
-  EXPECT_TRUE(room.verify());
-}
-
-TEST_F(FilesTest, ThatAreDestroyedAmidReadingEndThere) {
-  const CaseId id = send("a", {file_part("file1", 131072)});
-  const Part part = only_part(id);
-  FileContents contents = opened(id, part);
-  EXPECT_TRUE(contents.next());
-  // Between two chunks a reader keeps nothing of the log, so the destruction is complete at once.
-  ASSERT_TRUE(test::destroy_all(*store, "demo", id));
-  EXPECT_EQ(contents.next().failure().code, FailureCode::not_found);
-}
-
-TEST_F(FilesTest, AreWholeOrGoneForReadersWhileTheyAreDestroyed) {
-  const CaseId id = send("a", {file_part("file1", 300'000)});
-  const Part part = only_part(id);
-  const std::string plain = plain_bytes(300'000);
-  std::atomic<int> readings = 0;
-  std::atomic<int> wrong = 0;
-  std::vector<std::thread> readers;
-  for (int i = 0; i < 4; ++i) {
-    readers.emplace_back([&] {
-      while (true) {
-        const core::Result<std::string> bytes = opened(id, part).rest();
-        if (bytes && *bytes != plain) ++wrong;
-        ++readings;
-        if (bytes) continue;
-        if (bytes.failure().code != FailureCode::not_found) ++wrong;
-        return;
-      }
-    });
-  }
-  EXPECT_TRUE(tests::comes_true([&] { return readings > 8; }));
-  EXPECT_TRUE(store->destroy_parts("demo", destruction(id, {part.id}, 1)));
-  for (std::thread& reader : readers) reader.join();
-  EXPECT_EQ(wrong, 0);
-  EXPECT_TRUE(tests::comes_true([&] { return store->forget_destroyed().ok(); }));
-  EXPECT_EQ(chunks(), 0);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <latch>
+#include <new>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -32,6 +33,10 @@ struct Fate {
   std::atomic<bool> commit_fails = false;
   std::atomic<bool> commit_is_busy = false;
   std::atomic<bool> commit_is_poisoned = false;  // of the transaction under way
+  // As without memory.
+  std::atomic<bool> commit_throws = false;
+  std::atomic<bool> opening_throws = false;
+  std::atomic<bool> complaint_throws = false;
 };
 
 // A real connection whose commits are counted and can fail.
@@ -44,6 +49,7 @@ class FatefulDatabase : public Database {
   core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
     if (sql != "COMMIT") return real_->run(sql, values);
     ++fate_.commits;
+    if (fate_.commit_throws) throw std::bad_alloc();
     if (fate_.commit_fails) return Failure{FailureCode::unavailable, "fsync failed"};
     if (fate_.commit_is_busy) return Failure{FailureCode::busy, "locked"};
     if (fate_.commit_is_poisoned.exchange(false)) return Failure{FailureCode::corrupt, "poisoned"};
@@ -62,11 +68,15 @@ class FatefulDatabase : public Database {
 struct Desk {
   explicit Desk(bool threaded, handler::store::WriterQueue limits = {})
       : writer(
-            open().value(), [this](auto) { return open(); }, threaded, limits) {
+            open().value(), [this](auto) { return open(); }, threaded, limits,
+            [this](const Failure&) {
+              if (fate.complaint_throws) throw std::bad_alloc();
+            }) {
     const auto raw = room.raw();
     EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT"));
   }
   core::Result<std::unique_ptr<Database>> open() {
+    if (fate.opening_throws) throw std::bad_alloc();
     return std::unique_ptr<Database>(std::make_unique<FatefulDatabase>(room.raw(), fate));
   }
   Status insert(std::int64_t n) {
@@ -182,6 +192,37 @@ TEST(Writer, GivesEachWriteACommitOfItsOwnWhenOneMeetsDamage) {
   run_together(
       desk, {[&] { EXPECT_TRUE(desk.insert(1)); }, damaged, [&] { EXPECT_TRUE(desk.insert(2)); }});
   EXPECT_EQ(desk.count(), 2);
+}
+
+// Each of those that wait is told once, and none waits for ever.
+TEST(Writer, TellsAllThatWaitWhenTheirTransactionThrows) {
+  Desk desk(true);
+  std::atomic<int> told = 0;
+  const auto fails = [&](std::int64_t n) {
+    return [&desk, &told, n] {
+      if (desk.insert(n).failure().code == FailureCode::unavailable) ++told;
+    };
+  };
+  desk.fate.commit_throws = true;
+  desk.fate.complaint_throws = true;
+  run_together(desk, {fails(1), fails(2), fails(3)}, FailureCode::unavailable);
+  EXPECT_EQ(told, 3);
+  desk.fate.opening_throws = true;
+  fails(4)();
+  EXPECT_EQ(told, 4);
+  desk.fate.commit_throws = false;
+  desk.fate.opening_throws = false;
+  EXPECT_TRUE(desk.insert(1)) << "the thread goes on, with a new connection";
+  EXPECT_EQ(desk.count(), 1);
+}
+
+TEST(Writer, ReturnsAFailureWhenTheTransactionThrowsWithoutAThread) {
+  Desk desk(false);
+  desk.fate.commit_throws = true;
+  EXPECT_EQ(desk.insert(1).failure().code, FailureCode::unavailable);
+  desk.fate.commit_throws = false;
+  EXPECT_TRUE(desk.insert(1));
+  EXPECT_EQ(desk.count(), 1);
 }
 
 TEST(Writer, OpensANewConnectionAfterAFailedCommit) {

@@ -1,0 +1,77 @@
+// Judges what was gathered about the access log.
+#include "handler/health/access_log.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+
+#include "core/settings/access_log.h"
+#include "handler/health/sentences.h"
+
+namespace handler::health {
+namespace {
+
+using std::chrono::days;
+
+// A rotation makes a new file each day, also when there was no visitor.
+constexpr days kStillAfter{3};
+
+bool is_closed(const FileFacts& file) {
+  return (file.mode & 077U) == 0;
+}
+
+bool is_roots_alone(const FileFacts& file) {
+  return is_closed(file) && file.owner == 0;
+}
+
+void check_readers(const MachineFacts& machine, Findings& found) {
+  const FileFacts& log = machine.access_log;
+  const FileFacts& folder = machine.log_folder;
+  if (!is_closed(log) && !is_closed(folder)) {
+    found.push_back(finding(Level::red, "access_log.open", {fmt::format("{:04o}", log.mode)}));
+  } else if (!is_roots_alone(log) && !is_roots_alone(folder)) {
+    found.push_back(finding(Level::note, "access_log.owner", {std::to_string(log.owner)}));
+  }
+}
+
+void check_file(const MachineFacts& machine, Findings& found) {
+  const FileFacts& log = machine.access_log;
+  if (log.hidden) {
+    found.push_back(finding(Level::note, "access_log.hidden"));
+  } else if (!log.there) {
+    found.push_back(finding(Level::red, "access_log.missing"));
+  } else {
+    check_readers(machine, found);
+    const auto still = std::chrono::duration_cast<days>(machine.now - log.changed);
+    if (still > kStillAfter)
+      found.push_back(finding(Level::warning, "access_log.still", {std::to_string(still.count())}));
+  }
+}
+
+void check_time(const MachineFacts& machine, Findings& found) {
+  const std::string promised = std::to_string(core::kAccessLogDays);
+  if (!machine.log_days) {
+    found.push_back(finding(Level::warning, "access_log.rotation", {promised}));
+    return;
+  }
+  if (*machine.log_days == core::kAccessLogDays) return;
+  found.push_back(finding(*machine.log_days < core::kAccessLogDays ? Level::red : Level::warning,
+                          "access_log.days", {std::to_string(*machine.log_days), promised}));
+}
+
+}  // namespace
+
+void check_access_log(const MachineFacts& machine, Findings& found) {
+  if (machine.place.access_log.empty()) {
+    found.push_back(finding(Level::note, "access_log.unnamed"));
+    return;
+  }
+  const std::size_t before = found.size();
+  check_file(machine, found);
+  check_time(machine, found);
+  if (found.size() == before)
+    found.push_back(finding(Level::ok, "access_log.ok", {std::to_string(core::kAccessLogDays)}));
+}
+
+}  // namespace handler::health
