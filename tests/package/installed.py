@@ -63,8 +63,8 @@ class Installed(unittest.TestCase):
         units = {path.name for path in self.units.iterdir()}
         sources = {path.name for kind in ("service", "socket", "timer") for path in (SOURCE / "deploy").glob(f"*.{kind}")}
         self.assertEqual(units, sources | {name.replace(".", "@.") for name in sources})
-        plain = {path.name for path in (SOURCE / "deploy").iterdir() if path.suffix == ".conf"}
-        self.assertEqual(self.files_in(shared / "deploy"), plain - {"sysusers.conf", "tmpfiles.conf"})
+        plain = {path.name for path in (SOURCE / "deploy").iterdir() if path.is_file()} - sources
+        self.assertEqual(self.files_in(shared / "deploy"), plain - {"bancheng-setup", "sysusers.conf", "tmpfiles.conf"})
 
     @staticmethod
     def files_in(folder):
@@ -75,6 +75,8 @@ class Installed(unittest.TestCase):
             for path in folder.iterdir():
                 self.assertNotIn("/usr/local", path.read_text(), path)
         self.assertEqual(self.values("bancheng.service", "ExecStart"), {"/usr/bin/handler", "serve"})
+        apache = (self.root / "usr/share/bancheng/deploy/apache-cgi.conf").read_text()
+        self.assertIn("ScriptAlias /handle /usr/libexec/bancheng/handler.cgi\n<Directory /usr/libexec/bancheng>\n", apache)
 
     def test_a_unit_of_a_county_has_nothing_of_another(self):
         for path in self.units.glob("*@.*"):

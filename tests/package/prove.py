@@ -223,7 +223,7 @@ class Packaged(unittest.TestCase):
                 self.assertEqual(machine.ask("systemctl is-enabled bancheng").stdout.strip(), "disabled")
                 self.assertEqual(self.is_active(machine, "bancheng.socket"), "inactive")
             machine.do("apt-get purge -y bancheng")
-            self.assertEqual(machine.do("ls -d /var/lib/bancheng* /srv/bancheng* /etc/bancheng* /var/backups/bancheng* "
+            self.assertEqual(machine.do("ls -d /var/lib/bancheng* /srv/bancheng* /etc/bancheng* /var/backups/bancheng* /var/log/bancheng* "
                                         "2>/dev/null || true"), "")
 
     # -- more than one machine, more than one county, CGI
