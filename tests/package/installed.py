@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""What cmake --install puts into a folder: every file in its place, units that are locked up, scripts without the usual
+slips, and programs that find each other there.
+
+    installed.py BUILD SOURCE"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+BUILD, SOURCE = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
+# Of systemd-analyze security, from 0 to 10; a unit without any lock has 9.6.
+MOST_EXPOSURE = 2.0
+SERVICES = {"bancheng", "bancheng-tick", "bancheng-publish", "bancheng-publish-once", "bancheng-backup"}
+# What each service may write. All else is read-only for it.
+WRITES = {
+    "bancheng": {"/var/lib/bancheng", "-/var/backups/bancheng"},
+    "bancheng-tick": {"/var/lib/bancheng", "-/var/backups/bancheng"},
+    "bancheng-backup": {"/var/lib/bancheng", "/var/backups/bancheng"},
+    "bancheng-publish": {"/var/lib/bancheng", "/srv/bancheng"},
+    "bancheng-publish-once": {"/var/lib/bancheng", "/srv/bancheng"},
+}
+WITHOUT_KEYS = {"bancheng-backup", "bancheng-publish", "bancheng-publish-once"}
+
+
+def run(*command, **more):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, **more)
+    assert done.returncode == 0, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+class Installed(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = pathlib.Path(tempfile.mkdtemp(prefix="installed-"))
+        cls.addClassCleanup(shutil.rmtree, cls.root, True)
+        cls.install(cls.root, "/usr")
+        cls.units = cls.root / "usr/lib/systemd/system"
+
+    @staticmethod
+    def install(root, prefix):
+        run("cmake", "--install", BUILD, "--prefix", prefix, env={**os.environ, "DESTDIR": str(root)})
+
+    def settings(self, unit):
+        """[(key, value)] of a unit."""
+        lines = (self.units / unit).read_text().splitlines()
+        return [tuple(line.split("=", 1)) for line in lines if "=" in line and not line.startswith("#")]
+
+    def values(self, unit, key):
+        return {word for name, value in self.settings(unit) if name == key for word in value.split()}
+
+    def test_every_file_is_in_its_place(self):
+        for place in ("bin/generator", "bin/handler", "bin/file_cleaner", "libexec/bancheng/handler.cgi",
+                      "sbin/bancheng-setup", "lib/sysusers.d/bancheng.conf", "lib/tmpfiles.d/bancheng.conf"):
+            self.assertTrue((self.root / "usr" / place).is_file(), place)
+        shared = self.root / "usr/share/bancheng"
+        self.assertEqual(self.files_in(shared / "site_templates"), self.files_in(SOURCE / "site_templates"))
+        self.assertEqual(self.files_in(shared / "calendar"), self.files_in(SOURCE / "content/calendar"))
+        units = {path.name for path in self.units.iterdir()}
+        sources = {path.name for kind in ("service", "socket", "timer") for path in (SOURCE / "deploy").glob(f"*.{kind}")}
+        self.assertEqual(units, sources | {name.replace(".", "@.") for name in sources})
+        plain = {path.name for path in (SOURCE / "deploy").iterdir() if path.is_file()} - sources
+        self.assertEqual(self.files_in(shared / "deploy"), plain - {"bancheng-setup", "sysusers.conf", "tmpfiles.conf"})
+
+    @staticmethod
+    def files_in(folder):
+        return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+    def test_files_name_the_places_of_this_installation(self):
+        for folder in (self.units, self.root / "usr/share/bancheng/deploy"):
+            for path in folder.iterdir():
+                self.assertNotIn("/usr/local", path.read_text(), path)
+        self.assertEqual(self.values("bancheng.service", "ExecStart"), {"/usr/bin/handler", "serve"})
+        apache = (self.root / "usr/share/bancheng/deploy/apache-cgi.conf").read_text()
+        self.assertIn("ScriptAlias /handle /usr/libexec/bancheng/handler.cgi\n<Directory /usr/libexec/bancheng>\n", apache)
+
+    def test_a_unit_of_a_county_has_nothing_of_another(self):
+        for path in self.units.glob("*@.*"):
+            for key, value in self.settings(path.name):
+                bare = re.sub(r"bancheng(-publish-once|-publish|-tick|-backup)?(@%i\.|-%i|\.conf)", "", value)
+                # The programs and the settings' folder are those of all counties.
+                bare = re.sub(r"/usr/bin/handler|/etc/bancheng/%i|BANCHENG_CONF|^Bancheng\b", "", bare)
+                self.assertNotIn("bancheng", bare, f"{path.name}: {key}={value}")
+
+    def test_units_are_locked_up(self):
+        for path in self.units.glob("*.service"):
+            said = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", str(path)],
+                                  capture_output=True, text=True, check=False).stdout
+            exposure = re.search(r"Overall exposure level for \S+: ([0-9.]+)", said)
+            self.assertIsNotNone(exposure, said)
+            self.assertLessEqual(float(exposure[1]), MOST_EXPOSURE, path.name)
+
+    def test_units_write_what_they_must_and_nothing_else(self):
+        self.assertEqual({path.stem for path in self.units.glob("*.service") if "@" not in path.name}, SERVICES)
+        for name in SERVICES:
+            unit = name + ".service"
+            self.assertEqual((name, self.values(unit, "ReadWritePaths")), (name, WRITES[name]))
+            self.assertEqual(self.values(unit, "ProtectSystem"), {"strict"})
+            hides = "-/var/lib/bancheng/keys" in self.values(unit, "InaccessiblePaths")
+            self.assertEqual((name, hides), (name, name in WITHOUT_KEYS))
+
+    def test_systemd_understands_the_units(self):
+        said = subprocess.run(["systemd-analyze", "verify", "--root", str(self.root), "--man=no",
+                               *(path.name.replace("@.", "@county.") for path in self.units.iterdir())],
+                              capture_output=True, text=True, check=False)
+        # Units of the system, such as sockets.target, are not in this folder.
+        wrong = [line for line in said.stderr.splitlines() if "bancheng" in line and "not found" not in line]
+        self.assertEqual(wrong, [])
+
+    def test_exit_codes_that_will_not_heal_end_a_service(self):
+        codes = (SOURCE / "core/base/exit_codes.h").read_text()
+        ended = {re.search(rf"k{name} = (\d+)", codes)[1] for name in ("WrongUsage", "Misconfigured")}
+        for unit in ("bancheng.service", "bancheng-publish.service"):
+            self.assertEqual(self.values(unit, "Restart"), {"always"})
+            self.assertEqual(self.values(unit, "RestartPreventExitStatus"), ended)
+
+    def test_scripts_have_none_of_the_usual_slips(self):
+        scripts = [SOURCE / "deploy/bancheng-setup", SOURCE / "script/package"]
+        scripts += [path for path in (SOURCE / "deploy/debian").iterdir() if re.search(r"\.(pre|post)(inst|rm)$", path.name)]
+        self.assertGreaterEqual(len(scripts), 5)
+        run("shellcheck", *scripts)
+
+    def test_programs_find_their_files_from_where_they_lie(self):
+        place = self.root / "elsewhere"
+        self.install("", place)
+        done = run(place / "bin/generator", "new-site", "qingshui", "--content", self.root / "content")
+        self.assertIn("site.yaml", done)
+        said = run(place / "bin/handler", "serve", "--help", env={"PATH": "/usr/bin:/bin"})
+        self.assertIn(str(place / "share/bancheng/site_templates"), re.sub(r"\s+", "", said))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)
