@@ -134,6 +134,12 @@ core::Result<Listener> open_tcp(const std::string& listen) {
   return listener;
 }
 
+// Something else that an operator named, or put there, by mistake: it is not ours to remove.
+bool is_no_socket(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && !S_ISSOCK(status.st_mode);
+}
+
 // Removes a socket file on which no server answers, left by a crashed server.
 void remove_dead_socket(const sockaddr_un& address) {
   const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -141,10 +147,7 @@ void remove_dead_socket(const sockaddr_un& address) {
       ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
       errno == ECONNREFUSED;
   ::close(probe);
-  struct stat status {};
-  if (is_dead && ::lstat(address.sun_path, &status) == 0 && S_ISSOCK(status.st_mode)) {
-    ::unlink(address.sun_path);
-  }
+  if (is_dead && !is_no_socket(address.sun_path)) ::unlink(address.sun_path);
 }
 
 core::Result<Listener> open_unix(const std::string& path, const std::string& listen) {
@@ -152,6 +155,9 @@ core::Result<Listener> open_unix(const std::string& path, const std::string& lis
   address.sun_family = AF_UNIX;
   if (path.empty() || path.size() >= sizeof address.sun_path) return invalid(listen);
   std::memcpy(address.sun_path, path.c_str(), path.size());
+  if (is_no_socket(path))
+    return core::Failure{core::FailureCode::misconfigured,
+                         path + " is no socket: remove it, or choose another with --listen"};
   remove_dead_socket(address);
   const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const mode_t old_mask = ::umask(0117);

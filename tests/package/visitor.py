@@ -14,8 +14,11 @@ import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "programs"))
-from file_kills import BOUNDARY, RECEIVED, multipart  # noqa: E402
 from harness import ANSWERS, FAR_SECONDS, Answer, hidden_fields, wait_until  # noqa: E402
+from sent_files import BOUNDARY, multipart, pdf, png  # noqa: E402
+
+FILES = [("photo.png", png()), ("paper.pdf", pdf())]
+RECEIVED = "收到2个文件"
 
 
 class Town:
@@ -68,7 +71,7 @@ class Town:
         hidden = hidden_fields(self.look(number).body)
         fields = {"number": number, "seen": hidden["seen"], "token": hidden["token"], "words": "见附件",
                   "files_consent": "yes"}
-        page = self.ask(f"/handle/{self.site}/ticket/supplement", multipart(fields),
+        page = self.ask(f"/handle/{self.site}/ticket/supplement", multipart(fields, FILES),
                         f"multipart/form-data; boundary={BOUNDARY}")
         assert RECEIVED in page.body, str(page)
 

@@ -51,6 +51,13 @@ class Refusals(Test):
             done = self.serve(self.data(), listen=f"127.0.0.1:{other.getsockname()[1]}")
         self.assert_says_part(done, REFUSED, "is taken by another program")
 
+    def test_a_file_in_the_place_of_the_socket(self):
+        place = self.folder / "handler.sock"
+        place.write_text("a list of phone numbers\n")
+        self.assert_says(self.serve(self.data(), listen=f"unix:{place}"), MISCONFIGURED,
+                         f"{place} is no socket: remove it, or choose another with --listen")
+        self.assertEqual(place.read_text(), "a list of phone numbers\n")
+
     def test_address_that_is_none(self):
         for listen in ("nonsense", "127.0.0.1:80800", ":8080", "example.org:8080"):
             with self.subTest(listen):
