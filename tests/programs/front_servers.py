@@ -169,14 +169,17 @@ class Walk:
         self.assertIsNotNone(page.number, str(page))
         return page.number
 
-    def test_a_report_is_taken_and_a_photo_is_added(self):
+    def body_with_photo(self):
+        """A reporter's form with a file, behind the texts that tell who sends it."""
         number = self.report()
         shown = self.ask("/handle/demo/ticket", {"number": number})
         self.assert_says(shown, "已收到，等待窗口受理")
         hidden = hidden_fields(shown.body)
-        form = {"number": number, "seen": hidden["seen"], "token": hidden["token"], "words": "见附件",
-                "files_consent": "yes"}
-        body = multipart(form, photo())
+        return multipart({"number": number, "seen": hidden["seen"], "token": hidden["token"], "words": "见附件",
+                          "files_consent": "yes"}, photo())
+
+    def test_a_report_is_taken_and_a_photo_is_added(self):
+        body = self.body_with_photo()
         self.assertGreater(len(body), LARGE)
         sent = self.ask("/handle/demo/ticket/supplement", body=body, Content_Type=UPLOAD)
         self.assertEqual(sent.status, 200, str(sent))
@@ -184,12 +187,13 @@ class Walk:
 
     def test_files_are_passed_on_as_they_arrive(self):
         """The handler puts them into an unnamed file of the data folder: it is there before all was sent."""
+        body = self.body_with_photo()
         connection = self.world.connect()
         self.addCleanup(connection.close)
         connection.putrequest("POST", self.front.base + "handle/demo/ticket/supplement")
-        for name, value in (("Content-Type", UPLOAD), ("Content-Length", "5000000"), ("Origin", self.world.origin)):
+        for name, value in (("Content-Type", UPLOAD), ("Content-Length", str(len(body))), ("Origin", self.world.origin)):
             connection.putheader(name, value)
-        connection.endheaders(multipart({"number": "1"}, photo())[:LARGE])
+        connection.endheaders(body[:LARGE])
         unnamed = str(self.world.folder / "data" / "#")
         self.assertTrue(wait_until(lambda: any(file.startswith(unnamed) for file in open_files())))
 
