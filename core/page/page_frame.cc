@@ -209,6 +209,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
       .show(place.large ? "LARGE" : "STANDARD")
       .set("HANDLER_ROOT", place.handler_root)
       .set("TITLE", place.title)
+      .show(place.large || place.answered ? "SHORT_HEAD" : "FULL_HEAD")
       .set("SITE_NAME", identity.name)
       .set("WINDOW_NAME", identity.window_name)
       .set("OWNER", identity.owner)

@@ -45,6 +45,7 @@ struct PagePlace {
   std::string standard_root;  // prefix of what both editions share (assets): the standard edition's
                               // root; empty: site_root
   std::string other_edition;  // the same page in the other edition; empty: there is none
+  bool answered = false;      // the answer to a form: what was asked for stands high on the screen
   bool same_form = false;     // an answered page with a form "same", which gets that page instead
   std::string canonical;      // the address that search engines should know; empty: this one
   std::vector<TrailStep> trail;  // the pages between home and this one
@@ -61,6 +62,8 @@ inline constexpr std::string_view kLargeFolder = "large";
 //   SITE_ROOT, ASSET_ROOT, HANDLER_ROOT   prefixes of addresses
 //   TITLE, SITE_NAME, WINDOW_NAME, OWNER  names
 //   LARGE or STANDARD                     the edition
+//   SHORT_HEAD or FULL_HEAD               a sample says so above the page in one line, and in full
+//                                         below it, or at once in full above it
 //   OTHER_EDITION or SAME_FORM            how to get this page in the other one: by a link, or by a
 //                                         button of its form, so that what was typed comes along
 //   HERE                                  the page's name in the trail
