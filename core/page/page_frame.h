@@ -51,7 +51,7 @@ struct PagePlace {
   std::vector<TrailStep> trail;  // the pages between home and this one
   std::optional<ArticleInfo> article;
   bool has_feed = false;     // the site has a feed.xml
-  std::optional<Day> today;  // decides about mourning and notices; nothing: neither is shown
+  std::optional<Day> today;  // decides about mourning, notices and opening; nothing: none is shown
   std::string window;        // id of the window whose page this is; "": of none
 };
 
@@ -70,6 +70,7 @@ inline constexpr std::string_view kLargeFolder = "large";
 //   HAS_CSP, CSP                          for generated pages, as <meta>
 //   NAV[], TRAIL[]                        links
 //   SAMPLE, NOTICE[], MOURNING            banners; a window's notice only on its page and below
+//   NOT_YET_OPEN                          the day on which the window opens has not come
 //   PORTAL_HEADER, PORTAL_FOOTER          each with its HAS_ section
 // and the data of contact_data(), the column's and the article's meta tags, the footer's filings.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);
