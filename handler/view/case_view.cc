@@ -80,7 +80,10 @@ void add_status(core::TemplateData& data, const ViewedCase& subject) {
       .set_optional("UNIT_NAME", core::unit_name(subject.site.site(), subject.folded.unit))
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
-  if (subject.reader == Reader::reporter) add_state_text(data, subject, state);
+  if (subject.reader == Reader::reporter) {
+    add_state_text(data, subject, state);
+    data.show_if(subject.folded.round > 1, "REOPENED");
+  }
   if (subject.folded.state == core::CaseState::declined) add_referrals_of_decline(data, subject);
   add_destructions(data, subject);
 }
