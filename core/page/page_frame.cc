@@ -143,9 +143,11 @@ bool concerns(const Notice& notice, const Site& site, const std::string& window)
   return !window.empty() && contains(site.windows_above(window), notice.window);
 }
 
-// Adds MOURNING, and NOTICE[] with HAS_NOTICES.
+// Adds MOURNING, NOT_YET_OPEN, and NOTICE[] with HAS_NOTICES.
 void add_days(TemplateData& data, const Site& site, Day today, const std::string& window) {
-  data.show_if(site.identity.mourns(today), "MOURNING");
+  const std::optional<Day>& opens = site.identity.opens;
+  data.show_if(site.identity.mourns(today), "MOURNING")
+      .show_if(opens && today < *opens, "NOT_YET_OPEN");
   for (const Notice& notice : site.identity.notices) {
     if (!notice.days.holds(today) || !concerns(notice, site, window)) continue;
     data.show("HAS_NOTICES");
@@ -207,6 +209,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
       .set_optional("OTHER_EDITION", place.other_edition)
       .show_if(place.same_form, "SAME_FORM")
       .show(place.large ? "LARGE" : "STANDARD")
+      .show(place.large || place.answered ? "SHORT_HEAD" : "FULL_HEAD")
       .set("HANDLER_ROOT", place.handler_root)
       .set("TITLE", place.title)
       .set("SITE_NAME", identity.name)

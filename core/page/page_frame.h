@@ -45,12 +45,13 @@ struct PagePlace {
   std::string standard_root;  // prefix of what both editions share (assets): the standard edition's
                               // root; empty: site_root
   std::string other_edition;  // the same page in the other edition; empty: there is none
+  bool answered = false;      // the answer to a form: what was asked for stands high on the screen
   bool same_form = false;     // an answered page with a form "same", which gets that page instead
   std::string canonical;      // the address that search engines should know; empty: this one
   std::vector<TrailStep> trail;  // the pages between home and this one
   std::optional<ArticleInfo> article;
   bool has_feed = false;     // the site has a feed.xml
-  std::optional<Day> today;  // decides about mourning and notices; nothing: neither is shown
+  std::optional<Day> today;  // decides about mourning, notices and opening; nothing: none is shown
   std::string window;        // id of the window whose page this is; "": of none
 };
 
@@ -61,12 +62,15 @@ inline constexpr std::string_view kLargeFolder = "large";
 //   SITE_ROOT, ASSET_ROOT, HANDLER_ROOT   prefixes of addresses
 //   TITLE, SITE_NAME, WINDOW_NAME, OWNER  names
 //   LARGE or STANDARD                     the edition
+//   SHORT_HEAD or FULL_HEAD               a sample says so above the page in one line, and in full
+//                                         below it, or at once in full above it
 //   OTHER_EDITION or SAME_FORM            how to get this page in the other one: by a link, or by a
 //                                         button of its form, so that what was typed comes along
 //   HERE                                  the page's name in the trail
 //   HAS_CSP, CSP                          for generated pages, as <meta>
 //   NAV[], TRAIL[]                        links
 //   SAMPLE, NOTICE[], MOURNING            banners; a window's notice only on its page and below
+//   NOT_YET_OPEN                          the day on which the window opens has not come
 //   PORTAL_HEADER, PORTAL_FOOTER          each with its HAS_ section
 // and the data of contact_data(), the column's and the article's meta tags, the footer's filings.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);

@@ -116,7 +116,7 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const Ticket&
             mistake_beside(texts, remark, action.id, field.id));
 }
 
-// The window's last request for materials, shown beside the form that answers it.
+// The window's last request for materials, shown above everything else that a reporter can do.
 std::string asked_materials(const store::CaseRecord& record) {
   const cases::Event* asked = cases::last_event(record.events(), cases::EventType::materials_asked);
   if (asked == nullptr || !asked->data.contains("list")) return {};
@@ -146,7 +146,7 @@ void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket
       .set("ACTION_BUTTON", site.texts.get("portal.ticket.button." + id))
       .show_if(action.stands_open || remark.action == id, "ACTION_OPEN");
   if (action.event == cases::EventType::materials_sent)
-    form.set_optional("ASKED", asked_materials(ticket.record));
+    data.set_optional("ASKED", asked_materials(ticket.record));
   for (const cases::ActionField& field :
        cases::fields_of(ticket.rules.rules(), ticket.folded, action)) {
     if (field.type != Type::files) {

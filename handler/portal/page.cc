@@ -56,6 +56,7 @@ core::PagePlace place_of(const view::Services& services, const view::LiveSite& s
   place.page = std::string(page);
   place.title = title;
   place.other_edition = other_edition(site, request, handler_root, place);
+  place.answered = request.method == "POST";
   place.same_form = gives_it_again(site, request, template_name, place);
   add_trail(place, site.texts);
   const core::SiteIdentity& identity = site.site().identity;
@@ -81,6 +82,7 @@ web::Response portal_page(const view::Services& services, const view::LiveSite& 
     return web::html(status, site.templates->render(template_name, data, &around));
   }
   std::string key = place.site_root + "\n" + place.page + "\n" + title;
+  if (place.answered) key += "\nanswered";
   if (place.same_form) key += "\nsame form";
   if (place.today) key += "\n" + core::to_iso(*place.today);
   return web::html(status,

@@ -40,6 +40,12 @@ std::int64_t merged_at(const store::CaseRecord& record) {
   return merged == nullptr ? 0 : merged->seq;
 }
 
+// Whether the window has told this reporter the result since the merge.
+bool was_told(const store::CaseRecord& record) {
+  const cases::Event* told = cases::last_event(record.events(), cases::EventType::merged_told);
+  return told != nullptr && told->seq > merged_at(record);
+}
+
 // The events of the own case, and those of the main case since the merge. Only the own parts are
 // included, so no text of the main case can be shown. Since the merge the dates are those of the
 // main case.
@@ -84,7 +90,9 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
       view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
                       view::Reader::reporter);
   // The usual sentence addresses the main case's reporter.
-  data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
+  const char* text =
+      was_told(ticket.record) ? "portal.ticket.merged_state_told" : "portal.ticket.merged_state";
+  data.set_optional("STATE_TEXT", site.texts.get(text)).show("IS_MERGED");
   return data;
 }
 

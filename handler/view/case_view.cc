@@ -80,7 +80,10 @@ void add_status(core::TemplateData& data, const ViewedCase& subject) {
       .set_optional("UNIT_NAME", core::unit_name(subject.site.site(), subject.folded.unit))
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
-  if (subject.reader == Reader::reporter) add_state_text(data, subject, state);
+  if (subject.reader == Reader::reporter) {
+    add_state_text(data, subject, state);
+    data.show_if(subject.folded.round > 1, "REOPENED");
+  }
   if (subject.folded.state == core::CaseState::declined) add_referrals_of_decline(data, subject);
   add_destructions(data, subject);
 }
@@ -116,18 +119,20 @@ void add_steps(core::TemplateData& data, const ViewedCase& subject) {
   const core::Step* current = subject.policy.step_of(subject.folded.state);
   const bool stopped = is_over_without_result(subject.folded.state);
   const bool complete = nothing_left_to_do(subject.folded.state, current);
+  // What waits for materials goes on where it was, perhaps before this step.
+  const bool turns_back = subject.folded.state == core::CaseState::awaiting_materials;
   bool passed = false;
   for (const core::Step& step : subject.policy.steps) {
     const bool is_current = &step == current;
     const bool is_here = is_current && !stopped && !complete;
-    const bool left_out = !is_current && !passed && was_left_out(step, subject.folded);
+    const bool skipped = !is_current && !passed && was_left_out(step, subject.folded);
     const core::FlowDetail detail = is_here ? core::FlowDetail::whole : core::FlowDetail::brief;
     add_step(data, subject, step, detail)
         .show_if(is_here, "STEP_CURRENT")
         .show_if(is_current && stopped, "STEP_ENDED")
-        .show_if((is_current && complete) || (!is_current && !passed && !left_out), "STEP_DONE")
-        .show_if(left_out, "STEP_LEFT_OUT")
-        .show_if(!is_current && passed && !stopped, "STEP_TO_COME")
+        .show_if((is_current && complete) || (!is_current && !passed && !skipped), "STEP_DONE")
+        .show_if(skipped && !turns_back, "STEP_LEFT_OUT")
+        .show_if((!is_current && passed && !stopped) || (skipped && turns_back), "STEP_TO_COME")
         .show_if(!is_current && passed && stopped, "STEP_DROPPED");
     passed = passed || is_current;
   }

@@ -83,11 +83,12 @@ void add_last_day(core::TemplateData& entry, const LiveSite& site, const OwnedRu
     return;
   }
   const core::WorkTime& time = cases::time_of(rules.rules(), folded);
+  const bool over = now > *run.due.due;
   entry
       .set_optional("UNTIL_DUE", due_and_weekday(*run.due.due, time, site.texts,
                                                  core::year_of(core::day_of(now))))
-      .show_if(run.due.provisional, "UNTIL_PROVISIONAL")
-      .show_if(now > *run.due.due, "UNTIL_OVER");
+      .show_if(run.due.provisional && !over, "UNTIL_PROVISIONAL")
+      .show_if(over, "UNTIL_OVER");
 }
 
 }  // namespace

@@ -148,8 +148,10 @@ void add_lines(core::TemplateData& data, const LiveSite& site, const OwnedRules&
   const std::vector<cases::ForecastLine> lines =
       lines_to_show(rules, kind, tier, span.from, running);
   if (lines.empty()) return;
+  const std::string plain = plain_forecast(lines, policy, site.texts, span);
   data.show("FORECASTS")
-      .set_optional("FORECAST_PLAIN", plain_forecast(lines, policy, site.texts, span));
+      .set_optional("FORECAST_PLAIN", plain)
+      .show_if(tier.empty() && !plain.empty(), "FORECAST_BY_TIER");
   for (const cases::ForecastLine& line : lines) {
     data.add("FORECAST")
         .set_optional("FORECAST_TIER", core::name_or(policy.tier(line.tier), ""))

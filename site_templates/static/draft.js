@@ -10,7 +10,7 @@
   var root = script.src.replace(/assets\/[^\/]*$/, "");  // one for both editions of the site
   var form = document.querySelector("form.report");
   var box = document.getElementById("draft");  // has the sentences: readers without scripts see none
-  var status, line, touched, asked, quiet, timer;
+  var status, line, below, touched, asked, quiet, timer;
 
   function all(selector, use) { document.querySelectorAll(selector).forEach(use); }
 
@@ -56,15 +56,24 @@
     try { history.replaceState({ since: since }, ""); } catch (refused) { /* stays a POST */ }
   }
 
+  // The region for screen readers always stays; its frame and the button only while something is kept or said.
+  function fit() {
+    var empty = line.hidden && !status.textContent;
+    box.className = empty ? "" : "notice";
+    below.hidden = empty;
+  }
+
   function say(what, onTop) {
     status.textContent = what && box.dataset[what];
     if (onTop) form.insertBefore(box, form.firstChild);
+    fit();
   }
 
   function show() {
     var draft = read();
     if (!draft && !line.hidden) say("ended");
     line.hidden = !draft;
+    fit();
     clearTimeout(timer);
     if (!draft) return;
     line.textContent = promise(draft);
@@ -128,7 +137,8 @@
     status.setAttribute("role", "status");
     line = add("p", box);
     line.hidden = true;
-    var button = add("button", add("p", box));
+    below = add("p", box);
+    var button = add("button", below);
     button.type = "button";
     button.className = "button button-second";
     button.textContent = box.dataset.clear;
@@ -139,6 +149,7 @@
       empty("cleared");
     });
     box.hidden = false;
+    fit();
   }
 
   function listen() {

@@ -173,7 +173,7 @@ bool add_publications(core::TemplateData& data, const Visit& visit) {
     data.show("HAS_WAITING");
     add_publication_row(data, "WAITING", visit, publication, names);
   }
-  data.show_if(!last->empty(), "HAS_PUBLICATIONS");
+  data.show(last->empty() ? "NO_PUBLICATIONS" : "HAS_PUBLICATIONS");
   for (const store::Publication& publication : *last)
     add_publication_row(data, "PUBLICATION", visit, publication, names);
   return true;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "tests/support/page_reader.h"
 #include "tests/support/sample_site.h"
 
@@ -98,6 +100,21 @@ TEST(PageFrame, HasAShortHeadInLargeTypeAndLosesNothingOfTheBanner) {
     EXPECT_NE(tests::link_to(head, std::string("/yangli/large/") + page), "") << page;
   for (const char* page : {"scope/", "process/"})
     EXPECT_EQ(tests::link_to(head, std::string("/yangli/large/") + page), "") << page;
+}
+
+TEST(PageFrame, OfAnAnswerHasAShortBannerAboveAndTheWholeOneBelow) {
+  PagePlace place = place_of("ticket");
+  const auto halves = [&] {
+    const std::string html = framed(tests::sample_site(), place);
+    const std::size_t main = html.find("<main");
+    return std::pair(html.substr(0, main), html.substr(main));
+  };
+  EXPECT_NE(halves().first.find("请到当地政务服务大厅。"), std::string::npos);
+  EXPECT_EQ(halves().second.find("请到当地政务服务大厅。"), std::string::npos);
+  place.answered = true;
+  EXPECT_NE(halves().first.find("示例页面，提交的内容不会送到任何单位。"), std::string::npos);
+  EXPECT_EQ(halves().first.find("请到当地政务服务大厅。"), std::string::npos);
+  EXPECT_NE(halves().second.find("请到当地政务服务大厅。"), std::string::npos);
 }
 
 TEST(PageFrame, OffersTheOtherEditionByAButtonWhereOnlyTheFormCanGetIt) {

@@ -111,8 +111,11 @@ TEST_F(Merged, NothingIsShownThatWasWrittenToOrByTheOtherReporter) {
 }
 
 TEST_F(Merged, WhatTheWindowTellsThisReporterIsShown) {
+  EXPECT_TRUE(reads(page(), "已受理：窗口也会把结果告诉您。"));
   hall.act(1, "tell_merged", {{"reply", "两件一起办好了"}, {"channel", "written"}});
   EXPECT_TRUE(says(page(), "两件一起办好了"));
+  EXPECT_TRUE(reads(page(), "已受理：窗口给您的答复写在下面。"));
+  EXPECT_FALSE(says(page(), "窗口也会把结果告诉您"));
 }
 
 TEST_F(Merged, OnlyTheMainCaseTellsOfAnotherCalendar) {

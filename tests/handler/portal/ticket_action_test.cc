@@ -42,7 +42,7 @@ TEST_F(TicketAction, AnUnhappyEvaluationSaysWhatTheWindowOwes) {
 
 TEST_F(TicketAction, MaterialsEndTheWaitAndAreReadByTheDeskAlone) {
   ask_materials();
-  EXPECT_TRUE(reads(page(), "窗口请您补充：\n请带购房合同"));
+  EXPECT_TRUE(reads(page(), "窗口请您补充\n请带购房合同"));
   const web::Response done = act("send_materials", "materials", "合同编号甲零七");
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "您补充的内容已经记录，窗口能看到。"));

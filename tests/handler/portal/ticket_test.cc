@@ -45,7 +45,7 @@ class Ticket : public ::testing::Test {
 };
 
 TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
-  expect({"已收到，等待窗口受理（“接待受理”环节）", number, "登记以后告诉您是否受理。",
+  expect({"\n已收到，等待窗口受理：登记以后告诉您是否受理。\n", number,
           "2026年9月24日 10:00　提交反映", "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n",
           "接待受理（现在在这一步）", "\n限时办理（还没到）", "0999-5550001"});
   expect_none({"受理编号", "clocks-heading"});
@@ -70,7 +70,7 @@ TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
 
 TEST_F(Ticket, OfADispatchedCaseShowsTheDateAndHowItWasCounted) {
   dispatch();
-  expect({"已转交，等待签收（“及时转办”环节）", "由示范县住房和城乡建设局办理。",
+  expect({"\n已转交，等待签收：由示范县住房和城乡建设局办理。\n",
           "\n承办单位\n示范县住房和城乡建设局\n", "转交承办单位办理：示范县住房和城乡建设局",
           "\n办理时限：2个工作日\n", "最迟9月29日17:00前", "这个日期怎么算出来的",
           "\n9月24日（星期四）当天不计，从下一个工作日起算\n", "\n9月25日至9月27日中秋节，不计\n",
@@ -151,8 +151,7 @@ TEST_F(Ticket, FoldsOnlyWhatAScriptUnfoldsForPaper) {
 TEST_F(Ticket, OfACaseInHandSaysSo) {
   dispatch();
   hall.act(1, "sign_for");
-  expect({"办理中（“限时办理”环节）", "承办单位签收", "限时办理（现在在这一步）",
-          "\n及时转办（已完成）"});
+  expect({"\n办理中：", "承办单位签收", "限时办理（现在在这一步）", "\n及时转办（已完成）"});
 }
 
 TEST_F(Ticket, SaysThatTimeHasRunOut) {
@@ -207,8 +206,7 @@ TEST_F(Ticket, ShowsProgressThatIsMeantForTheReporter) {
 TEST_F(Ticket, KeepsTheUnitsReplyToTheWindowBack) {
   dispatch();
   reply();
-  expect(
-      {"已有办理结果，窗口正在核实（“反馈结果”环节）", "有了办理结果：已经解决", "\n反馈时限："});
+  expect({"\n已有办理结果，窗口正在核实：", "有了办理结果：已经解决", "\n反馈时限："});
   expect_none({"单位给窗口的话"});
 }
 
@@ -227,8 +225,18 @@ TEST_F(Ticket, ShowsTheReplyThatIsForTheReporter) {
   expect({"\n已告知结果", "窗口把结果告诉您（书面）", "答复内容：证已办好，\n请来领取"});
   expect_none({"单位给窗口的话"});
   hall.act(1, "close", {{"cause", "other"}});
-  expect({"已办结（“评价回访”环节）", "评价回访（现在在这一步）", "对结果有意见，可以联系窗口。"});
+  expect({"\n已办结：对结果有意见，可以联系窗口。\n", "评价回访（现在在这一步）"});
   expect_none({"（还没到）"});
+}
+
+TEST_F(Ticket, OfAReopenedCaseSaysThatItIsHandledAgain) {
+  dispatch();
+  reply();
+  hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  hall.act(1, "close", {{"cause", "other"}});
+  expect_none({"（重新办理）"});
+  hall.act(1, "reopen", {{"reason", "证上名字写错了"}});
+  expect({"（重新办理）：", "原因：证上名字写错了"});
 }
 
 TEST_F(Ticket, OfADeclinedReportSaysWhyAndWhereToGo) {
@@ -237,8 +245,8 @@ TEST_F(Ticket, OfADeclinedReportSaysWhyAndWhereToGo) {
             {"explanation", "这件事要由法院判决"},
             {"referral", "legal_aid,hotline"}});
   expect({"\n不予受理", "法律法规明确规定不能办理的事。", "给您的说明：这件事要由法院判决",
-          "可以去这里办", "示范县公共法律服务中心：0999-5550018（免费法律咨询和法律援助。）",
-          "12345（全天接听。）", "（不再进行）"});
+          "可以去这里办", "示范县公共法律服务中心：0999-5550018。免费法律咨询和法律援助。",
+          "12345。全天接听。", "（不再进行）"});
   EXPECT_NE(tests::link_to(page(), "tel:09995550018"), "");
   expect_none({"预计多久", "（还没到）"});
 }

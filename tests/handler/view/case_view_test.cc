@@ -83,6 +83,12 @@ TEST_F(CaseView, SaysWhichStepACaseSettledOnTheSpotLeftOut) {
   EXPECT_EQ(marks(), "STEP_DONE STEP_DONE STEP_LEFT_OUT STEP_DONE STEP_CURRENT STEP_TO_COME");
 }
 
+TEST_F(CaseView, LeavesNoStepOutWhileMaterialsAreAwaited) {
+  hall.accept(id);
+  hall.act(id, "ask_materials", {{"list", "身份证"}});
+  EXPECT_EQ(marks(), "STEP_DONE STEP_DONE STEP_TO_COME STEP_CURRENT STEP_TO_COME STEP_TO_COME");
+}
+
 TEST_F(CaseView, DropsTheStepsAfterADecline) {
   hall.act(id, "decline",
            {{"exclusion", "legal_bar"}, {"explanation", "原因"}, {"referral", "hotline"}});
