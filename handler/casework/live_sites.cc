@@ -52,6 +52,18 @@ std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
   return live;
 }
 
+// Reads what is otherwise read when it is needed, so that damage stops a version before it takes the
+// place of a good one.
+core::Status read_whole(const core::PublishedSite& site, const ReadySet& ready) {
+  try {
+    (void)ready.texts.entries();
+    (void)site.loaded.site.windows.list();
+    return core::success();
+  } catch (const core::DamagedPiece& damage) {
+    return core::Failure{core::FailureCode::corrupt, damage.what()};
+  }
+}
+
 std::string made_by_another(const std::string& id, const core::PublishedSite& site) {
   return "site '" + id + "' was published by version " + site.frame.program +
          " of the programs, this is " + std::string(core::build_id()) +
@@ -173,6 +185,9 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string&
   if (!is_of_this_program(*site)) tell(one, made_by_another(id, *site));
   core::Result<std::shared_ptr<const ReadySet>> ready = sets_.get(*site);
   if (!ready) return ready.failure();
+  if (look_ == core::Look::whole) {
+    if (const core::Status whole = read_whole(*site, **ready); !whole) return whole.failure();
+  }
   core::FormerNames& former = site->loaded.site.former;
   if (meet_) meet_(*site);
   constexpr const char* kUnknown = "view.name_not_kept";
@@ -242,11 +257,8 @@ core::Status LiveSites::look_at(const std::string& id) {
   core::Status fine = (*site)->templates->check();
   try {
     (void)(*site)->form();
-    (void)(*site)->site().windows.list();
   } catch (const core::Bug& bug) {  // texts of another build may lack one that the form asks for
     fine = core::Failure{core::FailureCode::corrupt, bug.what()};
-  } catch (const core::DamagedPiece& damage) {
-    fine = core::Failure{core::FailureCode::corrupt, damage.what()};
   }
   if (fine && is_in_use) return fine;
   one->site.reset();

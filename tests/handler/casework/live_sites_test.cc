@@ -133,6 +133,23 @@ TEST(LiveSites, FindDamagedTemplatesWhenTheyLookAtASite) {
   EXPECT_FALSE(sites.get("demo"));
 }
 
+// What is read only when it is needed must not make a damaged version replace a good one.
+TEST(LiveSites, KeepAGoodVersionWhereTheNextOneIsDamagedBehindItsIndex) {
+  Town town;
+  const std::string good = town.sites.get("demo").value()->hash;
+  for (const std::string piece : {"desk.files.choose_again", "portal.ticket.title"}) {
+    town.published.republish("demo", "policy.yaml", "schema: 1", "schema: 1 ");
+    const auto file = version_of(town) / "ready";
+    std::string bytes = core::read_file(file).value();
+    bytes[bytes.find(piece)] = 'x';
+    std::filesystem::remove(file);  // other versions share it
+    std::ofstream(file) << bytes;
+    LiveSites fresh(town.published.root(), source_folder() / "site_templates");
+    EXPECT_FALSE(fresh.get("demo")) << piece;
+  }
+  EXPECT_EQ(town.sites.get("demo").value()->hash, good);
+}
+
 // A request may come before the look.
 TEST(LiveSites, FindDamagedTemplatesOfASiteThatIsInUse) {
   const Town town;
