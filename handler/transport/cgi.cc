@@ -179,6 +179,17 @@ struct Turn {
 // Looking at the files takes a while too.
 constexpr int kFilesSeconds = 120;
 
+// A sender who may send files gets the time for them here too, so that a slow one sees why they were
+// not taken.
+void drop_refused(Body& body, const web::TransportLimits& limits, Cause cause, Turn& turn) {
+  if (cause == Cause(408)) return;
+  const auto* files = std::get_if<core::FilesRefused>(&cause);
+  if (files == nullptr || *files == core::FilesRefused::unknown) return drop_rest(body, limits);
+  turn.life.emplace(limits.upload_seconds + kFilesSeconds);
+  const Patience patience{std::chrono::seconds(limits.upload_seconds), limits.upload_silence};
+  (void)read_body(body, patience, [](std::string_view) { return true; });
+}
+
 // A form with files on its way: first the texts in front of them, then, if their sender is known and
 // has a turn, the files.
 class Receiving {
@@ -269,7 +280,11 @@ web::Response answer_to(web::Application& application, const Environment& enviro
                         web::Request& request) {
   Body body{input, 0};
   const int status = read_head(environment, request, body.size);
-  if (status != 0) return refusal(application, status);
+  if (status != 0) {
+    if (parse_content_length(variable(environment, "CONTENT_LENGTH"), body.size))
+      drop_rest(body, limits);
+    return refusal(application, status);
+  }
   const std::string boundary = uploads.folder.empty()
                                    ? std::string()
                                    : upload_boundary(application, request.method, request.path,
@@ -280,7 +295,8 @@ web::Response answer_to(web::Application& application, const Environment& enviro
           ? read_text(body, limits, request)
           : Receiving(application, limits, uploads, turn).receive(body, boundary, request);
   if (refused) {
-    if (*refused != Cause(408)) drop_rest(body, limits);
+    turn.lock.reset();
+    drop_refused(body, limits, *refused, turn);
     return refusal(application, *refused);
   }
   try {
