@@ -8,6 +8,7 @@
 #include <httplib.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -118,6 +119,7 @@ class HttpServer::Acceptor : public httplib::Server {
       if (core::Status started = start(); !started) return started;
     }
     while (!stopping_) accept_connections();
+    if (!options_.passed) adopt_waiting();
     stop_listening();
     end();
     return core::success();
@@ -127,6 +129,16 @@ class HttpServer::Acceptor : public httplib::Server {
   void request_stop() { stopping_ = true; }
 
  private:
+  // Those that the system has connected and the accept loop has not seen: closing the socket would
+  // reset them. Where another program keeps the socket open, the next server takes them.
+  void adopt_waiting() {
+    while (true) {
+      const int socket = ::accept4(listener_.socket, nullptr, nullptr, SOCK_CLOEXEC);
+      if (socket < 0) return;
+      buffer_.adopt(socket);
+    }
+  }
+
   // From here on a socket that no other program keeps open refuses newcomers.
   void stop_listening() {
     if (listener_.socket >= 0) ::close(std::exchange(listener_.socket, -1));
