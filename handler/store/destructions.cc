@@ -89,28 +89,32 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
   });
 }
 
-core::Status Destructions::list_noted() {
+core::Result<bool> Destructions::list_noted() {
   const core::Result<std::optional<std::string>> note = Facts(connections_).fact(facts::kUnlisted);
   if (!note) return note.failure();
-  if (!*note) return core::success();
-  if (core::Status listed = append_noted(connections_.folder(), **note); !listed) return listed;
+  if (!*note) return false;
+  if (core::Status listed = append_noted(connections_.folder(), **note); !listed)
+    return listed.failure();
   // Not what was noted meanwhile.
-  return connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
-                            {std::string(facts::kUnlisted), **note});
+  core::Status forgotten = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
+                                              {std::string(facts::kUnlisted), **note});
+  if (!forgotten) return forgotten.failure();
+  return true;
 }
 
 core::Status Destructions::forget_destroyed() {
   // Where the list cannot be written the bytes go all the same.
-  const core::Status listed = list_noted();
-  core::Status removed = remove_leftovers();
-  return listed ? removed : listed;
+  const core::Result<bool> listed = list_noted();
+  core::Status removed = remove_leftovers(listed && *listed);
+  return listed ? removed : core::Status(listed.failure());
 }
 
-core::Status Destructions::remove_leftovers() {
+core::Status Destructions::remove_leftovers(bool list_has_grown) {
   Facts facts(connections_);
   const core::Result<std::optional<std::string>> left = facts.fact(facts::kLeftovers);
   if (!left) return left.failure();
-  if (!*left) return core::success();
+  if (!*left)
+    return list_has_grown ? carry_list_to_backups(facts, connections_.folder()) : core::success();
   for (int step = 0; step < kMostSteps; ++step) {
     const core::Result<bool> more =
         connections_.write([step](Database& database) { return merge_words(database, step == 0); });

@@ -52,8 +52,9 @@ class Destructions {
   core::Status forget_destroyed();
 
  private:
-  core::Status list_noted();
-  core::Status remove_leftovers();
+  // True if the list has grown.
+  core::Result<bool> list_noted();
+  core::Status remove_leftovers(bool list_has_grown);
 
   Connections& connections_;
 };
