@@ -156,8 +156,9 @@ def is_active(unit):
 
 
 def systemctl(words):
-    acts = {"start": start, "stop": stop, "restart": restart, "is-active": is_active, "enable": unit_file}
-    verb, *units = words
+    acts = {"start": start, "stop": stop, "restart": restart, "is-active": is_active, "enable": unit_file,
+            "disable": unit_file}
+    verb, *units = [word for word in words if word != "--now"]
     if units == ["nginx"]:  # whose files `nginx -t` has looked at
         return
     for unit in units:
