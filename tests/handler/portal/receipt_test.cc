@@ -47,7 +47,7 @@ TEST(Receipt, PassesOverHolidaysAndFindsMakeUpDays) {
 
 TEST(Receipt, ForecastsOneLineForEachTierAndClock) {
   const std::string page = receipt_at("2026-09-24 10:00");
-  EXPECT_TRUE(says(page, "这是推算的日期，不是承诺。"));
+  EXPECT_TRUE(says(page, "这是推算的日期，不是承诺；"));
   EXPECT_TRUE(reads(page, "\n快的当场；一般9月29日前；最复杂的10月15日前先告诉您进展。\n"));
   EXPECT_TRUE(reads(page, "蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n"));
   EXPECT_TRUE(reads(page, "黄牌事项，办理时限：5个工作日，预计10月9日17:00前\n"));
