@@ -40,13 +40,17 @@ def another_disk(folder):
     raise AssertionError("there is no second disk for the backups, not even /dev/shm")
 
 
+HOLIDAYS = (("元旦", "01-01"), ("春节", "02-05"), ("清明节", "04-05"), ("劳动节", "05-01"), ("端午节", "06-15"),
+            ("中秋节", "09-20"), ("国庆节", "10-01"))
+
+
 def add_coming_years(calendar):
     """Files for years that the State Council has not announced, so that the doctor finds nothing to say about them."""
     for year in range(2026, datetime.date.today().year + 2):
         file = calendar / f"{year}.yaml"
         if not file.exists():
-            file.write_text(f"schema: 1\nyear: {year}\nnotice: 测试用\nissued: {year - 1}-11-01\n"
-                            f"holidays:\n  - {{name: 元旦, from: {year}-01-01, to: {year}-01-01}}\n")
+            days = "".join(f"  - {{name: {name}, from: {year}-{day}, to: {year}-{day}}}\n" for name, day in HOLIDAYS)
+            file.write_text(f"schema: 1\nyear: {year}\nnotice: 测试用\nissued: {year - 1}-11-01\nholidays:\n{days}")
 
 
 class UnixConnection(http.client.HTTPConnection):
