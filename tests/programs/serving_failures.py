@@ -296,7 +296,9 @@ class FewResources(Serving):
                 process, line, log = self.started_with(data, resource.RLIMIT_AS, megabytes << 20)
                 if line:
                     port = int(line.rstrip("/\n").rpartition(":")[2])
-                    self.assertIn(ask(port, "/handle/demo/ticket").status, (200, 500, 503))
+                    # With less, a connection may be closed for lack of memory while sites are loaded.
+                    if megabytes >= 400:
+                        self.assertEqual(ask(port, "/handle/demo/ticket").status, 200)
                     process.terminate()
                 code = process.wait(harness.FAR_SECONDS)
                 said = log.read_text()[-500:]
