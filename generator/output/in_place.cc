@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/base/files.h"
-#include "core/base/stop_point.h"
 #include "generator/output/site_folder.h"
 
 namespace generator {
@@ -56,7 +55,6 @@ Status replace_in_place(const fs::path& stage, const fs::path& folder) {
   if (!noted) return noted.failure();
   for (const fs::path& file : *files) {
     if (Status moved = move_over(stage / file, folder / file); !moved) return moved;
-    core::stop_point("file replaced");
   }
   std::error_code error;
   for (const std::string& path : before) {
