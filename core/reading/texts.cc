@@ -170,6 +170,7 @@ class Texts::Room {
   mutable std::string bytes_;
   mutable std::vector<std::uint32_t> slots_;  // by hash of the key: 1 + a place in `bytes_`, or 0
 };
+
 struct Texts::Catalogue {
   std::optional<Pack> pack;  // outlives the rooms that read it
   std::unordered_map<std::string, Room, QuickHash, std::equal_to<>> rooms;

@@ -15,8 +15,8 @@ namespace handler::transport {
 
 struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // as open_listener() takes it
-  // Used in place of `listen`. It goes on listening for the program that passed it, so whoever
-  // connects while this server stops waits for the next one.
+  // Used in place of `listen`. It goes on listening for the program that passed it, so a peer
+  // that connects while this server stops waits for the next one.
   std::optional<Listener> passed;
   int workers = 64;  // many: up to 48 of them wait for shared commits (store::WriterQueue)
   RequestBufferOptions buffer;

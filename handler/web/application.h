@@ -15,7 +15,7 @@ namespace handler::web {
 
 // Who sends a form with files, as far as what stands before its first file tells.
 enum class UploadSender {
-  stranger,  // it comes from none of our pages, or from a browser that nobody signed in with
+  stranger,  // it comes from none of our pages, or from a browser without a sign-in
   reporter,
   staff,
 };

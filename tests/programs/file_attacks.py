@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Hostile files and crowds of senders against the real server: what is stored and shown of a file says nothing but its
-picture, each sender gets a whole answer, and nobody keeps the others from sending."""
+picture, each sender gets a whole answer, and no sender keeps the others from sending."""
 import html
 import http.client
 import io

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A server whose socket systemd keeps open: a restart refuses nobody, and each request that came meanwhile is answered."""
+"""A server whose socket systemd keeps open: a restart refuses no one, and each request that came meanwhile is answered."""
 import http.client
 import os
 import socket
@@ -155,7 +155,7 @@ class Restarts(Test):
         self.stop(process)
         self.assertEqual((visitors.refused, visitors.lost), ([], []))
 
-    def test_a_restart_refuses_nobody_and_loses_no_request(self):
+    def test_a_restart_refuses_no_visitor_and_loses_no_request(self):
         place = self.folder / "handler.sock"
         for listener in (unix_socket(place), tcp_socket()):
             with self.subTest(listener.family.name), listener:
