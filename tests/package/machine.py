@@ -71,10 +71,12 @@ class Machine:
                 ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--private-network", "--console=pipe",
                  f"--machine=bancheng-{os.getpid()}-{self.root.name}", "-D", str(self.root), "--boot"],
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console, env=nspawn_variables())
-        assert wait_until(self.find_leader), "it did not start"
-        assert wait_until(lambda: self.ask("systemctl is-system-running").stdout.strip() in ("running", "degraded")), \
-            "it did not boot"
+        assert wait_until(self.is_booted), "it did not boot"
         return self
+
+    def is_booted(self):
+        """Looks for the first process anew each time: what systemd-nspawn starts first ends when it has started that one."""
+        return self.find_leader() and self.ask("systemctl is-system-running").stdout.strip() in ("running", "degraded")
 
     def find_leader(self):
         assert self.process.poll() is None, pathlib.Path(f"{self.root}.console").read_text(errors="replace")[-2000:]
