@@ -46,12 +46,12 @@ MAY_INCLUDE = {
     "handler/cases/jobs": ["core/", "handler/cases/fold"],
     "handler/cases/actions": ["core/", "handler/cases/fold", "handler/cases/jobs"],
     "handler/cases/figures": ["core/", "handler/cases/fold"],
-    "handler/store/sqlite": ["core/"],
-    "handler/store/staff": ["core/", "handler/cases/", "handler/store/sqlite"],
-    "handler/store/publishing": ["core/", "handler/store/sqlite"],
-    "handler/store/cases": ["core/", "handler/cases/", "handler/store/sqlite"],
-    "handler/store/publishing": ["core/", "handler/store/sqlite"],
-    "handler/store/check": ["core/", "handler/cases/", "handler/store/sqlite", "handler/store/cases",
+    "handler/store/database": ["core/"],
+    "handler/store/sqlite": ["core/", "handler/store/database"],
+    "handler/store/staff": ["core/", "handler/cases/", "handler/store/database"],
+    "handler/store/publishing": ["core/", "handler/store/database"],
+    "handler/store/cases": ["core/", "handler/cases/", "handler/store/database"],
+    "handler/store/check": ["core/", "handler/cases/", "handler/store/database", "handler/store/sqlite", "handler/store/cases",
                             "handler/store/publishing"],
     "handler/store": ["core/", "handler/cases/", "handler/store/"],
     "handler/backup": ["core/", "handler/store/"],
@@ -95,7 +95,7 @@ MOST_CONCEPTS = 25
 # The only files that start threads: an exception that leaves a thread's function ends the process (core/base/contained.h).
 THREADS = {"core/base/parallel.cc", "handler/commands/serve_commands.cc", "handler/commands/site_look.cc",
            "handler/commands/site_look.h", "handler/commands/tick.h", "handler/readiness.cc",
-           "handler/store/sqlite/writer.cc", "handler/store/sqlite/writer.h", "handler/transport/http_server.cc",
+           "handler/store/database/writer.cc", "handler/store/database/writer.h", "handler/transport/http_server.cc",
            "handler/transport/worker_pool.cc", "handler/transport/worker_pool.h"}
 THREAD = re.compile(r"\bstd::(?:j?thread\b(?!::)|async\b)|\bpthread_create\b")
 

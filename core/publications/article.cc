@@ -44,10 +44,10 @@ std::optional<HeadAndBody> split_head(const std::string& shown, const std::strin
                                       Diagnostics& diagnostics) {
   const std::optional<ArticleParts> parts = split_article(text);
   if (!parts) {
-    diagnostics.error({shown, 1, 1}, "article.head",
-                      is_fence(line_at(text, 0)) ? say("the head does not end")
-                                                 : say("the file has no head"),
-                      say("write 'title', 'date' and 'summary' between two lines '---'"));
+    diagnostics.error(
+        {shown, 1, 1}, "article.head",
+        is_fence(line_at(text, 0)) ? say("the head does not end") : say("the file has no head"),
+        say("write 'title', 'date' and 'summary' between two lines '---'"));
     return std::nullopt;
   }
   const auto lines = std::ranges::count(parts->head, '\n');

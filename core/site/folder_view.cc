@@ -40,7 +40,8 @@ Result<std::vector<std::string>> FolderView::names(std::string_view below) const
   if (changes == nullptr) return names;
   for (const auto& [path, text] : *changes) {
     if (!path.starts_with(prefix)) continue;
-    const std::string name = path.substr(prefix.size(), path.find('/', prefix.size()) - prefix.size());
+    const std::string name =
+        path.substr(prefix.size(), path.find('/', prefix.size()) - prefix.size());
     const bool is_file = prefix.size() + name.size() == path.size();
     if (!text && is_file) std::erase(names, name);
     if (text && !contains(names, name)) names.push_back(name);

@@ -232,9 +232,9 @@ void PublicationsReader::read() {
 }  // namespace
 
 const std::vector<std::string>& publication_names() {
-  static const std::vector<std::string> kNames = {
-      "faq.yaml", "triage.yaml", "search.yaml", "statistics.json",
-      "news",     "stories",     "documents",   "files"};
+  static const std::vector<std::string> kNames = {"faq.yaml",        "triage.yaml", "search.yaml",
+                                                  "statistics.json", "news",        "stories",
+                                                  "documents",       "files"};
   return kNames;
 }
 

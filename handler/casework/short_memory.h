@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "core/time/local_time.h"
-#include "handler/store/sqlite/counters.h"
+#include "handler/store/database/counters.h"
 
 namespace handler::view {
 

@@ -5,6 +5,7 @@
 
 extern "C" int md_parse(const MD_CHAR* /*text*/, MD_SIZE /*size*/, const MD_PARSER* /*parser*/,
                         void* /*userdata*/) {
-  throw core::Bug("handler.cgi renders no Markdown: put the program handler beside it, or into "
-                  "/usr/local/bin");
+  throw core::Bug(
+      "handler.cgi renders no Markdown: put the program handler beside it, or into "
+      "/usr/local/bin");
 }

@@ -69,8 +69,7 @@ Passage crowded() {
 Passage pass_held(const Try& tried) {
   if (!must_wait(tried)) return {};
   if (is_used_up(tried, kWaitedTriesPerAddress)) return limited(tried);
-  if (!tried.services.memory->take_place(tried.place(), kMostWaits, kNumberWait))
-    return crowded();
+  if (!tried.services.memory->take_place(tried.place(), kMostWaits, kNumberWait)) return crowded();
   count(tried, kWaitedTriesPerAddress);
   return {.hold_for = kNumberWait};
 }

@@ -5,9 +5,9 @@
 #include <charconv>
 
 #include "handler/store/cases/event_rows.h"
-#include "handler/store/sqlite/connections.h"
-#include "handler/store/sqlite/schema.h"
-#include "handler/store/sqlite/staff_chain.h"
+#include "handler/store/database/connections.h"
+#include "handler/store/database/schema.h"
+#include "handler/store/database/staff_chain.h"
 
 namespace handler::store {
 namespace {

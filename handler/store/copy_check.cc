@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
 

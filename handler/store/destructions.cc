@@ -12,10 +12,10 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
+#include "handler/store/database/connections.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/facts.h"
-#include "handler/store/sqlite/connections.h"
-#include "handler/store/sqlite/dialect.h"
 
 namespace handler::store {
 namespace {

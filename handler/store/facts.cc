@@ -2,7 +2,7 @@
 #include "handler/store/facts.h"
 
 #include "core/base/crypto.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 

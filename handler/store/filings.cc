@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {

@@ -5,8 +5,8 @@
 #include <memory>
 #include <sstream>
 
+#include "handler/store/database/refused.h"
 #include "handler/store/facts.h"
-#include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {

@@ -4,9 +4,9 @@
 #include <system_error>
 
 #include "core/base/contains.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/facts.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "handler/store/cases/destroyed_again.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
 
 namespace handler::store {

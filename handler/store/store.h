@@ -11,6 +11,10 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/file_queries.h"
 #include "handler/store/chain_heads.h"
+#include "handler/store/database/counters.h"
+#include "handler/store/database/database.h"
+#include "handler/store/database/guarded_clock.h"
+#include "handler/store/database/upkeep.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/destructions.h"
 #include "handler/store/facts.h"
@@ -19,10 +23,6 @@
 #include "handler/store/names.h"
 #include "handler/store/publishing/drafts.h"
 #include "handler/store/publishing/publications.h"
-#include "handler/store/sqlite/counters.h"
-#include "handler/store/sqlite/database.h"
-#include "handler/store/sqlite/guarded_clock.h"
-#include "handler/store/sqlite/upkeep.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {

@@ -12,9 +12,9 @@
 #include "handler/store/check/case_check.h"
 #include "handler/store/check/file_check.h"
 #include "handler/store/check/publication_check.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/last_ids.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "handler/casework/recording.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/verification.h"
 #include "tests/power_cuts/hall.h"
 #include "tests/power_cuts/older.h"

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "core/base/text.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/support/temporary_folder.h"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "handler/store/cases/file_parts.h"
-#include "handler/store/sqlite/counters.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/counters.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "handler/store/cases/case_changes.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -13,7 +13,7 @@
 #include "handler/store/cases/file_parts.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {

@@ -10,8 +10,8 @@
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_record.h"
-#include "handler/store/sqlite/counters.h"
-#include "handler/store/sqlite/upkeep.h"
+#include "handler/store/database/counters.h"
+#include "handler/store/database/upkeep.h"
 
 namespace handler::store {
 

@@ -8,8 +8,8 @@
 #include "core/base/text.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/search_words.h"
-#include "handler/store/sqlite/connections.h"
-#include "handler/store/sqlite/dialect.h"
+#include "handler/store/database/connections.h"
+#include "handler/store/database/dialect.h"
 
 namespace handler::store {
 namespace {

@@ -8,7 +8,7 @@
 #include "core/base/check.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/event_rows.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {

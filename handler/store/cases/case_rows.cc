@@ -7,8 +7,8 @@
 #include "core/base/check.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "handler/store/sqlite/dialect.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_record.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -9,7 +9,7 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_rows.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {

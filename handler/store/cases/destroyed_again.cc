@@ -8,7 +8,7 @@
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

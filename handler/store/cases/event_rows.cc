@@ -8,7 +8,7 @@
 #include "handler/cases/fold/corrected_times.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/store/cases/file_rows.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

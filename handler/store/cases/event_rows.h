@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "handler/store/cases/case_record.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

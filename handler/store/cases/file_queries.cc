@@ -1,7 +1,7 @@
 // Asks for single chunks, and for sums of the rows of cases.
 #include "handler/store/cases/file_queries.h"
 
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 

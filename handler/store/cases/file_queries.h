@@ -7,7 +7,7 @@
 
 #include "core/base/result.h"
 #include "handler/store/cases/case_record.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

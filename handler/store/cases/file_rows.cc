@@ -6,8 +6,8 @@
 
 #include "core/base/crypto.h"
 #include "handler/store/cases/file_parts.h"
-#include "handler/store/sqlite/dialect.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 

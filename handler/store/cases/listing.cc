@@ -5,8 +5,8 @@
 #include "core/base/text.h"
 #include "handler/cases/fold/event.h"
 #include "handler/store/cases/search_words.h"
-#include "handler/store/sqlite/dialect.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

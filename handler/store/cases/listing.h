@@ -5,7 +5,7 @@
 #include <string>
 
 #include "handler/store/cases/case_record.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -8,8 +8,8 @@
 
 #include "core/base/json.h"
 #include "core/time/local_time.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/staff_chain.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/staff_chain.h"
 
 namespace handler::store {
 namespace {

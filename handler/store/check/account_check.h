@@ -2,7 +2,7 @@
 #pragma once
 
 #include "handler/store/check/findings.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -6,8 +6,8 @@
 #include <tuple>
 
 #include "core/base/contains.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {

@@ -7,7 +7,7 @@
 
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/check/findings.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

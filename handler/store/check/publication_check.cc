@@ -1,8 +1,8 @@
 // Reads all drafts and publications as they are stored, and hashes them again.
 #include "handler/store/check/publication_check.h"
 
+#include "handler/store/database/refused.h"
 #include "handler/store/publishing/row_hash.h"
-#include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
 namespace {

@@ -9,7 +9,7 @@
 #include "handler/cases/jobs/retention.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/current_values.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

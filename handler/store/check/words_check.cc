@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

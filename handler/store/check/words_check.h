@@ -8,7 +8,7 @@
 
 #include "handler/store/cases/case_record.h"
 #include "handler/store/check/findings.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

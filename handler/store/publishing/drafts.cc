@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/base/crypto.h"
+#include "handler/store/database/connections.h"
 #include "handler/store/publishing/row_hash.h"
-#include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
 namespace {

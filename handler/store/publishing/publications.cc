@@ -5,8 +5,8 @@
 
 #include "core/base/contains.h"
 #include "core/base/json.h"
+#include "handler/store/database/connections.h"
 #include "handler/store/publishing/row_hash.h"
-#include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 struct sqlite3;
 

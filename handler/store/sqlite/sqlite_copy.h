@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

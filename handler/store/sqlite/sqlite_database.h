@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -2,8 +2,8 @@
 #include "handler/store/staff/staff.h"
 
 #include "core/base/json.h"
-#include "handler/store/sqlite/connections.h"
-#include "handler/store/sqlite/staff_chain.h"
+#include "handler/store/database/connections.h"
+#include "handler/store/database/staff_chain.h"
 
 namespace handler::store {
 namespace {

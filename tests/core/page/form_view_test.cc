@@ -128,7 +128,8 @@ TEST(FormView, TellsScriptsWithWhichAnswersAQuestionIsShown) {
   site.form_switches.by_kind["matter"] = {.required = {"matter"}, .optional = {"conduct"}};
   site.form_switches.by_kind["visits"] = {.optional = {"matter"}};
   const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
-  EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\" data-keep>"));
+  EXPECT_TRUE(
+      has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\" data-keep>"));
   EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter\" data-keep>"));
   EXPECT_TRUE(has(html, "id=\"group-behalf_details\" data-if=\"on_behalf=yes\""));
   EXPECT_TRUE(has(html, "“意见建议”不用填。“服务作风”可以不填。</p>"));
@@ -148,8 +149,8 @@ TEST(FormView, HidesTheTrapFromPeople) {
 TEST(FormView, HasASentenceForEveryMistakeThatAFieldCanHave) {
   const ReportForm form = sample_form();
   for (const FormField& field : form.fields) {
-    for (const char* code : {"required", "too_long", "phone", "phone_short", "phone_long",
-                             "phone_one", "choice"}) {
+    for (const char* code :
+         {"required", "too_long", "phone", "phone_short", "phone_long", "phone_one", "choice"}) {
       const std::string sentence = mistake_text(form, loaded().texts, {field.id, code});
       EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
     }

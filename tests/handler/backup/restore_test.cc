@@ -4,9 +4,9 @@
 #include <csignal>
 
 #include "handler/store/data_lock.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
-#include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "tests/handler/backup/town.h"
 #include "tests/handler/store/destroy_all.h"

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "handler/health/sentences.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/key_copies.h"
-#include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 

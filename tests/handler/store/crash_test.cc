@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "core/base/text.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/destroyed_list.h"
-#include "handler/store/sqlite/schema.h"
 #include "tests/handler/store/destroy_all.h"
 #include "tests/handler/store/photo.h"
 #include "tests/handler/store/store_fixture.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 #include "handler/store/verification.h"
 #include "tests/support/temporary_folder.h"
 

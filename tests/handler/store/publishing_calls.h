@@ -33,9 +33,7 @@ inline std::vector<Call> calls_of_publishing() {
       {"ask_publication",
        [=](Store& s) { return said(s.ask_publication(publication("demo"), 1), number); }, kWrites},
       {"is_handed_over_by",
-       [](Store& s) {
-         return said(s.is_handed_over_by(1, 2), [](bool is_it) { return is_it; });
-       },
+       [](Store& s) { return said(s.is_handed_over_by(1, 2), [](bool is_it) { return is_it; }); },
        kReads},
       {"add_step",
        [=](Store& s) {

@@ -8,7 +8,7 @@
 
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/event_rows.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace test {

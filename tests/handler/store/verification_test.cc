@@ -6,7 +6,7 @@
 #include <map>
 
 #include "core/base/crypto.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/store/lived_data.h"
 

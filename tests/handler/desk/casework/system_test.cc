@@ -28,8 +28,9 @@ TEST(SystemAtTheDesk, ShowsWhatRanOutAndToWhomItWent) {
   ASSERT_EQ(tick(house, id), 1);
   const web::Response page =
       house.get(DeskFixture::page_of(id), house.enter_as_role(Role::dispatcher));
-  for (const char* words : {"已超时限", "超过时限：办理时限，提醒督办科督促办理，提交监督检查组处理",
-                            "已提醒督办科督促办理。", "已提交监督检查组。"})
+  for (const char* words :
+       {"已超时限", "超过时限：办理时限，提醒督办科督促办理，提交监督检查组处理",
+        "已提醒督办科督促办理。", "已提交监督检查组。"})
     EXPECT_TRUE(says(page, words)) << words;
 }
 

@@ -1,5 +1,5 @@
 // While the clock is not believed nothing is written; once it is believed again all goes on.
-#include "handler/store/sqlite/guarded_clock.h"
+#include "handler/store/database/guarded_clock.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 // cases are listed again.
 #include "core/base/text.h"
 #include "handler/store/check/account_check.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {

@@ -1,5 +1,5 @@
 // Keeps the times of the last failures.
-#include "handler/store/sqlite/troubles.h"
+#include "handler/store/database/troubles.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // Group commit: many writes share one commit, each fails alone, and each returns only after it is
 // durable.
-#include "handler/store/sqlite/writer.h"
+#include "handler/store/database/writer.h"
 
 #include <atomic>
 #include <chrono>

@@ -1,10 +1,10 @@
 // Counters as rows that hold their time window; a new window starts at one.
-#include "handler/store/sqlite/counters.h"
+#include "handler/store/database/counters.h"
 
 #include <chrono>
 
 #include "core/base/check.h"
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -1,5 +1,5 @@
 // Remembers what worked, and says once what is left out.
-#include "handler/store/sqlite/upkeep.h"
+#include "handler/store/database/upkeep.h"
 
 namespace handler::store {
 namespace {

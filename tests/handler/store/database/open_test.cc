@@ -5,8 +5,8 @@
 #include <csignal>
 #include <iostream>
 
-#include "handler/store/sqlite/connections.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/connections.h"
+#include "handler/store/database/schema.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

@@ -1,10 +1,10 @@
 // Opens the connections of the store.
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 #include <exception>
 
 #include "core/base/check.h"
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 
 namespace handler::store {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/base/result.h"
-#include "handler/store/sqlite/database.h"
+#include "handler/store/database/database.h"
 
 namespace handler::store {
 

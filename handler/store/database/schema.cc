@@ -1,18 +1,18 @@
 // The migrations in order. A released step is never edited; add a new one instead.
-#include "handler/store/sqlite/schema.h"
+#include "handler/store/database/schema.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "core/base/contains.h"
-#include "handler/store/sqlite/checked_tables.h"
-#include "handler/store/sqlite/dialect.h"
-#include "handler/store/sqlite/file_tables.h"
-#include "handler/store/sqlite/first_tables.h"
-#include "handler/store/sqlite/publishing_tables.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/staff_chain.h"
+#include "handler/store/database/checked_tables.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/file_tables.h"
+#include "handler/store/database/first_tables.h"
+#include "handler/store/database/publishing_tables.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/staff_chain.h"
 
 namespace handler::store {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
-#include "handler/store/sqlite/guarded_clock.h"
+#include "handler/store/database/guarded_clock.h"
 
 namespace handler::store {
 

@@ -1,5 +1,5 @@
 // Group commit: all waiting jobs run in one transaction, each in its own savepoint.
-#include "handler/store/sqlite/writer.h"
+#include "handler/store/database/writer.h"
 
 #include <exception>
 #include <future>
@@ -9,8 +9,8 @@
 
 #include "core/base/contained.h"
 #include "core/base/stop_point.h"
-#include "handler/store/sqlite/dialect.h"
-#include "handler/store/sqlite/troubles.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/troubles.h"
 
 namespace handler::store {
 namespace {

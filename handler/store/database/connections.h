@@ -13,11 +13,11 @@
 #include <vector>
 
 #include "core/time/local_time.h"
-#include "handler/store/sqlite/database.h"
-#include "handler/store/sqlite/refused.h"
-#include "handler/store/sqlite/troubles.h"
-#include "handler/store/sqlite/upkeep.h"
-#include "handler/store/sqlite/writer.h"
+#include "handler/store/database/database.h"
+#include "handler/store/database/refused.h"
+#include "handler/store/database/troubles.h"
+#include "handler/store/database/upkeep.h"
+#include "handler/store/database/writer.h"
 
 namespace handler::store {
 

@@ -1,12 +1,12 @@
 // Writes and walks the chain of staff changes.
-#include "handler/store/sqlite/staff_chain.h"
+#include "handler/store/database/staff_chain.h"
 
 #include <utility>
 #include <vector>
 
 #include "core/base/crypto.h"
 #include "core/base/json.h"
-#include "handler/store/sqlite/refused.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {

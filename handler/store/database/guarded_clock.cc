@@ -1,9 +1,9 @@
 // Keeps one row for each clock, and judges the clock by it.
-#include "handler/store/sqlite/guarded_clock.h"
+#include "handler/store/database/guarded_clock.h"
 
 #include <chrono>
 
-#include "handler/store/sqlite/connections.h"
+#include "handler/store/database/connections.h"
 
 namespace handler::store {
 namespace {
