@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/files.h"
+
 namespace core {
 
 Status act_as_owner_of(const std::filesystem::path& folder) {
@@ -16,6 +18,15 @@ Status act_as_owner_of(const std::filesystem::path& folder) {
   if (done) return success();
   return Failure{FailureCode::no_access, "the system refuses to act as the owner of " +
                                              folder.string() + ": run the command as that user"};
+}
+
+Status give_to_owner_of(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  if (::geteuid() != 0 || !is_there(path)) return success();
+  struct stat owner {};
+  if (::stat(folder.c_str(), &owner) == 0 &&
+      ::lchown(path.c_str(), owner.st_uid, owner.st_gid) == 0)
+    return success();
+  return system_failure("give to the owner of its folder", path);
 }
 
 }  // namespace core

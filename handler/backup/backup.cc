@@ -16,6 +16,7 @@
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
 #include "core/base/text.h"
+#include "core/settings/folder_owner.h"
 #include "handler/backup/space.h"
 #include "handler/store/carried_list.h"
 #include "handler/store/destroyed_list.h"
@@ -169,6 +170,15 @@ class Growing {
   bool named_ = false;
 };
 
+// The owner's own backups must be able to read and remove it.
+void give_to_owner(const fs::path& backup, const fs::path& place) {
+  accepted(core::give_to_owner_of(place, backup));
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(backup, error), end; !error && entry != end;
+       entry.increment(error))
+    accepted(core::give_to_owner_of(place, entry->path()));
+}
+
 // Folders of makers that were killed: the lock of a dead process is free.
 void remove_leftovers(const fs::path& place) {
   std::error_code error;
@@ -260,6 +270,7 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   {
     Growing growing(options.place);
     report.manifest = fill(options, growing.folder(), now, report.report);
+    give_to_owner(growing.folder(), options.place);
     report.folder = growing.give_name(options.place, now);
   }
   core::stop_point("backup: named");

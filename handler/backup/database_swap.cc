@@ -11,6 +11,7 @@
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
+#include "core/settings/folder_owner.h"
 #include "handler/backup/backup_folder.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/sqlite/sqlite_copy.h"
@@ -63,34 +64,20 @@ fs::path keep_old(const fs::path& database, const fs::path& data, core::Instant 
   return folder;
 }
 
-// As root only: the handler itself runs as the owner of the folder.
-void give_to_owner(const fs::path& path, const struct stat& owner) {
-  if (::geteuid() != 0 || !core::is_there(path)) return;
-  if (::lchown(path.c_str(), owner.st_uid, owner.st_gid) != 0)
-    throw Refused(core::system_failure("give to the owner of the data folder", path));
-}
-
-struct stat owner_of(const fs::path& data) {
-  struct stat owner {};
-  if (::stat(data.c_str(), &owner) != 0) throw Refused(core::system_failure("look at", data));
-  return owner;
-}
-
-void give_all_to_owner(const fs::path& staged, const fs::path& data, const struct stat& owner) {
+void give_all_to_owner(const fs::path& staged, const fs::path& data) {
   const fs::path keys = data / "keys";
   for (const fs::path& path :
        {staged, keys, keys / "portal", keys / "desk", store::destroyed_list_of(data)})
-    give_to_owner(path, owner);
+    accepted(core::give_to_owner_of(data, path));
 }
 
 fs::path swapped(const fs::path& staged, const fs::path& data, core::Instant now) {
   const fs::path database = data / kDatabase;
-  const struct stat owner = owner_of(data);
-  give_all_to_owner(staged, data, owner);
+  give_all_to_owner(staged, data);
   fold_if_possible(database);
   core::stop_point("restore: folded");
   fs::path aside = keep_old(database, data, now);
-  if (!aside.empty()) give_to_owner(aside, owner);
+  accepted(core::give_to_owner_of(data, aside));
   core::stop_point("restore: kept");
   for (const std::string_view end : kBeside)
     ::unlink((database.string() + std::string(end)).c_str());

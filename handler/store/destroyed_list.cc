@@ -1,9 +1,6 @@
 // Appends to and reads the list of destroyed parts, one line a part.
 #include "handler/store/destroyed_list.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -13,6 +10,7 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/settings/folder_owner.h"
 
 namespace handler::store {
 namespace {
@@ -41,18 +39,6 @@ bool read_line(std::string_view line, DestroyedPart& part) {
          read_number(line.substr(second + 1), part.part_id);
 }
 
-// An operator may run one command as root; the handler, which runs as the owner of the folder, must
-// not be locked out of the list by it.
-core::Status give_to_owner_of(const std::filesystem::path& folder,
-                              const std::filesystem::path& list) {
-  if (::geteuid() != 0) return core::success();
-  struct stat owner {};
-  if (::stat(folder.c_str(), &owner) == 0 &&
-      ::lchown(list.c_str(), owner.st_uid, owner.st_gid) == 0)
-    return core::success();
-  return core::system_failure("give to the owner of its folder", list);
-}
-
 }  // namespace
 
 std::filesystem::path destroyed_list_of(const std::filesystem::path& data) {
@@ -65,7 +51,7 @@ core::Status append_destroyed(const std::filesystem::path& data,
   const std::string text = "\n\n" + note_of(parts);
   const std::filesystem::path list = destroyed_list_of(data);
   const core::Status appended = core::append_to_file(list, text);
-  return appended ? give_to_owner_of(data, list) : appended;
+  return appended ? core::give_to_owner_of(data, list) : appended;
 }
 
 core::Status append_missing(const std::filesystem::path& data,

@@ -8,6 +8,7 @@
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
+#include "core/settings/folder_owner.h"
 
 namespace handler::store {
 namespace {
@@ -77,7 +78,8 @@ core::Status place_one(const fs::path& file, const std::string& text, bool is_th
             " holds other keys than the copy: if they are of no use, move the folder of the keys "
             "away and begin again"};
   }
-  return core::write_file_atomically(file, text, 0600);
+  if (core::Status made = core::write_file_atomically(file, text, 0600); !made) return made;
+  return core::give_to_owner_of(file.parent_path(), file);
 }
 
 }  // namespace
@@ -125,6 +127,7 @@ core::Status compare_key_copy(Facts& facts, const fs::path& data, const fs::path
 core::Status place_keys(const KeysAtHand& copy, const fs::path& data) {
   const fs::path folder = data / "keys";
   if (core::Status made = core::make_folders(folder, 0700); !made) return made;
+  if (core::Status given = core::give_to_owner_of(data, folder); !given) return given;
   const KeysAtHand here = keys_in(data);
   const KeyPrints mine = prints_of(here);
   const KeyPrints wanted = prints_of(copy);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/files.h"
+#include "core/settings/folder_owner.h"
 
 namespace handler::store {
 
@@ -30,8 +31,9 @@ core::Status note_made(const std::filesystem::path& data) {
   const std::filesystem::path sign = made_sign_of(data);
   std::error_code ignored;
   if (std::filesystem::exists(sign, ignored)) return core::success();
-  return core::write_file_atomically(
+  core::Status made = core::write_file_atomically(
       sign, "There is a database in this folder. Keep this file beside it.\n", 0600);
+  return made ? core::give_to_owner_of(data, sign) : made;
 }
 
 }  // namespace handler::store

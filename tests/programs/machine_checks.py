@@ -92,6 +92,22 @@ class RootsCommands(Test):
         for folder in (data, public, published):
             self.assert_of_one_owner(folder)
 
+    def test_care_of_the_data_leaves_all_files_to_their_owner(self):
+        data, place = self.own("var"), self.own("backups")
+        keys = self.folder / "keys.txt"
+        site = ("--published", Given.site / "published", "--templates", Given.source / "site_templates")
+        for command in (("init",), ("keys", "export", "--to", keys), ("clock",), ("backup", "--to", place, *site),
+                        ("purge", *site), ("repair", *site), ("verify", *site)):
+            done = run(handler(), *command, "--data", data, cwd="/")
+            self.assertEqual(done.returncode, 0, f"{command}: {done.stderr}")
+        shutil.rmtree(data / "keys")
+        for command in (("keys", "import", "--from", keys), ("keys", "compare", keys),
+                        ("restore", "--from", next(place.glob("bancheng-*")))):
+            done = run(handler(), *command, "--data", data, cwd="/")
+            self.assertEqual(done.returncode, 0, f"{command}: {done.stderr}")
+        self.assertTrue((data / "keys" / "desk").exists() and (data / "bancheng.sqlite").exists())
+        for folder in (data, place):
+            self.assert_of_one_owner(folder)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <thread>
 
+#include "core/settings/folder_owner.h"
 #include "handler/store/sqlite/sqlite_connection.h"
 
 namespace handler::store {
@@ -71,10 +72,13 @@ core::Status apply_pragmas(Database& database, const std::string& path,
   return core::success();
 }
 
-// Without this, SQLite would create the file with the umask's mode. SQLite reports any failure.
+// Without this, SQLite would create the file with the umask's mode. SQLite reports any failure. The
+// files beside it get the owner of the database from SQLite.
 void create_private(const std::string& path) {
   const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file >= 0) ::close(file);
+  if (file < 0) return;
+  ::close(file);
+  (void)core::give_to_owner_of(std::filesystem::path(path).parent_path(), path);
 }
 
 }  // namespace
