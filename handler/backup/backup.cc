@@ -101,12 +101,12 @@ void check_same_data(store::Store& store, const fs::path& data, const fs::path& 
   }
 }
 
-// Site -> version, of the sites with a current version that is there: what is damaged in the
-// published folder must not stop the backups of what cannot be made again.
+// Site -> version, of the sites with a current version that is there.
 std::map<std::string, std::string> current_versions(const fs::path& published) {
   std::map<std::string, std::string> versions;
   if (published.empty() || !is_there(published)) return versions;
-  for (const std::string& site : accepted(core::list_folder(published))) {
+  const core::Result<std::vector<std::string>> sites = core::list_folder(published);
+  for (const std::string& site : sites ? *sites : std::vector<std::string>()) {
     const core::Result<std::string> current = core::read_file(published / site / "current", 1000);
     if (!current) continue;
     const std::string version = core::trimmed(*current);
@@ -115,13 +115,19 @@ std::map<std::string, std::string> current_versions(const fs::path& published) {
   return versions;
 }
 
+// What cannot be read counts nothing, and is told when it cannot be copied.
+std::uintmax_t bytes_of(const fs::path& tree) {
+  const core::Result<std::uintmax_t> bytes = core::bytes_of_tree(tree);
+  return bytes ? *bytes : 0;
+}
+
 void check_room(const BackupOptions& options) {
   const fs::path database = options.data / kDatabase;
   const std::uintmax_t log = size_of(database.string() + "-wal");
   Needs needs{.copy = size_of(database) + log, .log = log};
   for (const auto& [site, version] : current_versions(options.published))
-    needs.copy += accepted(core::bytes_of_tree(options.published / site / version));
-  if (!options.content.empty()) needs.copy += accepted(core::bytes_of_tree(options.content));
+    needs.copy += bytes_of(options.published / site / version);
+  if (!options.content.empty()) needs.copy += bytes_of(options.content);
   accepted(check_space(needs, options.place, accepted(disk_of(options.place)), options.data,
                        accepted(disk_of(options.data))));
 }
@@ -193,12 +199,27 @@ void remove_leftovers(const fs::path& place) {
   }
 }
 
-std::map<std::string, std::string> copy_published(const fs::path& published, const fs::path& to) {
-  std::map<std::string, std::string> versions = current_versions(published);
-  for (const auto& [site, version] : versions) {
+// True if the tree was copied; else nothing of it is there, and the report says why. A full disk
+// stops the backup.
+bool copy_or_leave_out(const fs::path& from, const fs::path& to, BackupReport& report) {
+  const core::Result<std::uintmax_t> copied = core::copy_tree_durably(from, to);
+  if (copied) return true;
+  if (copied.failure().code == core::FailureCode::disk_full) throw Refused(copied.failure());
+  report.left_out.push_back(from.string() + " (" + copied.failure().message + ")");
+  std::error_code error;
+  fs::remove_all(to, error);
+  if (error) throw Refused(core::system_failure("remove", to));
+  return false;
+}
+
+std::map<std::string, std::string> copy_published(const fs::path& published, const fs::path& to,
+                                                  BackupReport& report) {
+  std::map<std::string, std::string> versions;
+  for (const auto& [site, version] : current_versions(published)) {
     accepted(core::make_folders(to / site, 0700));
-    (void)accepted(core::copy_tree_durably(published / site / version, to / site / version));
+    if (!copy_or_leave_out(published / site / version, to / site / version, report)) continue;
     accepted(core::write_file_atomically(to / site / "current", version + "\n", 0600));
+    versions[site] = version;
   }
   if (!versions.empty()) accepted(core::sync_folder(to));
   return versions;
@@ -212,15 +233,15 @@ void copy_list(const BackupOptions& options, const fs::path& to) {
 }
 
 // What is published and written beside the database.
-void copy_files(const BackupOptions& options, const fs::path& to, Manifest& manifest) {
-  manifest.published = copy_published(options.published, to / kPublished);
-  manifest.has_content = !options.content.empty();
-  if (manifest.has_content) (void)accepted(core::copy_tree_durably(options.content, to / kContent));
+void copy_files(const BackupOptions& options, const fs::path& to, BackupReport& report) {
+  report.manifest.published = copy_published(options.published, to / kPublished, report);
+  report.manifest.has_content =
+      !options.content.empty() && copy_or_leave_out(options.content, to / kContent, report);
 }
 
-Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instant now,
-              store::VerifyReport& report) {
-  Manifest manifest;
+void fill(const BackupOptions& options, const fs::path& folder, core::Instant now,
+          BackupReport& report) {
+  Manifest& manifest = report.manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
   accepted(
@@ -234,13 +255,12 @@ Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instan
   manifest.content = std::move(copy.content);
   manifest.findings = copy.report.findings.size() + copy.report.more;
   manifest.doubtful = !copy.report.can_be_repaired;
-  report = std::move(copy.report);
+  report.report = std::move(copy.report);
   manifest.bytes = size_of(folder / kDatabase);
   core::stop_point("backup: verified");
-  copy_files(options, folder, manifest);
+  copy_files(options, folder, report);
   accepted(core::write_file_atomically(folder / kManifest, to_text(manifest), 0600));
   core::stop_point("backup: described");
-  return manifest;
 }
 
 // The backup stands whatever happens here, so each failure says that.
@@ -269,7 +289,7 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   BackupReport report;
   {
     Growing growing(options.place);
-    report.manifest = fill(options, growing.folder(), now, report.report);
+    fill(options, growing.folder(), now, report);
     give_to_owner(growing.folder(), options.place);
     report.folder = growing.give_name(options.place, now);
   }

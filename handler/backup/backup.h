@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -25,6 +26,7 @@ struct BackupReport {
   Manifest manifest;
   store::VerifyReport report;                  // of the copy
   std::vector<std::filesystem::path> removed;  // older backups
+  std::vector<std::string> left_out;           // what of published and content, and why
 };
 
 // Copies the database (never the keys), the list of destroyed parts, the published versions and the
@@ -32,6 +34,10 @@ struct BackupReport {
 // Then carries the list of destroyed parts to the place, notes time and place in the database, and
 // removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
 // one removes what it left.
+//
+// What of published versions and content cannot be read is left out, and the caller must tell: it
+// must not stop the backups of what cannot be made again. Run by root, the backup belongs to the
+// owner of the place.
 //
 // A copy with findings is made and kept all the same: a doubtful copy is better than none, and a
 // person may still read much of it. The caller must tell. If findings cannot be repaired, the

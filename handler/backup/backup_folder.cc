@@ -181,6 +181,16 @@ core::Result<std::vector<Made>> backups_in(const fs::path& place) {
   return found;
 }
 
+std::vector<fs::path> unknown_in(const fs::path& place) {
+  const core::Result<std::vector<std::string>> names = core::list_folder(place);
+  std::vector<fs::path> found;
+  for (const std::string& name : names ? *names : std::vector<std::string>()) {
+    Made made;
+    if (read_name(name, made) && !read_manifest(place / name)) found.push_back(place / name);
+  }
+  return found;
+}
+
 int next_number(const std::vector<Made>& backups, core::Instant made) {
   Made own;
   BANCHENG_CHECK(read_name(name_of(made, 1), own));

@@ -55,6 +55,10 @@ struct Made {
 // are none.
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
+// Folders with the name of a backup whose manifest is damaged or missing: they count as none, so
+// none of them is ever removed. None of a place that cannot be read.
+std::vector<std::filesystem::path> unknown_in(const std::filesystem::path& place);
+
 // One more than the highest number of those that were made in the same minute as `made`.
 int next_number(const std::vector<Made>& backups, core::Instant made);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text.h"
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
 #include "handler/commands/verify_commands.h"
@@ -40,6 +41,15 @@ void warn_of_old_backups(view::LiveSites& sites, const std::filesystem::path& pl
   }
 }
 
+// What they hold of persons stays for ever, although its time is over.
+void name_unknown(const std::filesystem::path& place, std::ostream& out) {
+  for (const std::filesystem::path& unknown : backup::unknown_in(place)) {
+    out << unknown.string()
+        << " has the name of a backup and no manifest that can be read, so it is never removed: "
+           "look at it, and delete it by hand\n";
+  }
+}
+
 // Opening would make an empty database in a folder that was mistyped.
 void check_database(const RuntimeOptions& runtime) {
   std::error_code ignored;
@@ -51,8 +61,14 @@ void check_database(const RuntimeOptions& runtime) {
 
 // A backup of a database that does not fit itself is no success, although it is kept.
 void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
-  if (report.report.ok()) return;
+  if (report.report.ok() && report.left_out.empty()) return;
   out.flush();
+  if (report.report.ok()) {
+    throw core::Refused(core::FailureCode::unavailable,
+                        report.folder.string() + " is made and counts, but without " +
+                            core::joined(report.left_out, ", ") +
+                            ": give these files to the user that makes the backups");
+  }
   throw core::Refused(
       core::FailureCode::corrupt,
       report.folder.string() +
@@ -87,6 +103,7 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
+  name_unknown(choices.to, out);
   warn_of_old_backups(sites, choices.to, opened.clock->now(), out);
   tell_doubts(report, out);
 }

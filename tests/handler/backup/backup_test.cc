@@ -114,6 +114,8 @@ TEST(Backup, KeepsTheNewestWholeOnesAndWhatItDidNotMake) {
   const fs::path third = town.back_up(*store).folder;
   fs::resize_file(third / kDatabase, 100);
   const BackupReport fourth = town.back_up(*store, 1);
+  EXPECT_EQ(unknown_in(town.place),
+            std::vector<fs::path>{town.place / "bancheng-2020-01-01T0000Z"});
   EXPECT_EQ(fourth.removed, (std::vector<fs::path>{third, first}));
   EXPECT_TRUE(fs::exists(second / kDatabase));
   EXPECT_TRUE(fs::exists(town.place / "bancheng-2020-01-01T0000Z" / "holiday.jpg"));
@@ -156,6 +158,30 @@ TEST(Backup, IsMadeAlthoughAPublishedVersionIsGone) {
   const BackupReport made =
       make_backup(*store, {town.data, town.place, published, {}, 0}, town.clock.now()).value();
   EXPECT_EQ(made.manifest.published, (std::map<std::string, std::string>{{"other", "abc"}}));
+}
+
+// Neither a database nor what people wrote in it must go without a backup for them.
+TEST(Backup, IsMadeWithoutWhatCannotBeReadBesideTheDatabaseAndSaysSo) {
+  Town town;
+  const fs::path published = town.folder.path() / "published";
+  write(published / "demo" / "abc", "a file in the place of a folder");
+  write(published / "demo" / "current", "abc\n");
+  write(published / "other" / "abc" / "site", "rules");
+  write(published / "other" / "current", "abc\n");
+  const fs::path content = town.folder.path() / "content";
+  const auto store = town.open();
+  town.report(*store, "a");
+  const BackupReport made =
+      make_backup(*store, {town.data, town.place, published, content, 0}, town.clock.now()).value();
+  ASSERT_EQ(made.left_out.size(), 2U);
+  EXPECT_TRUE(made.left_out.front().starts_with((published / "demo" / "abc").string()));
+  EXPECT_TRUE(made.left_out.back().starts_with(content.string()));
+  EXPECT_EQ(made.manifest.published, (std::map<std::string, std::string>{{"other", "abc"}}));
+  EXPECT_FALSE(made.manifest.has_content);
+  EXPECT_FALSE(fs::exists(made.folder / kContent));
+  EXPECT_FALSE(fs::exists(made.folder / kPublished / "demo" / "current"));
+  EXPECT_FALSE(made.manifest.doubtful);
+  EXPECT_TRUE(store->fact(store::facts::kLastBackup).value());
 }
 
 // As a crash leaves it between the commit and the cleaning of the files.
