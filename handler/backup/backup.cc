@@ -21,6 +21,8 @@
 #include "handler/store/carried_list.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_prints.h"
+#include "handler/store/last_ids.h"
+#include "handler/store/records_of_copy.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 
 namespace handler::backup {
@@ -99,6 +101,34 @@ void check_same_data(store::Store& store, const fs::path& data, const fs::path& 
                   place.string() + " holds backups of other data, such as " +
                       made.folder.filename().string() + ": choose another folder with --to");
   }
+}
+
+// A list stays in its place when all backups there were deleted. A restore believes it, so it must
+// name nothing that stands in this database; and what it names later must be of this database too.
+void join_list_of_place(store::Store& store, const fs::path& data, const fs::path& place) {
+  const auto mine = store::read_destroyed(store::destroyed_list_of(data));
+  const auto theirs = store::read_destroyed(store::destroyed_list_of(place));
+  if (!mine || !theirs) return;  // told when the list is carried: first the backup
+  std::vector<store::DestroyedPart> only_there;
+  store::LastIds last;
+  for (const store::DestroyedPart& part : *theirs) {
+    if (std::ranges::binary_search(*mine, part)) continue;
+    only_there.push_back(part);
+    last = highest(last, {part.case_id, part.part_id});
+  }
+  if (only_there.empty()) return;
+  if (const auto standing = accepted(store::first_standing_in(data / kDatabase, only_there))) {
+    throw Refused(
+        core::FailureCode::conflict,
+        store::destroyed_list_of(place).string() + " names text " +
+            std::to_string(standing->part_id) + " of case " + std::to_string(standing->case_id) +
+            " of the site " + standing->site +
+            " as destroyed, and it stands in the database: if the list is of other data, choose "
+            "another folder with --to; if an old copy was put in the place of the database by "
+            "hand, put it there with handler restore");
+  }
+  accepted(store.pass_over(last));
+  accepted(store::append_missing(data, only_there));
 }
 
 // Site -> version, of the sites with a current version that is there.
@@ -281,6 +311,7 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_place(options);
   check_content(options);
   check_same_data(store, options.data, options.place);
+  join_list_of_place(store, options.data, options.place);
   remove_leftovers(options.place);
   check_room(options);
   // Texts that were destroyed a moment ago must not get into the copy. A failure does not matter:

@@ -43,7 +43,7 @@ struct BackupReport {
 // person may still read much of it. The caller must tell. If findings cannot be repaired, the
 // manifest calls the copy doubtful: it replaces no whole one when old ones are removed, and its
 // time is not noted, so that the last good backup grows old. Failures: not_found (the place),
-// conflict (backups of other data are there), invalid (the place is inside the data folder or the
+// conflict (backups of other data are there, or a list of destroyed parts that names what stands), invalid (the place is inside the data folder or the
 // content, or the data folder inside the content), disk_full, corrupt (the copy).
 core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
                                        core::Instant now);

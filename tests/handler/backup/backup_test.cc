@@ -309,6 +309,34 @@ int back_up_once(const tests::Words& arguments) {
 
 const tests::Part kBackup("backup", back_up_once);
 
+// As after a trial with the same site, whose backups were deleted: restores believe the list.
+TEST(Backup, RefusesAPlaceWhoseListNamesWhatStandsInTheDatabase) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  ASSERT_TRUE(store::append_destroyed(town.place, {{"demo", 1, 2}}));
+  const auto refused =
+      make_backup(*store, {.data = town.data, .place = town.place}, town.clock.now());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, core::FailureCode::conflict);
+  EXPECT_NE(refused.failure().message.find("names text 2 of case 1"), std::string::npos);
+  EXPECT_TRUE(store::read_destroyed(store::destroyed_list_of(town.data)).value().empty());
+}
+
+TEST(Backup, GivesNoNumberThatTheListOfItsPlaceNames) {
+  Town town;
+  {
+    const auto store = town.open();
+    ASSERT_TRUE(store::append_destroyed(town.place, {{"demo", 7, 70}}));
+    town.back_up(*store);
+    town.report(*store, "a");
+    EXPECT_TRUE(store->case_by_id("demo", 8));
+    town.back_up(*store);
+  }
+  EXPECT_EQ(store::read_destroyed(store::destroyed_list_of(town.data)).value().size(), 1U);
+  EXPECT_EQ(town.cases(), 1);
+}
+
 TEST(Backup, KilledAtAnyStepLeavesAWholeOneAndTheNextCleansUp) {
   for (const std::string step :
        {"copy: pages there", "backup: copied", "backup: verified", "backup: described",
