@@ -42,6 +42,10 @@ bool is_there(const fs::path& path) {
 }
 
 Source source_of(const fs::path& from) {
+  if (from.empty()) {
+    throw Refused(core::FailureCode::invalid,
+                  "--from is empty: it names the folder of one backup, or a database file");
+  }
   fs::path given = fs::absolute(from).lexically_normal();
   if (!given.has_filename()) given = given.parent_path();
   std::error_code ignored;
@@ -80,20 +84,45 @@ void check_room(const Source& source, const fs::path& data) {
   accepted(check_space({.copy = size, .log = size}, data, disk, data, disk));
 }
 
-// The ids that any copy of these data has given: the database in DATA, those that were kept aside
-// there, and the other backups of the place. What cannot be read cannot be restored either.
-store::LastIds ids_given(const Source& source, const fs::path& data) {
+// The database in DATA, those that were kept aside there, and the other backups of the place.
+std::vector<fs::path> copies_at_hand(const Source& source, const fs::path& data) {
   std::vector<fs::path> copies = {data / kDatabase};
   for (const fs::path& place : {data, source.place}) {
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(place, error))
-      copies.push_back(entry.path() / kDatabase);
+    for (fs::directory_iterator entry(place, error), end; !error && entry != end;
+         entry.increment(error))
+      copies.push_back(entry->path() / kDatabase);
   }
-  store::LastIds given;
-  for (const fs::path& copy : copies) {
-    if (const auto ids = store::last_ids_in(copy)) given = store::highest(given, *ids);
+  return copies;
+}
+
+// What the copies of these data know that the restored one may not know. One that cannot be read
+// cannot be restored either.
+struct KnownElsewhere {
+  store::LastIds given;  // the ids that any of them has given
+  store::Holds holds;
+};
+
+KnownElsewhere known_elsewhere(const Source& source, const fs::path& data) {
+  KnownElsewhere known;
+  for (const fs::path& copy : copies_at_hand(source, data)) {
+    if (const auto ids = store::last_ids_in(copy)) known.given = highest(known.given, *ids);
+    if (const auto holds = store::holds_in(copy)) add_newer(known.holds, *holds);
   }
-  return given;
+  return known;
+}
+
+// A hold that was lifted later in the restored copy is none; neither is one of a case that it has
+// not.
+std::vector<store::HeldCase> holds_lost(const store::Holds& known, const fs::path& staged) {
+  std::vector<store::HeldCase> lost;
+  const store::Holds here = accepted(store::holds_in(staged));
+  for (const auto& [held, state] : known) {
+    const auto found = here.find(held);
+    const store::HoldState mine = found == here.end() ? store::HoldState{} : found->second;
+    if (state.is_held && !mine.is_held && state.seq > mine.seq) lost.push_back(held);
+  }
+  return lost;
 }
 
 // A hidden folder of ours: what a killed restore left in it is of no use.
@@ -146,7 +175,12 @@ store::KeysAtHand keys_for(const RestoreOptions& options) {
 // Opens the staged database, which brings it to this program's version. The clock is not asked: a
 // backup is as old as it is, and the next start judges the clock.
 std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& clock) {
-  accepted(store::check_is_ours(staged));
+  if (const core::Status ours = store::check_is_ours(staged); !ours) {
+    if (ours.failure().code != core::FailureCode::corrupt) throw Refused(ours.failure());
+    throw Refused(core::FailureCode::corrupt,
+                  "the copy cannot be used, and nothing was restored: take another backup; " +
+                      ours.failure().message);
+  }
   store::StoreOptions options;
   options.path = staged.string();
   options.readers = 1;
@@ -199,7 +233,7 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
 RestoreReport prepare(const RestoreOptions& options, const Source& source, const fs::path& staged,
                       core::Clock& clock) {
   RestoreReport report;
-  const store::LastIds given = ids_given(source, options.data);
+  const KnownElsewhere known = known_elsewhere(source, options.data);
   const store::KeysAtHand keys = keys_for(options);
   {
     const std::unique_ptr<store::Store> store = open_staged(staged, clock);
@@ -207,7 +241,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
     accepted(
         store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
     report.destroyed = destroy_listed(*store, source, options.data);
-    accepted(store->pass_over(given));
+    accepted(store->pass_over(known.given));
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())
       accepted(store->set_fact(store::facts::kKeysCompared, core::to_iso(clock.now())));
@@ -216,6 +250,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
   store::CheckedCopy copy = checked(source, staged, options.data, clock.now());
   report.content = std::move(copy.content);
   report.report = std::move(copy.report);
+  report.holds_lost = holds_lost(known.holds, staged);
   core::stop_point("restore: verified");
   if (!options.keys.empty()) accepted(store::place_keys(keys, options.data));
   core::stop_point("restore: keys placed");

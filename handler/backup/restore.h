@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/store/copy_check.h"
+#include "handler/store/records_of_copy.h"
 
 namespace handler::backup {
 
@@ -18,9 +20,11 @@ struct RestoreOptions {
 };
 
 struct RestoreReport {
-  store::CopyContent content;   // of the restored database
-  store::VerifyReport report;   // its findings can all be repaired
-  std::int64_t destroyed = 0;   // parts that the backup still held and the list names
+  store::CopyContent content;  // of the restored database
+  store::VerifyReport report;  // its findings can all be repaired
+  std::int64_t destroyed = 0;  // parts that the backup still held and the list names
+  // On hold as the newest copy at hand has it, and not in the restored one, which is older.
+  std::vector<store::HeldCase> holds_lost;
   std::filesystem::path aside;  // where the database that was there is kept; "" if there was none
 };
 
