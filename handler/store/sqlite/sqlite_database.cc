@@ -10,6 +10,7 @@
 
 #include "core/settings/folder_owner.h"
 #include "handler/store/sqlite/sqlite_connection.h"
+#include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
 namespace {
@@ -81,6 +82,12 @@ void create_private(const std::string& path) {
   (void)core::give_to_owner_of(std::filesystem::path(path).parent_path(), path);
 }
 
+// A reader of a database at rest needs shared memory, which a full disk refuses. Then the file is
+// complete, and on a full disk it stands still: it is looked at as it stands.
+bool may_look(const SqliteOptions& options, const core::Failure& failure) {
+  return options.read_only && failure.code == FailureCode::disk_full;
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
@@ -97,8 +104,9 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
     return raw::failure_of(connection, SQLITE_READONLY, options.path);
   sqlite3_busy_timeout(connection, options.busy_milliseconds);
   const std::chrono::milliseconds patience(options.busy_milliseconds);
-  if (const core::Status applied = apply_pragmas(*database, options.path, patience); !applied)
-    return applied.failure();
+  const core::Status applied = apply_pragmas(*database, options.path, patience);
+  if (!applied && may_look(options, applied.failure())) return open_sqlite_to_look(options.path);
+  if (!applied) return applied.failure();
   if (options.read_only) {
     const core::Result<Rows> bound = database->run("PRAGMA query_only=ON", {});
     if (!bound) return bound.failure();

@@ -72,9 +72,12 @@ core::Status check_is_file(const std::string& path) {
 }  // namespace
 
 bool is_in_use(const std::string& path) {
+  // One that could not be made on a full disk is smaller than its first region.
+  constexpr std::uintmax_t kFirstRegion = 32768;
+  std::error_code none;
+  const std::uintmax_t shared = std::filesystem::file_size(path + "-shm", none);
   std::error_code ignored;
-  return std::filesystem::exists(path + "-shm", ignored) &&
-         std::filesystem::exists(path + "-wal", ignored);
+  return !none && shared >= kFirstRegion && std::filesystem::exists(path + "-wal", ignored);
 }
 
 core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& path) {

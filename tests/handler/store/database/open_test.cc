@@ -291,4 +291,36 @@ TEST(Opening, SaysWhenTheDiskIsFullAndGoesOnWhenThereIsSpaceAgain) {
             "some taken, reads go on, all there, writes go on, chain whole");
 }
 
+// What a program for one request finds where no other has the database open: no shared memory, and
+// no room to make it.
+int read_on_a_full_disk(const tests::Words& arguments) {
+  StoreFixture room;
+  room.path = arguments.at(0);
+  (void)room.open()->add_report(report("0"));
+  ::signal(SIGXFSZ, SIG_IGN);
+  const rlimit none = {0, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_FSIZE, &none);
+  handler::store::StoreOptions options = room.options();
+  options.group_commit = false;
+  options.readers = 1;
+  {
+    const auto store = room.open(options);
+    const auto found = store->case_by_ticket("demo", test::hash_of("ticket 0"));
+    const auto refused = store->add_report(report("1"));
+    const bool is_full = !refused && refused.failure().code == core::FailureCode::disk_full;
+    std::cout << (found ? "read" : found.failure().message) << (is_full ? ", full" : "");
+  }
+  const rlimit large = {RLIM_INFINITY, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_FSIZE, &large);
+  std::cout << (room.open(options)->add_report(report("2")) ? ", goes on" : "") << std::flush;
+  return 0;
+}
+
+const tests::Part kReading("reading on a full disk", read_on_a_full_disk);
+
+TEST(Opening, ForOneRequestReadsOnAFullDisk) {
+  StoreFixture room;
+  EXPECT_EQ(kReading.start({room.path}).end().said, "read, full, goes on");
+}
+
 }  // namespace
