@@ -69,11 +69,14 @@ void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, 
   out << "heads " << store::heads_as_text(report.heads) << "\n";
   if (report.ok()) return;
   out.flush();
-  throw core::Refused(core::FailureCode::corrupt,
-                      file.string() + ": " +
-                          counted(report.findings.size() + report.more, "thing") +
-                          " do not fit what was recorded" +
-                          (report.can_be_repaired ? "; handler repair makes them anew" : ""));
+  const std::size_t found = report.findings.size() + report.more;
+  const bool is_one = found == 1;
+  const std::string remedy =
+      is_one ? "; handler repair makes it anew" : "; handler repair makes them anew";
+  throw core::Refused(core::FailureCode::corrupt, file.string() + ": " + counted(found, "thing") +
+                                                      (is_one ? " does not fit" : " do not fit") +
+                                                      " what was recorded" +
+                                                      (report.can_be_repaired ? remedy : ""));
 }
 
 void repair(const RuntimeOptions& runtime, std::ostream& out) {

@@ -71,7 +71,7 @@ TEST_F(VerifyCommand, EndsAsAfterDamageWhereTheListOfDestroyedPartsIsDamaged) {
   std::ofstream(hall.data_folder() / "destroyed.list") << "demo x 3;\nmore\n";
   const std::string text = refused();
   EXPECT_NE(text.find("the list of destroyed parts cannot be used: "), std::string::npos) << text;
-  EXPECT_NE(text.find("1 thing do not fit"), std::string::npos) << text;
+  EXPECT_NE(text.find("1 thing does not fit"), std::string::npos) << text;
 }
 
 TEST_F(VerifyCommand, ComparesWithHeadsOfALogAndRefusesATextWithoutAny) {
