@@ -23,7 +23,7 @@ std::vector<web::Route> health_routes(const std::string& prefix, Readiness& read
                       std::move(function)};
   };
   const auto ready = [&readiness](const web::Request& request, const web::PathParameters&) {
-    return health_answer(readiness.ask(), request);
+    return health_answer(readiness.ask(freshness_for(request)), request);
   };
   return {route("/healthz", ready), route("/readyz", ready),
           route("/livez", [](const web::Request&, const web::PathParameters&) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMostNotSaved = 2;
 constexpr std::uint64_t kFewestBytes = 32U << 20U;
+constexpr std::chrono::milliseconds kFreshForOthers{5000};
 
 void not_ready(Health& health, std::string why) {
   health.ready = Ready::no;
@@ -156,10 +157,20 @@ std::optional<Health> Readiness::answer_before() {
   return before_.get();
 }
 
-Health Readiness::ask() {
+std::optional<Health> Readiness::answer_within(std::chrono::milliseconds fresh) {
+  const std::lock_guard lock(mutex_);
+  const bool is_young = std::chrono::steady_clock::now() - began_ < fresh;
+  if (!is_young || !running_.valid() ||
+      running_.wait_for(std::chrono::seconds{0}) != std::future_status::ready)
+    return std::nullopt;
+  return running_.get();
+}
+
+Health Readiness::ask(std::chrono::milliseconds fresh) {
   Health unknown{.ready = Ready::unknown, .why = {"the checks gave no answer in time"}};
   try {
     if (bound_.count() == 0) return look_();
+    if (std::optional<Health> known = answer_within(fresh)) return *known;
     const Counted caller(asking_);
     const Answer answer = under_way();
     if (caller.number > kMostWaiting) return answer_before().value_or(unknown);
@@ -168,6 +179,10 @@ Health Readiness::ask() {
     unknown.why = {error.what()};
     return unknown;
   }
+}
+
+std::chrono::milliseconds freshness_for(const web::Request& request) {
+  return request.loopback ? std::chrono::milliseconds{0} : kFreshForOthers;
 }
 
 std::string word_of(Ready ready) {

@@ -45,7 +45,9 @@ class Readiness {
   Readiness(std::function<Health()> look, std::chrono::milliseconds bound)
       : look_(std::move(look)), bound_(bound) {}
 
-  Health ask();
+  // An answer that is at most `fresh` old is enough: questions of strangers must not be writes, one
+  // after the other. 0: it is asked anew.
+  Health ask(std::chrono::milliseconds fresh = {});
   // How many callers are within ask() now.
   int asking() const { return asking_; }
 
@@ -54,6 +56,7 @@ class Readiness {
 
   Answer under_way();
   std::optional<Health> answer_before();
+  std::optional<Health> answer_within(std::chrono::milliseconds fresh);
 
   std::function<Health()> look_;
   std::chrono::milliseconds bound_;
@@ -63,6 +66,9 @@ class Readiness {
   Answer before_;
   std::chrono::steady_clock::time_point began_;
 };
+
+// How old an answer may be for this peer: for one on this machine it is always asked anew.
+std::chrono::milliseconds freshness_for(const web::Request& request);
 
 // "ok", "not ready" or "unknown".
 std::string word_of(Ready ready);

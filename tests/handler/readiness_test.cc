@@ -66,6 +66,25 @@ TEST(Readiness, LetsFewWaitAndTellsOthersTheAnswerBefore) {
   for (std::future<Health>& one : waiting) EXPECT_EQ(one.get().ready, Ready::yes);
 }
 
+// Each look writes: a stranger who asks without end must not make a write of each question.
+TEST(Readiness, GivesOthersAnAnswerThatIsYoungAndThisMachineANewOne) {
+  std::atomic<int> looks = 0;
+  const auto look = [&] {
+    ++looks;
+    return well();
+  };
+  Readiness readiness(look, kLong);
+  EXPECT_EQ(readiness.ask(kLong).ready, Ready::yes);
+  EXPECT_EQ(readiness.ask(kLong).ready, Ready::yes);
+  EXPECT_EQ(looks, 1);
+  EXPECT_EQ(readiness.ask().ready, Ready::yes);
+  EXPECT_EQ(looks, 2);
+  web::Request request;
+  EXPECT_GT(freshness_for(request).count(), 0);
+  request.loopback = true;
+  EXPECT_EQ(freshness_for(request).count(), 0);
+}
+
 TEST(Readiness, IsUnknownIfACheckThrows) {
   Readiness readiness([]() -> Health { throw std::runtime_error("a bug"); }, kLong);
   const Health health = readiness.ask();
