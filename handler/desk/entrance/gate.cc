@@ -17,6 +17,10 @@
 namespace handler::desk {
 namespace {
 
+bool is_session_of(std::string_view session_id, std::int64_t user) {
+  return session_id.starts_with(std::to_string(user) + "_");
+}
+
 // Session use is recorded at most once a minute, because each record costs a commit.
 constexpr std::chrono::seconds kNoteUseAfter{60};
 
@@ -29,9 +33,11 @@ bool is_expired(const store::Session& session, core::Instant now) {
 
 // The session's user if the session is valid for this site, else nullopt.
 std::optional<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
-                                           const std::string& hash) {
+                                           const std::string& session_id) {
+  const std::string hash = session_hash(*services.desk_keys, session_id);
   const core::Result<store::Session> session = services.store.session(hash);
-  if (!session || session->site != site.id()) return std::nullopt;
+  if (!session || session->site != site.id() || !is_session_of(session_id, session->user))
+    return std::nullopt;
   const core::Instant now = services.clock.now();
   if (is_expired(*session, now)) {
     (void)services.store.end_session(hash);
@@ -82,13 +88,17 @@ web::Response from_another_session(const Visit& visit) {
 
 }  // namespace
 
+std::string new_session_id(core::Randomness& randomness, std::int64_t user) {
+  constexpr std::size_t kBytes = 32;
+  return std::to_string(user) + "_" + core::to_base64url(randomness.bytes(kBytes));
+}
+
 web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
                          StaffPage page, bool with_handed_password) {
   const std::string session_id(web::sent_session_id(request));
   if (session_id.empty()) return to_sign_in(services, site, request);
-  std::optional<store::User> user =
-      user_of_session(services, site, session_hash(*services.desk_keys, session_id));
+  std::optional<store::User> user = user_of_session(services, site, session_id);
   if (!user) return to_sign_in(services, site, request);
   cases::StaffMember staff = staff_of(*user, site.id());
   if (staff.grants.empty()) return web::forbidden();

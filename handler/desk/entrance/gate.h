@@ -1,6 +1,9 @@
 // The one gate to every desk page.
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/desk/visit.h"
@@ -13,6 +16,10 @@ namespace handler::desk {
 // Sessions end after 30 minutes without use, or after 12 hours (security a15).
 inline constexpr int kIdleSeconds = 30 * 60;
 inline constexpr int kSessionSeconds = 12 * 60 * 60;
+
+// A new id: whose session it is, and 256 random bits. The user is a part of it because the store keeps
+// a keyed hash of the whole: a row that was moved to another user by hand opens nothing.
+std::string new_session_id(core::Randomness& randomness, std::int64_t user);
 
 using StaffPage = web::Response (*)(const Visit&);
 

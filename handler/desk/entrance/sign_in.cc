@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/known_device.h"
 #include "handler/desk/entrance/login.h"
 #include "handler/desk/entrance/one_time_code.h"
@@ -193,7 +194,7 @@ web::Response sign_in_again(const view::Services& services, const view::LiveSite
 web::Response start_session(view::Services& services, const view::LiveSite& site,
                             const web::Request& request, const store::User& user,
                             const std::optional<TypedForm>& typed) {
-  const std::string session_id = core::to_base64url(services.randomness.bytes(32));
+  const std::string session_id = new_session_id(services.randomness, user.id);
   const core::Instant now = services.clock.now();
   const std::string old_id(web::sent_session_id(request));
   if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "handler/desk/entrance/gate.h"
+
 namespace handler::desk::testing {
 
 const std::string& hashed_password() {
@@ -32,7 +34,7 @@ std::string DeskFixture::enter(const std::vector<cases::Grant>& grants, const st
 }
 
 std::string DeskFixture::enter_as(std::int64_t user, const std::string& site) {
-  const std::string id = core::to_base64url(randomness.bytes(32));
+  const std::string id = new_session_id(randomness, user);
   if (!HandlerFixture::store.add_session(session_hash(*HandlerFixture::services.desk_keys, id),
                                          {user, site, clock.now(), clock.now()}))
     throw std::runtime_error("no session");

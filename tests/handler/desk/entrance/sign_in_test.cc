@@ -7,6 +7,7 @@
 #include <latch>
 #include <thread>
 
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
@@ -39,6 +40,21 @@ TEST(SignIn, LetsARightPasswordInWithACookieForThisBrowserAlone) {
   EXPECT_EQ(cookie.substr(cookie.find(';')), "; Path=/; HttpOnly; SameSite=Strict");
   EXPECT_EQ(house.get("demo/", session_of(response)).status, 200);
   EXPECT_EQ(response.headers.back().second, cookie) << "a simple client keeps the last cookie";
+}
+
+// Who can write the database and has a session must not become another user by it.
+TEST(Session, ThatIsMovedToAnotherUserByHandOpensNothing) {
+  DeskFixture house;
+  const std::int64_t wang = house.add_user("wang", {kFrontDesk});
+  const std::int64_t chief = house.add_user("chief", {{"demo", core::Role::admin, "", ""}});
+  const std::string session = session_of(try_sign_in(house, "wang", kPassword));
+  ASSERT_EQ(house.get("demo/", session).status, 200);
+  const auto raw =
+      store::open_sqlite({(house.data_folder() / "bancheng.sqlite").string(), 1000, false}).value();
+  ASSERT_TRUE(raw->run("UPDATE sessions SET user_id = $2 WHERE user_id = $1", {wang, chief}));
+  EXPECT_EQ(house.get("demo/", session).status, 303);
+  ASSERT_TRUE(raw->run("UPDATE sessions SET user_id = $1", {wang}));
+  EXPECT_EQ(house.get("demo/", session).status, 200);
 }
 
 TEST(SignIn, AnswersAWrongPasswordAndAnUnknownLoginAlike) {
