@@ -15,16 +15,17 @@ import unittest
 BUILD, SOURCE = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 # Of systemd-analyze security, from 0 to 10; a unit without any lock has 9.6.
 MOST_EXPOSURE = 2.0
-SERVICES = {"bancheng", "bancheng-tick", "bancheng-publish", "bancheng-publish-once", "bancheng-backup"}
+SERVICES = {"bancheng", "bancheng-tick", "bancheng-publish", "bancheng-publish-once", "bancheng-backup", "bancheng-copy"}
 # What each service may write. All else is read-only for it.
 WRITES = {
     "bancheng": {"/var/lib/bancheng", "-/var/backups/bancheng"},
     "bancheng-tick": {"/var/lib/bancheng", "-/var/backups/bancheng"},
     "bancheng-backup": {"/var/lib/bancheng", "/var/backups/bancheng"},
+    "bancheng-copy": {"/var/lib/bancheng", "-/mnt/copies/bancheng"},
     "bancheng-publish": {"/var/lib/bancheng", "/srv/bancheng"},
     "bancheng-publish-once": {"/var/lib/bancheng", "/srv/bancheng"},
 }
-WITHOUT_KEYS = {"bancheng-backup", "bancheng-publish", "bancheng-publish-once"}
+WITHOUT_KEYS = {"bancheng-backup", "bancheng-copy", "bancheng-publish", "bancheng-publish-once"}
 
 
 def run(*command, **more):
@@ -81,7 +82,7 @@ class Installed(unittest.TestCase):
     def test_a_unit_of_a_county_has_nothing_of_another(self):
         for path in self.units.glob("*@.*"):
             for key, value in self.settings(path.name):
-                bare = re.sub(r"bancheng(-publish-once|-publish|-tick|-backup)?(@%i\.|-%i|\.conf)", "", value)
+                bare = re.sub(r"bancheng(-publish-once|-publish|-tick|-backup|-copy)?(@%i\.|-%i|\.conf)", "", value)
                 # The programs and the settings' folder are those of all counties.
                 bare = re.sub(r"/usr/bin/handler|/etc/bancheng/%i|BANCHENG_CONF|^Bancheng\b", "", bare)
                 self.assertNotIn("bancheng", bare, f"{path.name}: {key}={value}")

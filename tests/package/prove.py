@@ -259,11 +259,27 @@ class Packaged(unittest.TestCase):
             for unit in ("bancheng@longmen.service", "bancheng-publish@longmen.service", "bancheng-backup@longmen.timer"):
                 self.assertEqual((unit, self.is_active(machine, unit)), (unit, "active"))
             machine.do("systemctl start bancheng-tick@longmen.service bancheng-backup@longmen.service")
+            self.check_copies(machine)
             for user, data in (("bancheng", "/var/lib/bancheng-longmen"), ("bancheng-longmen", "/var/lib/bancheng")):
                 machine.do(f"runuser -u {user} -- test ! -r {data}")
             said = machine.do("apt-get purge -y bancheng")
             self.assertIn("/var/lib/bancheng-longmen is kept", said)
             self.assertEqual(machine.do("systemctl list-units --plain --no-legend 'bancheng*' --state=active"), "")
+
+    def check_copies(self, machine):
+        """Those of each minute go to another machine, and only there; the backups stay what they are."""
+        before = machine.do("handler doctor --lang en | grep backups")
+        refused = machine.ask("systemctl start bancheng-copy")
+        self.assertIn("Assertion failed", refused.stderr)
+        machine.do("mkdir /mnt/copies; mount -t tmpfs copies /mnt/copies")
+        for name in ("bancheng", "bancheng-longmen"):
+            machine.do(f"install -d -o {name} -g {name} -m 700 /mnt/copies/{name}")
+        machine.do("systemctl enable --now bancheng-copy.timer bancheng-copy@longmen.timer")
+        for name in ("bancheng", "bancheng-longmen"):
+            self.assertTrue(wait_until(lambda: machine.ask(f"ls -d /mnt/copies/{name}/bancheng-*").returncode == 0))
+        self.assertEqual(machine.do("handler doctor --lang en | grep backups"), before)
+        copy = machine.do("ls -d /mnt/copies/bancheng-longmen/bancheng-* | head -1").strip()
+        machine.do(f"handler verify --data {copy}/bancheng.sqlite")
 
     def test_the_tar_serves_on_a_system_with_an_older_c_library(self):
         with self.machine(suite="bullseye", package=Given.tar) as machine:
