@@ -125,6 +125,18 @@ class Installed(unittest.TestCase):
         self.assertGreaterEqual(len(scripts), 5)
         run("shellcheck", *scripts)
 
+    def test_setup_says_what_is_wrong_with_its_words_and_changes_nothing(self):
+        for words, said in (("", "usage: "), ("--wrong https://a.gov.cn/", "usage: "), ("--site", "--site lacks its value"),
+                            ("a.gov.cn", "'a.gov.cn' is no address of pages"), ("https：//a.gov.cn/", "is no address of pages"),
+                            ("https://窗口.政务/", "xn--"), ("https://a.gov.cn/?a&b#", "is no address of pages"),
+                            ("https://a/ https://b/", "one address"), ("--county A https://a/", "at most 15 letters"),
+                            ("--county publish https://a/", "cannot be called publish"),
+                            ("--certificate /nowhere https://a/", "certificate or key cannot be read")):
+            done = subprocess.run([self.root / "usr/sbin/bancheng-setup", *words.split()], capture_output=True, text=True,
+                                  check=False)
+            self.assertEqual((words, done.returncode, done.stdout), (words, 64, ""))
+            self.assertIn(said, done.stderr)
+
     def test_programs_find_their_files_from_where_they_lie(self):
         place = self.root / "elsewhere"
         self.install("", place)
