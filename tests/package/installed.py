@@ -119,11 +119,45 @@ class Installed(unittest.TestCase):
             self.assertEqual(self.values(unit, "Restart"), {"always"})
             self.assertEqual(self.values(unit, "RestartPreventExitStatus"), ended)
 
+    def test_every_program_has_a_manual_page_that_tells_all_its_options(self):
+        for program, section in (("bin/generator", 1), ("bin/handler", 1), ("bin/file_cleaner", 1), ("sbin/bancheng-setup", 8)):
+            name = program.rpartition("/")[2]
+            page = (self.root / f"usr/share/man/man{section}/{name}.{section}").read_text()
+            self.assertTrue(page.startswith(f".TH {name.upper()} {section} "), name)
+            self.assertIn(f"\n.SH NAME\n{name} \\- ", page)
+            self.assertNotIn(str(self.root), page)
+            self.assertNotRegex(page, r"(?m)^[.'](?!(TH|SH|SS|TP|B|BR|I) )(?!TP$)", "a text that reads as a macro")
+            said = page.replace("\\-", "-")
+            for command, help_text in self.helps(self.root / "usr" / program):
+                self.assertIn(" ".join([name, *command]), said)
+                for option in re.findall(r"^  (?:-\w,)?(--[a-z-]+)", help_text, re.M):
+                    self.assertIn(option, said, (name, command))
+
+    def helps(self, program, *command):
+        """[(words, what --help prints)] of a program's commands, itself first."""
+        said = subprocess.run([program, *command, "--help"], capture_output=True, text=True, check=False).stdout
+        yield command, said
+        for name in re.findall(r"^  ([a-z][a-z-]*)", said.partition("Subcommands:")[2], re.M):
+            yield from self.helps(program, *command, name)
+
     def test_scripts_have_none_of_the_usual_slips(self):
-        scripts = [SOURCE / "deploy/bancheng-setup", SOURCE / "script/package"]
+        scripts = [SOURCE / name for name in ("deploy/bancheng-setup", "script/manual-page", "script/package", "script/release")]
         scripts += [path for path in (SOURCE / "deploy/debian").iterdir() if re.search(r"\.(pre|post)(inst|rm)$", path.name)]
         self.assertGreaterEqual(len(scripts), 5)
         run("shellcheck", *scripts)
+
+    def test_the_text_of_a_tag_is_what_the_changelog_says_of_the_version(self):
+        tree = self.root / "tree"
+        (tree / "script").mkdir(parents=True)
+        shutil.copy(SOURCE / "script/release", tree / "script")
+        (tree / "CMakeLists.txt").write_text("project(bancheng VERSION 2.1.0 LANGUAGES CXX)\n")
+        changes = "# Changelog\n\n## {}\n\n### Added\n\n- A thing.\n\n## 2.0.0 - 2027-01-01\n\n### Added\n\n- Older.\n"
+        for heading, code in (("2.1.0 - 2027-02-03", 0), ("Unreleased (will be 2.1.0)", 1), ("2.1.0", 1),
+                              ("2.1.01 - 2027-02-03", 1)):
+            (tree / "CHANGELOG.md").write_text(changes.format(heading))
+            done = subprocess.run([tree / "script/release", "--text"], capture_output=True, text=True, check=False)
+            self.assertEqual((heading, done.returncode), (heading, code))
+            self.assertEqual(done.stdout, "" if code else "Bancheng 2.1.0 (2027-02-03)\n\nAdded:\n\n- A thing.\n\n")
 
     def test_setup_says_what_is_wrong_with_its_words_and_changes_nothing(self):
         for words, said in (("", "usage: "), ("--wrong https://a.gov.cn/", "usage: "), ("--site", "--site lacks its value"),
