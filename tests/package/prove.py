@@ -8,6 +8,7 @@ import pathlib
 import re
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -282,9 +283,14 @@ class Packaged(unittest.TestCase):
         machine.do(f"handler verify --data {copy}/bancheng.sqlite")
 
     def test_the_tar_serves_on_a_system_with_an_older_c_library(self):
-        with self.machine(suite="bullseye", package=Given.tar) as machine:
-            version = machine.do("ldd --version | head -1")
-            self.assertIn("2.31", version, "this machine is to be older than the build")
+        self.serve_from_the_tar("bullseye", "2.31")
+
+    def test_the_tar_serves_on_a_system_with_a_newer_c_library(self):
+        self.serve_from_the_tar("trixie", "2.41")
+
+    def serve_from_the_tar(self, suite, c_library):
+        with self.machine(suite=suite, package=Given.tar) as machine:
+            self.assertIn(c_library, machine.do("ldd --version | head -1"), "another one than that of the build")
             machine.do("tar -xJf /root/bancheng.tar.xz -C /")
             machine.do(SETUP.replace("bancheng-setup", "/opt/bancheng/sbin/bancheng-setup"))
             number = self.visitor(machine, "report")
@@ -293,6 +299,25 @@ class Packaged(unittest.TestCase):
             self.visitor(machine, "look", number)
             self.assertNotIn("/usr/lib", machine.do("grep -h '[.]so' /proc/$(systemctl show -P MainPID bancheng)/maps "
                                                     "| grep -o '/.*' | sort -u"))
+
+    def test_the_programs_of_the_tar_need_nothing_of_the_system(self):
+        """In a root with nothing else: no shell, no library, no /etc. Without /proc a program is told where its files are."""
+        root = self.folder / "nothing"
+        for place in ("content", "tmp", "dev", "proc"):
+            (root / place).mkdir(parents=True)
+        run("tar", "-xJf", Given.tar, "-C", root)
+        shutil.copytree(root / "opt/bancheng/share/bancheng/calendar", root / "content/calendar")
+        templates = ["--templates", "/opt/bancheng/share/bancheng/site_templates"]
+        places = ["--published", "/published", *templates]
+        for program, *words in (("generator", "new-site", SITE, "--content", "/content", *templates),
+                                ("generator", "build", "--content", "/content", "--out", "/public", *places),
+                                ("handler", "init", "--data", "/data"), ("handler", "tick", "--data", "/data", *places)):
+            run("chroot", root, f"/opt/bancheng/bin/{program}", *words, env={"PATH": os.environ["PATH"]})
+        asked = {"PATH": os.environ["PATH"], "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/handle",
+                 "PATH_INFO": f"/{SITE}/report", "REMOTE_ADDR": "127.0.0.1", "BANCHENG_DATA": "/data", "BANCHENG_PUBLISHED": "/published"}
+        self.assertIn("Status: 200", run("chroot", root, "/opt/bancheng/libexec/bancheng/handler.cgi", env=asked))
+        self.assertIn("file_cleaner", subprocess.run(
+            ["chroot", root, "/opt/bancheng/bin/file_cleaner", "--help"], capture_output=True, text=True, check=False).stderr)
 
     def test_with_cgi_what_answers_cannot_write_content(self):
         with self.machine() as machine:
