@@ -142,6 +142,46 @@ class Packaged(unittest.TestCase):
         self.assertEqual(red, ["The backups in /var/backups/bancheng are on the disk of the data: if it fails, both are gone."])
         self.assertIn("[ok] The publisher runs.", said)
 
+    def test_where_ipv6_is_off_the_web_server_starts_all_the_same(self):
+        """Without its module the kernel refuses a socket of IPv6, as the units are made to here."""
+        off = "[Service]\nRestrictAddressFamilies=~AF_INET6\n"
+        with self.machine() as machine:
+            machine.do(INSTALL)
+            units = machine.root / "etc/systemd/system"
+            (units / "nginx.service.d").mkdir()
+            (units / "nginx.service.d/off.conf").write_text(off)
+            (units / "set-up.service").write_text(f"{off}Type=oneshot\nStandardOutput=file:/root/said\nExecStart={SETUP}\n")
+            machine.do("systemctl stop nginx; systemctl daemon-reload")
+            self.assertIn("[::]:80 failed", machine.ask("systemctl start nginx; journalctl -u nginx").stdout)
+            machine.do("systemctl start set-up")
+            self.assertIn("/etc/nginx/sites-enabled/default is removed", machine.do("cat /root/said"))
+            self.visitor(machine, "report")
+
+    # -- wrong input
+
+    def test_a_setup_that_could_not_end_says_why_and_goes_on_when_that_is_mended(self):
+        with self.machine() as machine:
+            machine.put(self.folder / "window.key", "/root/right.key")
+            machine.put(self.folder / "ca.key", "/root/other.key")
+            machine.do(INSTALL)
+            for break_it, mend_it, why in (
+                    ("true", "true", None),
+                    ("echo 'wrong line' >> /etc/bancheng/bancheng.conf", "sed -i /wrong/d /etc/bancheng/bancheng.conf",
+                     "bancheng.conf:"),
+                    (f"echo 'name： 窗口' >> /srv/bancheng/content/sites/{SITE}/site.yaml",
+                     f"sed -i '$d' /srv/bancheng/content/sites/{SITE}/site.yaml", "site.yaml:"),
+                    ("mv /var/lib/bancheng/keys/desk /root/", "mv /root/desk /var/lib/bancheng/keys/", "keys/desk"),
+                    (f"cp /root/other.key {KEY}", f"cp /root/right.key {KEY}", "key values mismatch")):
+                machine.do(break_it)
+                done = machine.ask(SETUP)
+                if why:
+                    self.assertNotEqual(done.returncode, 0, why)
+                    self.assertIn(why, done.stdout + done.stderr)
+                    self.assertTrue(done.stderr.endswith("then run the same command again\n"), done.stderr)
+                machine.do(mend_it)
+                self.assertIn(f"ready: https://{HOST}/", machine.do(SETUP))
+            self.visitor(machine, "report")
+
     # -- restarts
 
     def crowd(self, machine):
