@@ -94,11 +94,11 @@ class Place:
         if child in self.children:
             self.children.remove(child)
 
-    def serve(self, data):
+    def serve(self, data, published=None):
         """The handler on a data folder, trusting a proxy on this machine, so that each report can have its own address
         and the limits per address stay on."""
-        return self.start([PROGRAMS / "handler", "serve", "--published", self.published, "--templates", TEMPLATES,
-                           "--data", data, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1"])
+        return self.start([PROGRAMS / "handler", "serve", "--published", published or self.published, "--templates",
+                           TEMPLATES, "--data", data, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1"])
 
     def make_data(self, name):
         data = self.folder / name

@@ -6,6 +6,7 @@ import sys
 
 import build_speed
 import cgi_speed
+import counties
 import desk_speed
 import generator_speed
 import lookup_speed
@@ -71,6 +72,10 @@ def main():
             table.add(row)
     print("memory with 150 sites ...", flush=True)
     table.add(memory_use.measure())
+    print("twenty counties ...", flush=True)
+    rows, remark = counties.measure()
+    table.add(*rows)
+    table.remark(remark)
     print(rounds.table(table.rows))
     for remark in table.remarks:
         print(remark)

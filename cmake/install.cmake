@@ -11,7 +11,8 @@ install(FILES README.md README.zh-CN.md CHANGELOG.md LICENSE ${documents} DESTIN
 install(DIRECTORY docs/templates DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bancheng)
 
 # The files of deploy/ name /usr/local. They are written anew when it is known where they go: --prefix may change it.
-foreach(name SOURCE_DIR INSTALL_BINDIR INSTALL_SBINDIR INSTALL_LIBEXECDIR INSTALL_DATADIR)
+foreach(name SOURCE_DIR INSTALL_BINDIR INSTALL_SBINDIR INSTALL_LIBEXECDIR INSTALL_DATADIR INSTALL_MANDIR)
   install(CODE "set(CMAKE_${name} \"${CMAKE_${name}}\")")
 endforeach()
 install(SCRIPT cmake/install_deploy.cmake)
+install(SCRIPT cmake/install_manual_pages.cmake)

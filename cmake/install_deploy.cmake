@@ -18,7 +18,7 @@ endfunction()
 # bancheng.service -> bancheng@.service; the names of other units in it get the county too.
 function(for_a_county name text result)
   string(REGEX REPLACE "^.*\n\\[Unit\\]" "# ${name} for one of many counties on this machine, which is the part of its name behind the @.\n[Unit]" text "${text}")
-  string(REGEX REPLACE "(/var/lib|/var/backups|/srv|/run)/bancheng" "\\1/bancheng-%i" text "${text}")
+  string(REGEX REPLACE "(/var/lib|/var/backups|/mnt/copies|/srv|/run)/bancheng" "\\1/bancheng-%i" text "${text}")
   string(REGEX REPLACE "\n(User|Group)=bancheng" "\n\\1=bancheng-%i" text "${text}")
   string(REGEX REPLACE "(=bancheng[a-z-]*)\\.(socket|service|timer)" "\\1@%i.\\2" text "${text}")
   string(REGEX REPLACE "\n(Description=[^\n]*)" "\n\\1 (%i)" text "${text}")

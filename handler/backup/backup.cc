@@ -302,6 +302,7 @@ void note(store::Store& store, const BackupOptions& options, const BackupReport&
                                            " is made, but: " + done.failure().message);
   };
   after(store::carry_list(options.data, options.place));
+  if (options.is_beside) return;
   after(store.set_fact(store::facts::kBackupPlace, fs::absolute(options.place).lexically_normal()));
   if (report.manifest.doubtful) return;
   after(store.set_fact(store::facts::kLastBackup, core::to_iso(now)));

@@ -19,6 +19,7 @@ struct BackupOptions {
   std::filesystem::path content;     // "": not in the backup
   int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
+  bool is_beside = false;            // a copy beside the backups, which go elsewhere: noted nowhere
 };
 
 struct BackupReport {
@@ -31,8 +32,9 @@ struct BackupReport {
 
 // Copies the database (never the keys), the list of destroyed parts, the published versions and the
 // content into a hidden folder, verifies the copy itself, and only then gives the folder its name.
-// Then carries the list of destroyed parts to the place, notes time and place in the database, and
-// removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
+// Then carries the list of destroyed parts to the place, notes time and place in the database (not
+// those of a copy beside the backups, because destroyed parts are listed at once in the noted place,
+// and the age of the last backup is judged by the noted time), and removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
 // one removes what it left.
 //
 // What of published versions and content cannot be read is left out, and the caller must tell: it

@@ -59,6 +59,14 @@ void check_database(const RuntimeOptions& runtime) {
       database_of(runtime).string() + " is not there: name the data folder with --data");
 }
 
+// Made by hand on a stick, or each minute on another machine.
+bool is_beside_backups(const BackupChoices& choices) {
+  if (choices.usual.empty()) return false;
+  std::error_code error;
+  return choices.to.lexically_normal() != choices.usual.lexically_normal() &&
+         !std::filesystem::equivalent(choices.to, choices.usual, error);
+}
+
 // A backup of a database that does not fit itself is no success, although it is kept.
 void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
   if (report.report.ok() && report.left_out.empty()) return;
@@ -92,16 +100,19 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   view::LiveSites sites(runtime.published, runtime.templates);
-  const backup::BackupReport report =
-      core::accepted(backup::make_backup(*opened.store,
-                                         {runtime.data, choices.to, runtime.published,
-                                          choices.content, choices.keep, present_rules(sites)},
-                                         opened.clock->now()));
+  const backup::BackupReport report = core::accepted(
+      backup::make_backup(*opened.store,
+                          {runtime.data, choices.to, runtime.published, choices.content,
+                           choices.keep, present_rules(sites), is_beside_backups(choices)},
+                          opened.clock->now()));
   out << "made " << report.folder.string() << ": ";
   print_content(report.manifest.content, report.report, out);
   if (report.manifest.published.empty())
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
+  if (is_beside_backups(choices))
+    out << "it is beside the backups, which go to " << choices.usual.string()
+        << ": handler doctor does not count it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
   name_unknown(choices.to, out);
   warn_of_old_backups(sites, choices.to, opened.clock->now(), out);

@@ -14,7 +14,8 @@ void take_settings(Choices& choices, int argc, const char* const* argv) {
   choices.runtime = std::move(set.runtime);
   choices.serve = std::move(set.serve);
   choices.settings = std::move(set.all);
-  choices.settings.give("backup-to", choices.backup.to);
+  choices.settings.give("backup-to", choices.backup.usual);
+  choices.backup.to = choices.backup.usual;
   choices.settings.give("content", choices.backup.content);
   if (const auto keep = choices.settings.value("backup-keep"))
     choices.backup.keep = core::number_from_digits(*keep).value_or(0);

@@ -1,4 +1,4 @@
-// Judges what was gathered about the access log.
+// Judges what was gathered about the access log and the error log beside it.
 #include "handler/health/access_log.h"
 
 #include <fmt/format.h>
@@ -25,12 +25,17 @@ bool is_roots_alone(const FileFacts& file) {
   return is_closed(file) && file.owner == 0;
 }
 
-void check_readers(const MachineFacts& machine, Findings& found) {
-  const FileFacts& log = machine.access_log;
-  const FileFacts& folder = machine.log_folder;
-  if (!is_closed(log) && !is_closed(folder)) {
-    found.push_back(finding(Level::red, "access_log.open", {fmt::format("{:04o}", log.mode)}));
-  } else if (!is_roots_alone(log) && !is_roots_alone(folder)) {
+// Whether other accounts can read it, which is found.
+bool is_open(const FileFacts& log, const FileFacts& folder, Findings& found) {
+  if (is_closed(log) || is_closed(folder)) return false;
+  found.push_back(finding(Level::red, "access_log.open",
+                          {fmt::format("{:04o}", log.mode), log.path.filename().string()}));
+  return true;
+}
+
+void check_readers(const FileFacts& log, const FileFacts& folder, Findings& found) {
+  if (is_open(log, folder, found)) return;
+  if (!is_roots_alone(log) && !is_roots_alone(folder)) {
     found.push_back(finding(Level::note, "access_log.owner", {std::to_string(log.owner)}));
   }
 }
@@ -42,22 +47,30 @@ void check_file(const MachineFacts& machine, Findings& found) {
   } else if (!log.there) {
     found.push_back(finding(Level::red, "access_log.missing"));
   } else {
-    check_readers(machine, found);
+    check_readers(log, machine.log_folder, found);
     const auto still = std::chrono::duration_cast<days>(machine.now - log.changed);
     if (still > kStillAfter)
       found.push_back(finding(Level::warning, "access_log.still", {std::to_string(still.count())}));
   }
 }
 
-void check_time(const MachineFacts& machine, Findings& found) {
+void check_time(const FileFacts& log, std::optional<int> kept, Findings& found) {
   const std::string promised = std::to_string(core::kAccessLogDays);
-  if (!machine.log_days) {
-    found.push_back(finding(Level::warning, "access_log.rotation", {promised}));
-    return;
+  const std::string name = log.path.filename();
+  if (!kept) {
+    found.push_back(finding(Level::warning, "access_log.rotation", {promised, name}));
+  } else if (*kept != core::kAccessLogDays) {
+    found.push_back(finding(*kept < core::kAccessLogDays ? Level::red : Level::warning,
+                            "access_log.days", {std::to_string(*kept), promised, name}));
   }
-  if (*machine.log_days == core::kAccessLogDays) return;
-  found.push_back(finding(*machine.log_days < core::kAccessLogDays ? Level::red : Level::warning,
-                          "access_log.days", {std::to_string(*machine.log_days), promised}));
+}
+
+// A web server may log its errors elsewhere.
+void check_error_log(const MachineFacts& machine, Findings& found) {
+  const FileFacts& log = machine.error_log;
+  if (!log.there) return;
+  is_open(log, machine.log_folder, found);
+  check_time(log, machine.error_log_days, found);
 }
 
 }  // namespace
@@ -69,7 +82,8 @@ void check_access_log(const MachineFacts& machine, Findings& found) {
   }
   const std::size_t before = found.size();
   check_file(machine, found);
-  check_time(machine, found);
+  check_time(machine.access_log, machine.log_days, found);
+  check_error_log(machine, found);
   if (found.size() == before)
     found.push_back(finding(Level::ok, "access_log.ok", {std::to_string(core::kAccessLogDays)}));
 }

@@ -1,5 +1,5 @@
-// The check of the web server's access log. It holds addresses, so root alone may read it; and it is
-// kept as long as the privacy page says. Pure.
+// The check of the web server's access log, and of the error log in the same folder. Both hold
+// addresses, so root alone may read them, and both are kept as long as the privacy page says. Pure.
 #pragma once
 
 #include "handler/health/finding.h"
@@ -7,7 +7,7 @@
 
 namespace handler::health {
 
-// Whether it is there and written, who may read it, and how long it is kept. A note alone if the
+// Whether the access log is there and written, who may read both, and how long they are kept. A note alone if the
 // settings do not name it.
 void check_access_log(const MachineFacts& machine, Findings& found);
 

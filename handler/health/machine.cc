@@ -129,8 +129,10 @@ void look_at_access_log(MachineFacts& machine) {
   const std::filesystem::path& log = machine.place.access_log;
   if (log.empty()) return;
   machine.access_log = look(log);
+  machine.error_log = look(log.parent_path() / "error.log");
   machine.log_folder = look(log.parent_path());
   machine.log_days = days_kept(machine.place.rotation, log.string());
+  machine.error_log_days = days_kept(machine.place.rotation, machine.error_log.path.string());
 }
 
 void look_at_file_checks(MachineFacts& machine) {

@@ -100,10 +100,11 @@ struct MachineFacts {
   std::optional<std::uint64_t> free_bytes;  // on the file system of the data
   std::uint64_t database_bytes = 0;
   std::optional<core::Instant> certificate_until;
-  FileFacts access_log, log_folder;
-  std::optional<int> log_days;  // how long logrotate keeps it; nullopt: it cannot be told
-  bool cleaner_works = true;    // the program that cleans files
-  bool scanner_answers = true;  // clamd, if the settings name it
+  FileFacts access_log, error_log, log_folder;
+  std::optional<int> log_days;        // how long logrotate keeps it; nullopt: it cannot be told
+  std::optional<int> error_log_days;  // the same of error.log, which is beside it
+  bool cleaner_works = true;          // the program that cleans files
+  bool scanner_answers = true;        // clamd, if the settings name it
 };
 
 // What the database file says, read without changing anything. `sight`: what the machine's clock

@@ -15,16 +15,17 @@ import unittest
 BUILD, SOURCE = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 # Of systemd-analyze security, from 0 to 10; a unit without any lock has 9.6.
 MOST_EXPOSURE = 2.0
-SERVICES = {"bancheng", "bancheng-tick", "bancheng-publish", "bancheng-publish-once", "bancheng-backup"}
+SERVICES = {"bancheng", "bancheng-tick", "bancheng-publish", "bancheng-publish-once", "bancheng-backup", "bancheng-copy"}
 # What each service may write. All else is read-only for it.
 WRITES = {
     "bancheng": {"/var/lib/bancheng", "-/var/backups/bancheng"},
     "bancheng-tick": {"/var/lib/bancheng", "-/var/backups/bancheng"},
     "bancheng-backup": {"/var/lib/bancheng", "/var/backups/bancheng"},
+    "bancheng-copy": {"/var/lib/bancheng", "-/mnt/copies/bancheng"},
     "bancheng-publish": {"/var/lib/bancheng", "/srv/bancheng"},
     "bancheng-publish-once": {"/var/lib/bancheng", "/srv/bancheng"},
 }
-WITHOUT_KEYS = {"bancheng-backup", "bancheng-publish", "bancheng-publish-once"}
+WITHOUT_KEYS = {"bancheng-backup", "bancheng-copy", "bancheng-publish", "bancheng-publish-once"}
 
 
 def run(*command, **more):
@@ -81,7 +82,7 @@ class Installed(unittest.TestCase):
     def test_a_unit_of_a_county_has_nothing_of_another(self):
         for path in self.units.glob("*@.*"):
             for key, value in self.settings(path.name):
-                bare = re.sub(r"bancheng(-publish-once|-publish|-tick|-backup)?(@%i\.|-%i|\.conf)", "", value)
+                bare = re.sub(r"bancheng(-publish-once|-publish|-tick|-backup|-copy)?(@%i\.|-%i|\.conf)", "", value)
                 # The programs and the settings' folder are those of all counties.
                 bare = re.sub(r"/usr/bin/handler|/etc/bancheng/%i|BANCHENG_CONF|^Bancheng\b", "", bare)
                 self.assertNotIn("bancheng", bare, f"{path.name}: {key}={value}")
@@ -118,11 +119,57 @@ class Installed(unittest.TestCase):
             self.assertEqual(self.values(unit, "Restart"), {"always"})
             self.assertEqual(self.values(unit, "RestartPreventExitStatus"), ended)
 
+    def test_every_program_has_a_manual_page_that_tells_all_its_options(self):
+        for program, section in (("bin/generator", 1), ("bin/handler", 1), ("bin/file_cleaner", 1), ("sbin/bancheng-setup", 8)):
+            name = program.rpartition("/")[2]
+            page = (self.root / f"usr/share/man/man{section}/{name}.{section}").read_text()
+            self.assertTrue(page.startswith(f".TH {name.upper()} {section} "), name)
+            self.assertIn(f"\n.SH NAME\n{name} \\- ", page)
+            self.assertNotIn(str(self.root), page)
+            self.assertNotRegex(page, r"(?m)^[.'](?!(TH|SH|SS|TP|B|BR|I) )(?!TP$)", "a text that reads as a macro")
+            said = page.replace("\\-", "-")
+            for command, help_text in self.helps(self.root / "usr" / program):
+                self.assertIn(" ".join([name, *command]), said)
+                for option in re.findall(r"^  (?:-\w,)?(--[a-z-]+)", help_text, re.M):
+                    self.assertIn(option, said, (name, command))
+
+    def helps(self, program, *command):
+        """[(words, what --help prints)] of a program's commands, itself first."""
+        said = subprocess.run([program, *command, "--help"], capture_output=True, text=True, check=False).stdout
+        yield command, said
+        for name in re.findall(r"^  ([a-z][a-z-]*)", said.partition("Subcommands:")[2], re.M):
+            yield from self.helps(program, *command, name)
+
     def test_scripts_have_none_of_the_usual_slips(self):
-        scripts = [SOURCE / "deploy/bancheng-setup", SOURCE / "script/package"]
+        scripts = [SOURCE / name for name in ("deploy/bancheng-setup", "script/manual-page", "script/package", "script/release")]
         scripts += [path for path in (SOURCE / "deploy/debian").iterdir() if re.search(r"\.(pre|post)(inst|rm)$", path.name)]
         self.assertGreaterEqual(len(scripts), 5)
         run("shellcheck", *scripts)
+
+    def test_the_text_of_a_tag_is_what_the_changelog_says_of_the_version(self):
+        tree = self.root / "tree"
+        (tree / "script").mkdir(parents=True)
+        shutil.copy(SOURCE / "script/release", tree / "script")
+        (tree / "CMakeLists.txt").write_text("project(bancheng VERSION 2.1.0 LANGUAGES CXX)\n")
+        changes = "# Changelog\n\n## {}\n\n### Added\n\n- A thing.\n\n## 2.0.0 - 2027-01-01\n\n### Added\n\n- Older.\n"
+        for heading, code in (("2.1.0 - 2027-02-03", 0), ("Unreleased (will be 2.1.0)", 1), ("2.1.0", 1),
+                              ("2.1.01 - 2027-02-03", 1)):
+            (tree / "CHANGELOG.md").write_text(changes.format(heading))
+            done = subprocess.run([tree / "script/release", "--text"], capture_output=True, text=True, check=False)
+            self.assertEqual((heading, done.returncode), (heading, code))
+            self.assertEqual(done.stdout, "" if code else "Bancheng 2.1.0 (2027-02-03)\n\nAdded:\n\n- A thing.\n\n")
+
+    def test_setup_says_what_is_wrong_with_its_words_and_changes_nothing(self):
+        for words, said in (("", "usage: "), ("--wrong https://a.gov.cn/", "usage: "), ("--site", "--site lacks its value"),
+                            ("a.gov.cn", "'a.gov.cn' is no address of pages"), ("https：//a.gov.cn/", "is no address of pages"),
+                            ("https://窗口.政务/", "xn--"), ("https://a.gov.cn/?a&b#", "is no address of pages"),
+                            ("https://a/ https://b/", "one address"), ("--county A https://a/", "at most 15 letters"),
+                            ("--county publish https://a/", "cannot be called publish"),
+                            ("--certificate /nowhere https://a/", "certificate or key cannot be read")):
+            done = subprocess.run([self.root / "usr/sbin/bancheng-setup", *words.split()], capture_output=True, text=True,
+                                  check=False)
+            self.assertEqual((words, done.returncode, done.stdout), (words, 64, ""))
+            self.assertIn(said, done.stderr)
 
     def test_programs_find_their_files_from_where_they_lie(self):
         place = self.root / "elsewhere"

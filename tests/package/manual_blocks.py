@@ -3,6 +3,7 @@
 printed with what the manual says that one sees.
 
     manual_blocks.py PACKAGE WORK"""
+import hashlib
 import pathlib
 import re
 import shutil
@@ -37,10 +38,13 @@ class ManualBlocks(unittest.TestCase):
             self.assertRegex(done.stdout + done.stderr, printed, "the manual says that one sees this")
 
     def put_package(self, bare, package, version):
-        """The package under the name that script/package gives it, and no other one beside it."""
-        for old in bare.root.glob("root/bancheng*.deb"):
+        """The package and its checksum under the names that script/package gives them, and no other one beside them."""
+        for old in bare.root.glob("root/bancheng*.deb*"):
             old.unlink()
-        shutil.copy(package, bare.root / f"root/bancheng_{version}_amd64.deb")
+        name = f"bancheng_{version}_amd64.deb"
+        shutil.copy(package, bare.root / "root" / name)
+        digest = hashlib.sha256(package.read_bytes()).hexdigest()
+        (bare.root / "root" / f"{name}.sha256").write_text(f"{digest}  {name}\n")
 
     def test_the_package_is_installed_and_updated_as_the_manual_says(self):
         self.assertEqual([block.section for block in self.blocks], ["1. The package", "Upgrade"])

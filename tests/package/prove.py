@@ -8,6 +8,7 @@ import pathlib
 import re
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -141,6 +142,46 @@ class Packaged(unittest.TestCase):
         self.assertEqual(red, ["The backups in /var/backups/bancheng are on the disk of the data: if it fails, both are gone."])
         self.assertIn("[ok] The publisher runs.", said)
 
+    def test_where_ipv6_is_off_the_web_server_starts_all_the_same(self):
+        """Without its module the kernel refuses a socket of IPv6, as the units are made to here."""
+        off = "[Service]\nRestrictAddressFamilies=~AF_INET6\n"
+        with self.machine() as machine:
+            machine.do(INSTALL)
+            units = machine.root / "etc/systemd/system"
+            (units / "nginx.service.d").mkdir()
+            (units / "nginx.service.d/off.conf").write_text(off)
+            (units / "set-up.service").write_text(f"{off}Type=oneshot\nStandardOutput=file:/root/said\nExecStart={SETUP}\n")
+            machine.do("systemctl stop nginx; systemctl daemon-reload")
+            self.assertIn("[::]:80 failed", machine.ask("systemctl start nginx; journalctl -u nginx").stdout)
+            machine.do("systemctl start set-up")
+            self.assertIn("/etc/nginx/sites-enabled/default is removed", machine.do("cat /root/said"))
+            self.visitor(machine, "report")
+
+    # -- wrong input
+
+    def test_a_setup_that_could_not_end_says_why_and_goes_on_when_that_is_mended(self):
+        with self.machine() as machine:
+            machine.put(self.folder / "window.key", "/root/right.key")
+            machine.put(self.folder / "ca.key", "/root/other.key")
+            machine.do(INSTALL)
+            for break_it, mend_it, why in (
+                    ("true", "true", None),
+                    ("echo 'wrong line' >> /etc/bancheng/bancheng.conf", "sed -i /wrong/d /etc/bancheng/bancheng.conf",
+                     "bancheng.conf:"),
+                    (f"echo 'name： 窗口' >> /srv/bancheng/content/sites/{SITE}/site.yaml",
+                     f"sed -i '$d' /srv/bancheng/content/sites/{SITE}/site.yaml", "site.yaml:"),
+                    ("mv /var/lib/bancheng/keys/desk /root/", "mv /root/desk /var/lib/bancheng/keys/", "keys/desk"),
+                    (f"cp /root/other.key {KEY}", f"cp /root/right.key {KEY}", "key values mismatch")):
+                machine.do(break_it)
+                done = machine.ask(SETUP)
+                if why:
+                    self.assertNotEqual(done.returncode, 0, why)
+                    self.assertIn(why, done.stdout + done.stderr)
+                    self.assertTrue(done.stderr.endswith("then run the same command again\n"), done.stderr)
+                machine.do(mend_it)
+                self.assertIn(f"ready: https://{HOST}/", machine.do(SETUP))
+            self.visitor(machine, "report")
+
     # -- restarts
 
     def crowd(self, machine):
@@ -259,16 +300,37 @@ class Packaged(unittest.TestCase):
             for unit in ("bancheng@longmen.service", "bancheng-publish@longmen.service", "bancheng-backup@longmen.timer"):
                 self.assertEqual((unit, self.is_active(machine, unit)), (unit, "active"))
             machine.do("systemctl start bancheng-tick@longmen.service bancheng-backup@longmen.service")
+            self.check_copies(machine)
             for user, data in (("bancheng", "/var/lib/bancheng-longmen"), ("bancheng-longmen", "/var/lib/bancheng")):
                 machine.do(f"runuser -u {user} -- test ! -r {data}")
             said = machine.do("apt-get purge -y bancheng")
             self.assertIn("/var/lib/bancheng-longmen is kept", said)
             self.assertEqual(machine.do("systemctl list-units --plain --no-legend 'bancheng*' --state=active"), "")
 
+    def check_copies(self, machine):
+        """Those of each minute go to another machine, and only there; the backups stay what they are."""
+        before = machine.do("handler doctor --lang en | grep backups")
+        refused = machine.ask("systemctl start bancheng-copy")
+        self.assertIn("Assertion failed", refused.stderr)
+        machine.do("mkdir /mnt/copies; mount -t tmpfs copies /mnt/copies")
+        for name in ("bancheng", "bancheng-longmen"):
+            machine.do(f"install -d -o {name} -g {name} -m 700 /mnt/copies/{name}")
+        machine.do("systemctl enable --now bancheng-copy.timer bancheng-copy@longmen.timer")
+        for name in ("bancheng", "bancheng-longmen"):
+            self.assertTrue(wait_until(lambda: machine.ask(f"ls -d /mnt/copies/{name}/bancheng-*").returncode == 0))
+        self.assertEqual(machine.do("handler doctor --lang en | grep backups"), before)
+        copy = machine.do("ls -d /mnt/copies/bancheng-longmen/bancheng-* | head -1").strip()
+        machine.do(f"handler verify --data {copy}/bancheng.sqlite")
+
     def test_the_tar_serves_on_a_system_with_an_older_c_library(self):
-        with self.machine(suite="bullseye", package=Given.tar) as machine:
-            version = machine.do("ldd --version | head -1")
-            self.assertIn("2.31", version, "this machine is to be older than the build")
+        self.serve_from_the_tar("bullseye", "2.31")
+
+    def test_the_tar_serves_on_a_system_with_a_newer_c_library(self):
+        self.serve_from_the_tar("trixie", "2.41")
+
+    def serve_from_the_tar(self, suite, c_library):
+        with self.machine(suite=suite, package=Given.tar) as machine:
+            self.assertIn(c_library, machine.do("ldd --version | head -1"), "another one than that of the build")
             machine.do("tar -xJf /root/bancheng.tar.xz -C /")
             machine.do(SETUP.replace("bancheng-setup", "/opt/bancheng/sbin/bancheng-setup"))
             number = self.visitor(machine, "report")
@@ -277,6 +339,25 @@ class Packaged(unittest.TestCase):
             self.visitor(machine, "look", number)
             self.assertNotIn("/usr/lib", machine.do("grep -h '[.]so' /proc/$(systemctl show -P MainPID bancheng)/maps "
                                                     "| grep -o '/.*' | sort -u"))
+
+    def test_the_programs_of_the_tar_need_nothing_of_the_system(self):
+        """In a root with nothing else: no shell, no library, no /etc. Without /proc a program is told where its files are."""
+        root = self.folder / "nothing"
+        for place in ("content", "tmp", "dev", "proc"):
+            (root / place).mkdir(parents=True)
+        run("tar", "-xJf", Given.tar, "-C", root)
+        shutil.copytree(root / "opt/bancheng/share/bancheng/calendar", root / "content/calendar")
+        templates = ["--templates", "/opt/bancheng/share/bancheng/site_templates"]
+        places = ["--published", "/published", *templates]
+        for program, *words in (("generator", "new-site", SITE, "--content", "/content", *templates),
+                                ("generator", "build", "--content", "/content", "--out", "/public", *places),
+                                ("handler", "init", "--data", "/data"), ("handler", "tick", "--data", "/data", *places)):
+            run("chroot", root, f"/opt/bancheng/bin/{program}", *words, env={"PATH": os.environ["PATH"]})
+        asked = {"PATH": os.environ["PATH"], "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/handle",
+                 "PATH_INFO": f"/{SITE}/report", "REMOTE_ADDR": "127.0.0.1", "BANCHENG_DATA": "/data", "BANCHENG_PUBLISHED": "/published"}
+        self.assertIn("Status: 200", run("chroot", root, "/opt/bancheng/libexec/bancheng/handler.cgi", env=asked))
+        self.assertIn("file_cleaner", subprocess.run(
+            ["chroot", root, "/opt/bancheng/bin/file_cleaner", "--help"], capture_output=True, text=True, check=False).stderr)
 
     def test_with_cgi_what_answers_cannot_write_content(self):
         with self.machine() as machine:

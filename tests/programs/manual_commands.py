@@ -66,6 +66,11 @@ def on_the_next_machine(machine):
     return new, {}
 
 
+def with_a_folder_of_another_machine(machine):
+    machine.at("/mnt/copies/bancheng").mkdir(parents=True)
+    return machine, {}
+
+
 def on_an_empty_machine(machine):
     new = machine.another()
     new.install_package()
@@ -90,6 +95,7 @@ BEFORE = {
     "handler restore --from /var/backups/bancheng/bancheng-2026-11-29T0300Z --keys": on_the_next_machine,
     "bancheng-setup --cgi": on_an_empty_machine,
     "handler doctor": with_a_tick,
+    "systemctl enable --now bancheng-copy.timer": with_a_folder_of_another_machine,
     "script/setup": in_a_checkout,
     "runuser -u bancheng -- handler statistics": with_reports,
     "runuser -u bancheng -- handler clock mend": with_a_wrong_clock,

@@ -17,7 +17,7 @@ ROOT = pathlib.Path(os.environ.get("MACHINE_ROOT", "/nowhere"))
 USERS = ROOT / "etc/passwd"
 UNITS = [ROOT / place for place in ("etc/systemd/system", "usr/local/lib/systemd/system", "usr/lib/systemd/system")]
 RUNNING = ROOT / "run/units"
-PLACES = re.compile(r"(?<![\w.}])/(?=(?:etc|media|run|srv|usr/local|usr/share|var)\b)")
+PLACES = re.compile(r"(?<![\w.}])/(?=(?:etc|media|mnt|run|srv|usr/local|usr/share|var)\b)")
 FAR_SECONDS = 180
 
 

@@ -74,6 +74,24 @@ TEST(Backup, NotesWhenAndWhereItWasMade) {
   EXPECT_EQ(store->fact(store::facts::kBackupPlace).value(), town.place.string());
 }
 
+// A stick that is taken out must not be where destroyed parts are listed, and copies of every minute
+// must not hide that the backups stopped.
+TEST(Backup, BesideTheOthersIsNotNoted) {
+  Town town;
+  const auto store = town.open();
+  town.back_up(*store);
+  const fs::path stick = town.folder.path() / "stick";
+  fs::create_directory(stick);
+  town.clock.set("2026-04-03T11:00:00");
+  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 1, 2}}));
+  BackupOptions beside{.data = town.data, .place = stick};
+  beside.is_beside = true;
+  ASSERT_TRUE(make_backup(*store, beside, town.clock.now()));
+  EXPECT_EQ(store->fact(store::facts::kLastBackup).value(), "2026-04-03T10:00:00.000+08:00");
+  EXPECT_EQ(store->fact(store::facts::kBackupPlace).value(), town.place.string());
+  EXPECT_EQ(store::read_destroyed(stick / kDestroyed).value().size(), 1u);
+}
+
 TEST(Backup, TakesPublishedVersionsContentAndTheListAlong) {
   Town town;
   const fs::path published = town.folder.path() / "published";

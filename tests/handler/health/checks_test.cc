@@ -48,6 +48,8 @@ MachineFacts well() {
   made.access_log.changed = made.now - std::chrono::hours{9};
   made.log_folder = {.path = "/var/log/bancheng", .there = true, .mode = 0700};
   made.log_days = core::kAccessLogDays;
+  made.error_log = {.path = "/var/log/bancheng/error.log", .there = true, .mode = 0640};
+  made.error_log_days = core::kAccessLogDays;
   return made;
 }
 
@@ -194,6 +196,12 @@ constexpr Trouble kTroubles[] = {
     {"access_log.open", Level::red,
      [](MachineFacts& m) {
        m.access_log.mode = 0640;
+       m.error_log.mode = 0600;
+       m.log_folder.mode = 0755;
+     }},
+    {"access_log.open", Level::red,
+     [](MachineFacts& m) {
+       m.error_log.mode = 0644;
        m.log_folder.mode = 0755;
      }},
     {"access_log.owner", Level::note,
@@ -204,7 +212,9 @@ constexpr Trouble kTroubles[] = {
     {"access_log.still", Level::warning,
      [](MachineFacts& m) { m.access_log.changed = m.now - std::chrono::days{5}; }},
     {"access_log.rotation", Level::warning, [](MachineFacts& m) { m.log_days.reset(); }},
+    {"access_log.rotation", Level::warning, [](MachineFacts& m) { m.error_log_days.reset(); }},
     {"access_log.days", Level::red, [](MachineFacts& m) { m.log_days = 84; }},
+    {"access_log.days", Level::warning, [](MachineFacts& m) { m.error_log_days = 365; }},
     {"access_log.days", Level::warning, [](MachineFacts& m) { m.log_days = 365; }},
     {"files.cleaner", Level::warning, [](MachineFacts& m) { m.cleaner_works = false; }},
     {"scanner.none", Level::note, [](MachineFacts& m) { m.place.files.clamd.clear(); }},
@@ -218,6 +228,14 @@ TEST(Checks, AreContentIfEitherTheAccessLogOrItsFolderIsRootsAlone) {
   EXPECT_EQ(complaints(machine), Complaints{});
   machine = well();
   machine.log_folder.mode = 0755;
+  machine.error_log.mode = 0600;
+  EXPECT_EQ(complaints(machine), Complaints{});
+}
+
+TEST(Checks, ExpectNoErrorLogBesideTheAccessLog) {
+  MachineFacts machine = well();
+  machine.error_log = {.path = machine.error_log.path};
+  machine.error_log_days.reset();
   EXPECT_EQ(complaints(machine), Complaints{});
 }
 

@@ -232,7 +232,11 @@ TEST_F(MachineTest, LooksAtTheAccessLogAndAtWhatLogrotateDoesWithIt) {
   fs::permissions(place.access_log.parent_path(), fs::perms{0700});
   std::ofstream(place.rotation / "bancheng")
       << place.access_log.string() << " {\ndaily\nrotate 190\n}\n";
+  EXPECT_FALSE(gathered().error_log.there);
+  std::ofstream(place.access_log.parent_path() / "error.log") << "203.0.113.78\n";
   const MachineFacts machine = gathered();
+  EXPECT_TRUE(machine.error_log.there);
+  EXPECT_FALSE(machine.error_log_days) << "the file names the other log alone";
   EXPECT_TRUE(machine.access_log.there);
   EXPECT_EQ(machine.access_log.mode, 0640U);
   EXPECT_EQ(machine.log_folder.mode, 0700U);
