@@ -182,28 +182,15 @@ class FullDisk(Serving):
 
     def test_a_file_system_without_space(self):
         """A full disk on a small file system; where mounting is not allowed, a limit on the program's files."""
-        mount = self.folder / "small"
-        mount.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", mount], check=False,
-                          capture_output=True).returncode != 0:
-            print("(no file system can be mounted here: only the limit is tested) ", end="")
+        mount = self.small_disk("4m")
+        if mount is None:
             return self.test_a_file_may_grow_no_more()
-        self.addCleanup(subprocess.run, ["umount", "-l", mount], check=False)
         data = harness.new_data_folder(mount / "var")
         filler = mount / "filler"
         with Server(data, clock=self.time) as server:
-            self.fill_and_free(data, server, lambda: self.write_until_full(filler), filler.unlink)
+            self.fill_and_free(data, server, lambda: harness.write_until_full(filler), filler.unlink)
         self.assert_verified(data)
         return None
-
-    @staticmethod
-    def write_until_full(path):
-        with open(path, "wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(b"x" * 4096)
-            except OSError:
-                pass
 
 
 class LayeredFolder(Test):
