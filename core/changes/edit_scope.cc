@@ -10,18 +10,18 @@
 namespace core {
 namespace {
 
-// Where a window stands in the tree.
-constexpr std::array<std::string_view, 3> kPlaceFields = {"id", "level", "parent"};
+// Which window it is, and where it stands in the tree.
+constexpr std::array<std::string_view, 5> kIdentity = {"id", "area", "name", "level", "parent"};
 
-bool is_place_in_tree(const SiteChange& change) {
+bool is_of_identity(const SiteChange& change) {
   return change.area == ChangeArea::windows &&
-         (change.kind != SiteChange::Kind::changed || contains(kPlaceFields, change.field));
+         (change.kind != SiteChange::Kind::changed || contains(kIdentity, change.field));
 }
 
 bool is_within(const EditScope& scope, const SiteChange& change) {
   if (change.area == ChangeArea::rules) return false;
   if (scope.whole_site) return true;
-  if (change.windows.empty() || is_place_in_tree(change)) return false;
+  if (change.windows.empty() || is_of_identity(change)) return false;
   return std::ranges::all_of(change.windows,
                              [&](const std::string& window) { return scope.holds(window); });
 }

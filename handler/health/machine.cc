@@ -80,6 +80,24 @@ std::string keys_failure(const Place& place) {
   return desk ? std::string() : desk.failure().message;
 }
 
+std::optional<std::uint64_t> free_bytes_on(const std::filesystem::path& folder) {
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(folder, error);
+  return error ? std::nullopt : std::optional<std::uint64_t>(space.available);
+}
+
+// A backup needs more room than a site, so that less than this is told of the pages alone.
+constexpr std::uint64_t kPagesFullBelow = 200U << 20U;
+
+std::optional<std::uint64_t> free_bytes_of(const MachineFacts& machine) {
+  const std::optional<std::uint64_t> of_data = free_bytes_on(machine.place.data);
+  if (!machine.published.there || machine.published.device == machine.data_folder.device)
+    return of_data;
+  const std::optional<std::uint64_t> of_pages = free_bytes_on(machine.place.published);
+  const bool is_full = of_pages && *of_pages < kPagesFullBelow;
+  return is_full && (!of_data || *of_pages < *of_data) ? of_pages : of_data;
+}
+
 void look_at_files(MachineFacts& machine) {
   const Place& place = machine.place;
   machine.data_folder = look(place.data);
@@ -90,9 +108,8 @@ void look_at_files(MachineFacts& machine) {
   machine.published = look(place.published);
   machine.templates = look(place.templates);
   machine.backup = look(fact_of(machine.data, store::facts::kBackupPlace));
+  machine.free_bytes = free_bytes_of(machine);
   std::error_code error;
-  const std::filesystem::space_info space = std::filesystem::space(place.data, error);
-  if (!error) machine.free_bytes = space.available;
   const std::uintmax_t size = std::filesystem::file_size(machine.database.path, error);
   machine.database_bytes = error ? 0 : size;
 }

@@ -97,7 +97,7 @@ struct MachineFacts {
   std::optional<core::Status> copy;      // of the comparison with `place.keys_copy`
   std::vector<SiteFacts> sites;
   std::string this_program;
-  std::optional<std::uint64_t> free_bytes;  // on the file system of the data
+  std::optional<std::uint64_t> free_bytes;  // on the disk of the data; of the pages if it is full
   std::uint64_t database_bytes = 0;
   std::optional<core::Instant> certificate_until;
   FileFacts access_log, error_log, log_folder;

@@ -22,12 +22,20 @@ using store::PublishedFile;
 // A world that may come right by itself: another build at work takes some seconds at most.
 constexpr int kTries = 8;
 
+// Files that come or change stand before those that go: on a full disk nothing is gone yet when the
+// first one cannot be written, and there is as much room for putting back as there was for writing.
+Publication with_writes_first(Publication publication) {
+  std::ranges::stable_partition(publication.files,
+                                [](const PublishedFile& file) { return file.after.has_value(); });
+  return publication;
+}
+
 // Carries out one publication. Every function throws core::Refused for what cannot be recorded.
 class CarryOut {
  public:
   CarryOut(const PublishingWork& work, Publication publication)
       : work_(work),
-        publication_(std::move(publication)),
+        publication_(with_writes_first(std::move(publication))),
         folder_(work.places.content / "sites" / publication_.site),
         has_begun_(publication_.state() == store::PublicationState::running) {
     report_.site = publication_.site;
@@ -106,13 +114,16 @@ class CarryOut {
     return core::success();
   }
 
-  // Only what this publication wrote: a file that another hand changed meanwhile stays as it is.
+  // Only what this publication wrote: a file that another hand changed meanwhile stays as it is. What
+  // is new goes first, which makes room.
   void put_back() const {
-    for (const PublishedFile& file : publication_.files) {
-      if (core::accepted(standing_file(folder_, file.path)) != file.after) continue;
-      if (file.before == file.after) continue;
-      core::accepted(put_file(folder_, file.path, file.before));
-      core::stop_point("publication file put back");
+    for (const bool was_there : {false, true}) {
+      for (const PublishedFile& file : publication_.files) {
+        if (file.before.has_value() != was_there || file.before == file.after) continue;
+        if (core::accepted(standing_file(folder_, file.path)) != file.after) continue;
+        core::accepted(put_file(folder_, file.path, file.before));
+        core::stop_point("publication file put back");
+      }
     }
     core::stop_point("publication put back");
   }

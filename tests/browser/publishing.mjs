@@ -37,7 +37,7 @@ const changedLines = [
 ];
 
 // The link of the front page to a subject.
-const subject = (id) => `#main table a[href='${desk}/${id}']`;
+const subject = (id) => `#main a.case-link[href='${desk}/${id}']`;
 
 // At the width of a phone without JavaScript; what the pages look like is checked with it.
 export async function checkPublishing(browser, paths, size, wide) {
@@ -314,7 +314,7 @@ class Story {
     const { author } = this;
     await author.open(desk);
     const seen = ["bodies", "windows", "notices", "duty"].map((id) => `${desk}/${id}`);
-    const subjects = await this.linksTo(`${desk}/`, "table a.case-link");
+    const subjects = await this.linksTo(`${desk}/`, "a.case-link");
     const waiting = subjects.filter((address) => !seen.includes(address));
     for (const path of ["windows-table?below=baisha", "windows-table/paste", "windows-goal",
       "windows/baisha/add", "notices/0"]) waiting.push(`${desk}/${path}`);

@@ -261,6 +261,16 @@ def wait_until(condition, seconds=FAR_SECONDS):
     return False
 
 
+def write_until_full(path):
+    """Makes a file that takes all that its file system has left."""
+    with open(path, "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 4096)
+        except OSError:
+            pass
+
+
 class Test(unittest.TestCase):
     """A test with its own folder, removed afterwards."""
 
@@ -276,6 +286,16 @@ class Test(unittest.TestCase):
         clock = self.folder / "clock"
         set_clock(clock, time_text)
         return clock
+
+    def small_disk(self, size):
+        """A folder on a file system of its own ("4m"); None where nothing can be mounted."""
+        place = self.folder / "small"
+        place.mkdir()
+        if run("mount", "-t", "tmpfs", "-o", f"size={size}", "none", place).returncode != 0:
+            print("(no file system can be mounted here) ", end="")
+            return None
+        self.addCleanup(subprocess.run, ["umount", "-l", place], check=False)
+        return place
 
     def copy_of_content(self):
         shutil.copytree(Given.source / "content", self.folder / "content")

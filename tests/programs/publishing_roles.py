@@ -18,6 +18,7 @@ MORNING, NEXT_MORNING = TODAY + "T10:00:00+08:00", TOMORROW + "T10:00:00+08:00"
 PASSWORD = "kestrel-over-rice-fields"
 DESK = "/handle/desk/demo"
 NOTICE = "供电检修，窗口改用纸质登记。"
+MEMBER = "韩知秋"  # from tomorrow on
 
 # Prints the files below its arguments that it could open for writing, and those that it could make in each folder.
 TRIES_TO_WRITE = """
@@ -193,6 +194,8 @@ class Publishing(Test):
         kept = author.send(DESK + "/publishing/bodies/working_group", "/working_group/replace",
                            {"name": "路明远", "post": "示范县人民政府副县长"}, about={"index": "0"})
         self.assertIn("已存入草稿", kept.body)
+        author.send(DESK + "/publishing/bodies/working_group", "/working_group/add",
+                    {"role": "成员", "name": MEMBER, "post": "县医疗保障局副局长", "from": TOMORROW})
         listed = author.send(DESK + "/publishing/notices", "/publishing/notices", {"text": NOTICE, "from": TOMORROW})
         self.assertIn("还没有开始", listed.body)
 
@@ -201,10 +204,12 @@ class Publishing(Test):
         self.assertIn("路明远", leaders)
         self.assertNotIn("方向明", leaders)
         pages = [path for path in (self.site / "public").rglob("*") if path.is_file()]
-        self.assertEqual([path for path in pages if NOTICE.encode() in path.read_bytes()], [])
+        for words in (NOTICE, MEMBER):  # pages, search index and feed
+            self.assertEqual([path for path in pages if words.encode() in path.read_bytes()], [])
         set_clock(self.time, NEXT_MORNING)
         self.assertIn(f"built for {TOMORROW}", self.publish())
         self.assertIn(NOTICE, reads("/demo/"))
+        self.assertIn(MEMBER, reads("/demo/leaders/"))
 
 
 class Roles(Publishing):

@@ -182,48 +182,31 @@ class FullDisk(Serving):
 
     def test_a_file_system_without_space(self):
         """A full disk on a small file system; where mounting is not allowed, a limit on the program's files."""
-        mount = self.folder / "small"
-        mount.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", mount], check=False,
-                          capture_output=True).returncode != 0:
-            print("(no file system can be mounted here: only the limit is tested) ", end="")
+        mount = self.small_disk("4m")
+        if mount is None:
             return self.test_a_file_may_grow_no_more()
-        self.addCleanup(subprocess.run, ["umount", "-l", mount], check=False)
         data = harness.new_data_folder(mount / "var")
         filler = mount / "filler"
         with Server(data, clock=self.time) as server:
-            self.fill_and_free(data, server, lambda: self.write_until_full(filler), filler.unlink)
+            self.fill_and_free(data, server, lambda: harness.write_until_full(filler), filler.unlink)
         self.assert_verified(data)
         return None
 
     def test_a_web_servers_program_still_reads_on_a_disk_without_space(self):
         """Where no server runs, nothing keeps the shared memory of the database, and a full disk refuses to make it."""
-        mount = self.folder / "small"
-        mount.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", mount], check=False,
-                          capture_output=True).returncode != 0:
-            print("(no file system can be mounted here: the unit test of the store is all) ", end="")
+        mount = self.small_disk("4m")
+        if mount is None:
             return
-        self.addCleanup(subprocess.run, ["umount", "-l", mount], check=False)
         data = harness.new_data_folder(mount / "var")
         with Server(data, clock=self.time) as server:
             self.reported(server)
         self.assertEqual([path.name for path in data.glob("bancheng.sqlite*")], ["bancheng.sqlite"])
-        self.write_until_full(mount / "filler")
+        harness.write_until_full(mount / "filler")
         for method, path, status in (("GET", "/demo/report", "200"), ("GET", "/demo/ticket", "200")):
             done = run(handler(), "cgi", "--published", Given.site / "published", "--templates",
                        Given.source / "site_templates", "--data", data, "--test-clock", self.time,
                        env={"REQUEST_METHOD": method, "PATH_INFO": path, "SCRIPT_NAME": "/handle", "REMOTE_ADDR": "127.0.0.1"})
             self.assertIn(f"Status: {status}", done.stdout[:200] or done.stderr)
-
-    @staticmethod
-    def write_until_full(path):
-        with open(path, "wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(b"x" * 4096)
-            except OSError:
-                pass
 
 
 class LayeredFolder(Test):

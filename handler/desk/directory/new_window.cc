@@ -1,7 +1,6 @@
 // The form of a window asks for its name and level too.
 #include "handler/desk/directory/new_window.h"
 
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,8 +20,6 @@ using core::WindowColumn;
 using publishing::WindowValues;
 using Look = FormField::Look;
 
-constexpr std::array kIdentifying = {WindowColumn::area, WindowColumn::name, WindowColumn::id};
-
 // The levels that may stand below the window.
 std::vector<std::pair<std::string, std::string>> levels_below(const Visit& visit,
                                                               const core::Window& above) {
@@ -40,14 +37,9 @@ web::Response new_window_page(const OpenWindow& open, int status, const web::Fie
   const core::Texts& texts = editing.visit.texts();
   core::TemplateData data;
   data.set("EDIT_ID", open.window->id).set("EDIT_NAME", open.window->short_name());
-  for (const WindowColumn column : kIdentifying) {
-    add_field(data,
-              {.name = name_of(column),
-               .label = texts.get("changes.field." + name_of(column)),
-               .value = std::string(typed.get(name_of(column))),
-               .hint = texts.get("desk.publishing.window." + name_of(column) + "_hint")},
-              mistakes);
-  }
+  for (const WindowColumn column : kWindowNames)
+    add_name_field(data, texts, column, typed, mistakes);
+  add_name_field(data, texts, WindowColumn::id, typed, mistakes);
   add_field(data,
             {.name = "level",
              .label = texts.get("changes.field.level"),
@@ -75,16 +67,10 @@ std::string beyond_goal(const Editing& editing, const std::string& level) {
 WindowValues new_values(const OpenWindow& open, std::vector<FormMistake>& mistakes) {
   const Visit& visit = open.editing.visit;
   WindowValues values = values_in(visit, visit.form, mistakes);
-  for (const WindowColumn column : kIdentifying) {
-    const publishing::TypedValue typed =
-        publishing::typed_value(column, visit.form.get(name_of(column)));
-    values[column] = typed.value;
-    if (!typed.mistake.empty())
-      mistakes.push_back({name_of(column), mistake_words(visit, typed.mistake)});
-  }
+  for (const WindowColumn column : kWindowNames) read_name(visit, column, values, mistakes);
+  read_name(visit, WindowColumn::id, values, mistakes);
+  check_names(visit, values, mistakes);
   const std::string& id = values[WindowColumn::id];
-  if (values[WindowColumn::area].empty() && values[WindowColumn::name].empty())
-    mistakes.push_back({"area", mistake_words(visit, "no_area")});
   if (!id.empty() && !core::is_id(id)) mistakes.push_back({"id", mistake_words(visit, "id")});
   if (!id.empty() && open.editing.site().window(id) != nullptr)
     mistakes.push_back({"id", mistake_words(visit, "id_taken")});
@@ -108,6 +94,7 @@ web::Response show_new_window(const Visit& visit) {
   if (!opened.open->editing.scope.whole_site) return web::forbidden();
   web::Fields typed;
   typed.add("state", "open");
+  typed.add("sign", "usual");
   return new_window_page(*opened.open, 200, typed, {});
 }
 

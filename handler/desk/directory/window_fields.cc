@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/directory/window_sources.h"
 #include "handler/desk/directory/window_list.h"
@@ -42,6 +43,15 @@ std::string hint_of(const Editing& editing, const core::Window* above, WindowCol
                    {{"value", value}, {"from", source == nullptr ? from : source->short_name()}});
 }
 
+// "usual": the entry says nothing, so that the reader takes the sign of the level.
+std::vector<std::pair<std::string, std::string>> sign_choices(const core::Texts& texts) {
+  std::vector<std::pair<std::string, std::string>> choices = {
+      {"usual", texts.get("desk.publishing.window.usual_sign")}};
+  for (const std::string_view word : core::kWindowSigns)
+    choices.emplace_back(word, texts.get("changes.value.sign." + std::string(word)));
+  return choices;
+}
+
 std::vector<std::pair<std::string, std::string>> lack_choices(const core::Texts& texts) {
   std::vector<std::pair<std::string, std::string>> choices;
   for (const std::string_view word : core::kWindowLacks)
@@ -73,6 +83,9 @@ std::string name_of(WindowColumn column) {
 web::Fields typed_of(const WindowEntry& entry) {
   web::Fields typed;
   for (const WindowColumn column : kWindowLines) typed.add(name_of(column), entry.value(column));
+  for (const WindowColumn column : kWindowNames) typed.add(name_of(column), entry.value(column));
+  const std::string& sign = entry.value(WindowColumn::sign);
+  typed.add("sign", sign.empty() ? "usual" : sign);
   const std::string& set_up = entry.value(WindowColumn::set_up);
   typed.add("state", set_up == "false" ? "planned" : "open");
   typed.add("since", set_up == "false" ? "" : set_up);
@@ -98,11 +111,39 @@ WindowValues values_in(const Visit& visit, const web::Fields& typed,
   const publishing::TypedValue since =
       publishing::typed_value(WindowColumn::set_up, typed.get("since"));
   if (!since.mistake.empty()) mistakes.push_back({"since", mistake_words(visit, "date")});
+  if (core::contains(core::kWindowSigns, typed.get("sign")))
+    values[WindowColumn::sign] = typed.get("sign");
+  if (typed.get("sign") == "usual") values[WindowColumn::sign] = "";
   const bool planned = typed.get("state") == "planned";
   values[WindowColumn::set_up] = planned ? "false" : since.value;
   values[WindowColumn::lacks] =
       publishing::typed_value(WindowColumn::lacks, all_of(typed, "lacks")).value;
   return values;
+}
+
+void read_name(const Visit& visit, WindowColumn column, WindowValues& values,
+               std::vector<FormMistake>& mistakes) {
+  const publishing::TypedValue typed =
+      publishing::typed_value(column, visit.form.get(name_of(column)));
+  values[column] = typed.value;
+  if (!typed.mistake.empty())
+    mistakes.push_back({name_of(column), mistake_words(visit, typed.mistake)});
+}
+
+void check_names(const Visit& visit, const WindowValues& values,
+                 std::vector<FormMistake>& mistakes) {
+  if (values.at(WindowColumn::area).empty() && values.at(WindowColumn::name).empty())
+    mistakes.push_back({"area", mistake_words(visit, "no_area")});
+}
+
+void add_name_field(core::TemplateData& data, const core::Texts& texts, WindowColumn column,
+                    const web::Fields& typed, const std::vector<FormMistake>& mistakes) {
+  add_field(data,
+            {.name = name_of(column),
+             .label = texts.get("changes.field." + name_of(column)),
+             .value = std::string(typed.get(name_of(column))),
+             .hint = texts.get("desk.publishing.window." + name_of(column) + "_hint")},
+            mistakes);
 }
 
 void add_window_fields(core::TemplateData& data, const Editing& editing, const core::Window* above,
@@ -131,6 +172,14 @@ void add_window_fields(core::TemplateData& data, const Editing& editing, const c
              .value = std::string(typed.get("since")),
              .hint = texts.get("desk.publishing.window.since_hint"),
              .look = Look::day},
+            mistakes);
+  add_field(data,
+            {.name = "sign",
+             .label = texts.get("changes.field.sign"),
+             .value = std::string(typed.get("sign")),
+             .hint = texts.get("desk.publishing.window.sign_hint"),
+             .look = Look::select,
+             .choices = sign_choices(texts)},
             mistakes);
   add_field(data,
             {.name = "lacks",

@@ -18,6 +18,8 @@ namespace handler::desk {
 inline constexpr std::array kWindowLines = {core::WindowColumn::hall, core::WindowColumn::place,
                                             core::WindowColumn::address, core::WindowColumn::phone,
                                             core::WindowColumn::hours};
+// What the window is called: lines that only editors of the whole site have.
+inline constexpr std::array kWindowNames = {core::WindowColumn::area, core::WindowColumn::name};
 
 // A window of the editor's scope, as the draft has it.
 struct OpenWindow {
@@ -43,7 +45,16 @@ publishing::WindowValues values_in(const Visit& visit, const web::Fields& typed,
                                    std::vector<FormMistake>& mistakes);
 // "desk.publishing.directory.mistake.MISTAKE".
 std::string mistake_words(const Visit& visit, const std::string& mistake);
-// The fields; `above` is the window whose phones and hours an empty field gets, or null.
+// Reads one of kWindowNames or the id of a new window into `values`.
+void read_name(const Visit& visit, core::WindowColumn column, publishing::WindowValues& values,
+               std::vector<FormMistake>& mistakes);
+// Adds the mistake of a window without any name.
+void check_names(const Visit& visit, const publishing::WindowValues& values,
+                 std::vector<FormMistake>& mistakes);
+// The field of such a column.
+void add_name_field(core::TemplateData& data, const core::Texts& texts, core::WindowColumn column,
+                    const web::Fields& typed, const std::vector<FormMistake>& mistakes);
+// The other fields; `above` is the window whose phones and hours an empty field gets, or null.
 void add_window_fields(core::TemplateData& data, const Editing& editing, const core::Window* above,
                        const web::Fields& typed, const std::vector<FormMistake>& mistakes);
 

@@ -25,6 +25,16 @@ void add_counted_hours(core::TemplateData& data, const Editing& editing,
       .show_if(window.hours && core::to_text(*window.hours) != words, "OTHER_HOURS");
 }
 
+// Level and the window above, in which file they stand, and who changes what the form does not.
+void add_place_in_tree(core::TemplateData& data, const OpenWindow& open) {
+  const core::Window* above = open.editing.site().windows.above(*open.window);
+  data.set("EDIT_LEVEL", open.editing.visit.texts().get("level." + open.window->level))
+      .set("EDIT_FILE", open.entry.file)
+      .set_optional("EDIT_ABOVE", above == nullptr ? "" : above->short_name())
+      .show_if(above == nullptr, "EDIT_AT_TOP")
+      .show_if(!open.editing.scope.whole_site, "NAMES_ELSEWHERE");
+}
+
 // Names of what refers to the window, so that it cannot go.
 std::vector<std::string> referring(const Editing& editing, const core::Window& window) {
   const core::Texts& texts = editing.visit.texts();
@@ -60,7 +70,10 @@ void add_removal(core::TemplateData& data, const OpenWindow& open) {
 // What the entry says by now, where the outdated form says something else.
 void add_now(core::TemplateData& data, const OpenWindow& open, const web::Fields& typed) {
   const core::Texts& texts = open.editing.visit.texts();
-  for (const WindowColumn column : kWindowLines) {
+  std::vector<WindowColumn> columns(kWindowLines.begin(), kWindowLines.end());
+  if (open.editing.scope.whole_site)
+    columns.insert(columns.end(), kWindowNames.begin(), kWindowNames.end());
+  for (const WindowColumn column : columns) {
     const std::string& now = open.entry.value(column);
     if (publishing::typed_value(column, typed.get(name_of(column))).value == now) continue;
     data.show("HAS_NOW");
@@ -80,11 +93,13 @@ web::Response window_page(const OpenWindow& open, int status, const web::Fields&
   data.set("EDIT_ID", window.id)
       .set("EDIT_MARK", open.entry.mark())
       .set("EDIT_NAME", window.name)
-      .set("EDIT_LEVEL", visit.texts().get("level." + window.level))
-      .set("EDIT_FILE", open.entry.file)
       .show_if(editing.scope.whole_site && window.level != "village", "MAY_ADD")
       .show_if(!editing.site().windows.below(window).empty(), "HAS_BELOW");
   add_window_fields(data, editing, editing.site().windows.above(window), typed, mistakes);
+  for (const WindowColumn column : kWindowNames) {
+    if (editing.scope.whole_site) add_name_field(data, visit.texts(), column, typed, mistakes);
+  }
+  add_place_in_tree(data, open);
   add_counted_hours(data, editing, window);
   add_removal(data, open);
   if (status == 409) add_now(data, open, typed);
@@ -109,7 +124,11 @@ web::Response change_window(const Visit& visit) {
     return window_page(open, problem.status, visit.form, as_mistakes(problem.sentences));
   };
   std::vector<FormMistake> mistakes;
-  const WindowValues values = values_in(visit, visit.form, mistakes);
+  WindowValues values = values_in(visit, visit.form, mistakes);
+  if (open.editing.scope.whole_site && visit.form.has("area") && visit.form.has("name")) {
+    for (const WindowColumn column : kWindowNames) read_name(visit, column, values, mistakes);
+    check_names(visit, values, mistakes);
+  }
   if (open.is_main() && values.at(WindowColumn::set_up) == "false")
     mistakes.push_back({"state", mistake_words(visit, "main_planned")});
   if (visit.form.get("mark") != open.entry.mark())

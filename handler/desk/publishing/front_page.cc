@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/text.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/editing.h"
 #include "handler/desk/publishing/publication_words.h"
@@ -128,6 +129,31 @@ void add_subjects(core::TemplateData& data, const Editing& editing) {
   }
 }
 
+std::string closures_in_words(const core::Policy& policy, const core::Texts& texts) {
+  std::vector<std::string> all;
+  for (const core::LocalDay& one : policy.closures) {
+    const std::string from = core::chinese_date(one.from);
+    const std::string days =
+        one.to == one.from
+            ? from
+            : texts.format("changes.days", {{"from", from}, {"to", core::chinese_date(one.to)}});
+    all.push_back(
+        texts.format(one.works ? "desk.publishing.rules.works" : "desk.publishing.rules.off",
+                     {{"name", one.name}, {"days", days}}));
+  }
+  return core::joined(all, texts.get("desk.list_comma"));
+}
+
+// What no editor changes: what limits are counted by, and the document that says so.
+void add_rules(core::TemplateData& data, const Editing& editing) {
+  const core::Policy& policy = editing.site().policy;
+  const auto& documents = editing.site().documents;
+  const auto basis = std::ranges::find(documents, policy.basis, &core::Document::id);
+  data.set("RULES_HOURS", core::to_text(policy.hours))
+      .set_optional("RULES_CLOSURES", closures_in_words(policy, editing.visit.texts()))
+      .set_optional("RULES_BASIS", basis == documents.end() ? "" : basis->title);
+}
+
 bool concerns(const core::EditScope& scope, const publishing::Ageing& one) {
   return scope.whole_site || (!one.window.empty() && scope.holds(one.window));
 }
@@ -201,6 +227,7 @@ web::Response show_publishing(const Visit& visit) {
     data.show("MAY_EDIT");
     add_kept_notice(data, *opened.editing);
     add_subjects(data, *opened.editing);
+    add_rules(data, *opened.editing);
     add_ageing(data, *opened.editing);
     add_draft(data, *opened.editing);
   }

@@ -10,6 +10,7 @@
 #include "core/directory/window_sources.h"
 #include "core/editing/csv_edit.h"
 #include "core/editing/yaml_edit.h"
+#include "handler/publishing/directory/window_names.h"
 #include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {
@@ -182,7 +183,7 @@ std::string new_table(const std::vector<WindowValues>& added) {
 FileChanges with_values(const FolderTexts& texts, const std::vector<WindowChange>& changes) {
   const std::vector<WindowEntry> entries = core::accepted(window_entries(texts));
   FileChanges made;
-  for (const WindowChange& change : changes) {
+  for (const WindowChange& change : with_what_names_bring(entries, changes)) {
     const WindowEntry& entry = entry_of(entries, change.id);
     const WindowValues values = differing(entry, change.values);
     if (values.empty()) continue;

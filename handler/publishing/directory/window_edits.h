@@ -21,6 +21,7 @@ struct WindowChange {
   WindowValues values;
 };
 // Keys that are missing are put in the order of the reference, columns that are missing at the end.
+// A window that gets another area or name keeps its id (window_names.h).
 core::Result<core::FileChanges> set_windows(const core::FolderTexts& texts,
                                             const std::vector<WindowChange>& changes);
 

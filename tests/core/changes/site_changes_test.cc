@@ -267,9 +267,9 @@ TEST(EditScope, OfAWindowHoldsWhatConcernsItAlone) {
   EXPECT_EQ(outside_scope(town, others), others);
 }
 
-TEST(EditScope, LeavesTheTreeOfWindowsToTheWholeSite) {
+TEST(EditScope, LeavesNamesAndTheTreeOfWindowsToTheWholeSite) {
   const EditScope town{.windows = {"qinghe"}};
-  for (const char* field : {"id", "level", "parent"}) {
+  for (const char* field : {"id", "area", "name", "level", "parent"}) {
     SiteChange place = phone_of("qinghe");
     place.field = field;
     EXPECT_EQ(outside_scope(town, {place}).size(), 1U) << field;

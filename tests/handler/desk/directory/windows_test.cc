@@ -10,8 +10,12 @@ using core::Role;
 // The form of a window as its page shows it.
 Form form_of(const web::Response& page) {
   Form form = {{"mark", hidden_in(page.body, "mark")}};
-  for (const char* name : {"hall", "place", "address", "phone", "hours", "state", "since"})
+  for (const char* name : {"hall", "place", "address", "phone", "hours", "state", "since", "sign"})
     form.emplace_back(name, tests::filled_in(page.body, name));
+  for (const char* name : {"area", "name"}) {
+    if (tests::asks_for(page.body, name))
+      form.emplace_back(name, tests::filled_in(page.body, name));
+  }
   return form;
 }
 
@@ -134,6 +138,52 @@ TEST(WindowForm, LetsATownsEditorChangeTheirWindowsButNotTheTree) {
   EXPECT_EQ(desk.page(town, "windows/liuwan/add").status, 403);
   EXPECT_EQ(desk.send(town, "windows/liuwan/add", {{"area", "新村"}}).status, 403);
   EXPECT_EQ(desk.send(town, "windows/shiqiao/remove", form).status, 403);
+}
+
+TEST(WindowForm, RenamesAWindowForTheWholeSitesEditorAlone) {
+  DirectoryHouse desk;
+  const Editor editor = desk.editor();
+  const web::Response page = desk.page(editor, "windows/baisha");
+  EXPECT_TRUE(reads(page, "镇（街道）窗口，上级是示范县。级别和上级写在文件windows.csv里"));
+  EXPECT_EQ(tests::filled_in(page.body, "area"), "白沙镇");
+  EXPECT_FALSE(reads(page, "由负责全站的编辑修改"));
+  Form form = with_value(with_value(form_of(page), "area", "白沙街道"), "name", "");
+  const web::Response kept = desk.send(editor, "windows/baisha/change", form);
+  EXPECT_EQ(kept.status, 303) << tests::words_of(kept.body);
+  EXPECT_NE(desk.drafted(editor, "windows.csv").find("\nbaisha,白沙街道,镇级,示范县,"),
+            std::string::npos);
+  EXPECT_NE(desk.drafted(editor, "windows.csv").find(",村级,白沙街道,"), std::string::npos);
+  EXPECT_EQ(desk.drafted(editor, "windows.csv").find("白沙镇,村级"), std::string::npos);
+  form = with_value(form_of(desk.page(editor, "windows/baisha")), "area", "");
+  const web::Response nameless =
+      desk.send(editor, "windows/baisha/change", with_value(form, "name", ""));
+  EXPECT_EQ(nameless.status, 422);
+  EXPECT_TRUE(reads(nameless, "请填写地名，或者填写窗口名称"));
+  EXPECT_TRUE(says(nameless, "<a href=\"#field-area\">"));
+}
+
+TEST(WindowForm, ShowsATownsEditorTheNameWithoutItsField) {
+  DirectoryHouse desk;
+  const Editor town = desk.editor("liuwan");
+  const web::Response page = desk.page(town, "windows/liuwan");
+  EXPECT_TRUE(reads(page, "地名和窗口名称由负责全站的编辑修改"));
+  EXPECT_FALSE(tests::asks_for(page.body, "area"));
+  const Form form = with_value(with_value(form_of(page), "area", "新柳湾"), "name", "新窗口");
+  EXPECT_EQ(desk.send(town, "windows/liuwan/change", form).status, 303);
+  EXPECT_EQ(desk.files_in_draft(town), 0u) << "a form with fields that the page did not have";
+}
+
+TEST(WindowForm, SetsTheSignThatIsPrinted) {
+  DirectoryHouse desk;
+  const Editor editor = desk.editor();
+  Form form = form_of(desk.page(editor, "windows/liuwan"));
+  EXPECT_EQ(desk.send(editor, "windows/liuwan/change", with_value(form, "sign", "desk")).status,
+            303);
+  EXPECT_NE(desk.drafted(editor, "windows.yaml").find("    sign: desk\n"), std::string::npos);
+  form = form_of(desk.page(editor, "windows/liuwan"));
+  EXPECT_EQ(desk.send(editor, "windows/liuwan/change", with_value(form, "sign", "usual")).status,
+            303);
+  EXPECT_EQ(desk.files_in_draft(editor), 0u) << "as it stands on the server";
 }
 
 TEST(NewWindow, IsAddedBelowAnotherInTheFileOfItsNeighbours) {

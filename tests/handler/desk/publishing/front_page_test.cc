@@ -28,6 +28,17 @@ TEST(PublishingFront, TellsWhatGrowsOld) {
   EXPECT_TRUE(reads(later, "值班：只排到2027年1月31日"));
 }
 
+TEST(PublishingFront, ShowsTheRulesWithTheirSourceAndWhoChangesThem) {
+  EditorHouse house;
+  const web::Response page = house.get(kFront, house.at_author);
+  EXPECT_TRUE(reads(page, "写在文件policy.yaml里"));
+  EXPECT_TRUE(reads(page, "由维护网站的人员按文件修改"));
+  EXPECT_TRUE(reads(page, "依据：示范县"));
+  EXPECT_TRUE(reads(page, "计算时限的工作时间：09:00-12:00, 13:30-17:00"));
+  EXPECT_TRUE(reads(page, "建县纪念日（2027年3月26日，不上班）"));
+  EXPECT_TRUE(says(page, "href=\"/demo/process/\""));
+}
+
 TEST(PublishingFront, ShowsTheDraft) {
   EditorHouse house;
   house.draft_new_head();

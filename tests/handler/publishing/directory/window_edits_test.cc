@@ -226,6 +226,43 @@ TEST(WindowEdits, TakeAFileAwayWithItsLastWindow) {
   EXPECT_EQ(*made, (FileChanges{{"windows/west.yaml", std::nullopt}}));
 }
 
+TEST(WindowNames, KeepTheIdThatWasDerivedAndTakeTheRowsBelowAlong) {
+  const FolderTexts texts = small_county();
+  const std::string town = entries_in(texts)[1].id;
+  const std::string village = entries_in(texts)[2].id;
+  const FolderTexts after = set(texts, town, {{WindowColumn::area, "东城街道"}});
+  EXPECT_EQ(after.at("windows.csv"),
+            "area,level,parent,phone,id\n东城街道,town,main,0999-5550001," + town +
+                "\n柳村,village,东城街道,,\n");
+  EXPECT_EQ(entries_in(after)[2].parent, town);
+  EXPECT_EQ(entries_in(after)[2].id, village);
+}
+
+TEST(WindowNames, AreReadByRowsOfTheTableAloneAndOnlyWhereTheyAreGone) {
+  const FolderTexts texts = texts_of_site("demo");
+  const LineChanges main =
+      lines_between(texts.at("windows.csv"),
+                    set(texts, "main", {{WindowColumn::area, "示范市"}}).at("windows.csv"));
+  EXPECT_EQ(main.added.size(), 9u) << "the towns of the table";
+  EXPECT_NE(main.added.front().find(",镇级,示范市,"), std::string::npos) << main.added.front();
+  EXPECT_EQ(differences(texts, set(texts, "liuwan", {{WindowColumn::name, "柳湾镇办事窗口"}})),
+            "windows.yaml:\n-     name: 柳湾镇便民服务中心“办不成事”反映窗口\n"
+            "+     name: 柳湾镇办事窗口\n");
+}
+
+TEST(WindowNames, ThatAnotherWindowHasTooAreNoReference) {
+  const FolderTexts texts = small_county();
+  const std::string town = entries_in(texts)[1].id;
+  FolderTexts two = texts;
+  two["windows.csv"] += "西镇,town,main,\n";
+  const FolderTexts after =
+      set(two, town, {{WindowColumn::area, "西镇"}, {WindowColumn::name, "东"}});
+  EXPECT_EQ(entries_in(after)[2].value(WindowColumn::parent), "东");
+  EXPECT_EQ(
+      entries_in(set(two, town, {{WindowColumn::area, "西镇"}}))[2].value(WindowColumn::parent),
+      town);
+}
+
 TEST(WindowMarks, DifferOnceAWindowSaysSomethingElse) {
   const FolderTexts texts = texts_of_site("demo");
   const FolderTexts after = set(texts, "liuwan", {{WindowColumn::phone, "12345"}});
