@@ -2,6 +2,7 @@
 // BANCHENG_TEST_ENGINE=postgresql.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,6 @@ struct LeftOut {
 };
 std::span<const LeftOut> left_out_on_postgres();
 // How many tests that is: the list must not grow unseen.
-inline constexpr int kLeftOut = 0;
+inline constexpr std::size_t kLeftOut = 0;
 
 }  // namespace test

@@ -86,9 +86,8 @@ TEST(Losses, LeaveAServerThatTakesNoWritesAnyMore) {
   EXPECT_EQ(connections->write(write).failure().code, FailureCode::unavailable);
   EXPECT_EQ(connections->losses(), 1U);
   EXPECT_NE(pid_of(*connections), before);
-  EXPECT_TRUE(connections->write([](Database& database) {
-    store::run(database, "DELETE FROM facts");
-  }));
+  EXPECT_TRUE(
+      connections->write([](Database& database) { store::run(database, "DELETE FROM facts"); }));
 }
 
 TEST(Losses, AreToldWhileTheServerIsDownAndMadeGoodAfterwards) {
@@ -112,7 +111,7 @@ TEST(Losses, AreToldWhileTheServerIsDownAndMadeGoodAfterwards) {
 TEST(Losses, EmptyTheMemoryOfHistories) {
   Hall hall;
   const auto store = hall.open();
-  const auto id = store->add_report(report("a")).value().record.row.id;
+  const auto id = store->add_report(report("a")).value().id;
   const auto type_of_first = [&] {
     return store->case_by_id("demo", id).value().events().front().data.dump();
   };
