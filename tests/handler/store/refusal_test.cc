@@ -20,7 +20,7 @@ struct Contents {
   std::string others;
 };
 
-std::string text_of(const store::Row& row, std::size_t column) {
+std::string text_of_cell(const store::Row& row, std::size_t column) {
   if (row.is_null(column)) return "NULL";
   return row.is_number(column) ? std::to_string(row.number(column)) : row.text(column);
 }
@@ -36,7 +36,7 @@ Contents contents_of(store::Database& database) {
     std::string& text = table == "counters" ? contents.counts : contents.others;
     text += table + "\n";
     for (const store::Row& row : rows) {
-      for (std::size_t i = 0; i < columns.size(); ++i) text += text_of(row, i) + "|";
+      for (std::size_t i = 0; i < columns.size(); ++i) text += text_of_cell(row, i) + "|";
       text += "\n";
     }
   }
