@@ -27,7 +27,7 @@ bool make_readable(int file) {
   return ::fchmod(file, kMode) == 0;
 }
 
-Status fill(int file, std::string_view content, const fs::path& path) {
+Status fill_readable(int file, std::string_view content, const fs::path& path) {
   const bool written = write_all(file, content) && make_readable(file);
   Failure failure = written ? Failure{} : system_failure("write", path);
   const bool closed = ::close(file) == 0;
@@ -75,7 +75,7 @@ Status NewFiles::write(const std::string& path, std::string_view content) {
   if (Status opened = open_folder(); !opened) return opened;
   const Result<int> file = open_new(path);
   if (!file) return file.failure();
-  return fill(*file, content, folder_ / path);
+  return fill_readable(*file, content, folder_ / path);
 }
 
 Status write_new_file(const fs::path& path, std::string_view content) {
@@ -85,7 +85,7 @@ Status write_new_file(const fs::path& path, std::string_view content) {
     file = ::open(path.c_str(), kFlags, kMode);
   }
   if (file < 0) return system_failure("write", path);
-  return fill(file, content, path);
+  return fill_readable(file, content, path);
 }
 
 Status sync_file_system(const fs::path& folder) {

@@ -15,7 +15,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kSecretBytes = 20;
-constexpr unsigned kDigits = 6;
+constexpr unsigned kCodeDigits = 6;
 constexpr unsigned kStepSeconds = OATH_TOTP_DEFAULT_TIME_STEP_SIZE;
 
 void start_library() {
@@ -69,10 +69,10 @@ std::string one_time_uri(std::string_view issuer, std::string_view login, std::s
 
 std::string one_time_code(std::string_view secret, std::int64_t step) {
   start_library();
-  std::array<char, kDigits + 1> code{};
+  std::array<char, kCodeDigits + 1> code{};
   const auto when = static_cast<time_t>(step) * kStepSeconds;
-  BANCHENG_CHECK(oath_totp_generate(secret.data(), secret.size(), when, kStepSeconds, 0, kDigits,
-                                    code.data()) == OATH_OK);
+  BANCHENG_CHECK(oath_totp_generate(secret.data(), secret.size(), when, kStepSeconds, 0,
+                                    kCodeDigits, code.data()) == OATH_OK);
   return code.data();
 }
 

@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-using Kind = TextPart::Kind;
+using PartKind = TextPart::Kind;
 using Tokens = std::vector<std::string_view>;
 
 // Cells of the table of one comparison; beyond, all counts as replaced.
@@ -58,13 +58,13 @@ class Difference {
     while (tail_ < most - head_ &&
            before_[before_.size() - 1 - tail_] == after_[after_.size() - 1 - tail_])
       ++tail_;
-    for (std::size_t i = 0; i < head_; ++i) add(Kind::same, before_[i], parts);
+    for (std::size_t i = 0; i < head_; ++i) add(PartKind::same, before_[i], parts);
     middle(parts);
     for (std::size_t i = before_.size() - tail_; i < before_.size(); ++i)
-      add(Kind::same, before_[i], parts);
+      add(PartKind::same, before_[i], parts);
   }
 
-  static void add(Kind kind, std::string_view text, std::vector<TextPart>& parts) {
+  static void add(PartKind kind, std::string_view text, std::vector<TextPart>& parts) {
     if (parts.empty() || parts.back().kind != kind) parts.push_back({kind, {}});
     parts.back().text += text;
   }
@@ -91,7 +91,7 @@ class Difference {
       while (i < rows && j < columns) {
         if (before_[head_ + i] == after_[head_ + j]) {
           flush(gone, come, parts);
-          add(Kind::same, before_[head_ + i], parts);
+          add(PartKind::same, before_[head_ + i], parts);
           ++i;
           ++j;
         } else if (at(i + 1, j) >= at(i, j + 1)) {
@@ -128,22 +128,22 @@ class Difference {
   std::size_t tail_ = 0;
 };
 
-std::string all_of(const Tokens& tokens) {
+std::string text_of_tokens(const Tokens& tokens) {
   std::string all;
   for (const std::string_view token : tokens) all += token;
   return all;
 }
 
 void replace_words(const Tokens& gone, const Tokens& come, std::vector<TextPart>& parts) {
-  for (const std::string_view word : gone) Difference::add(Kind::gone, word, parts);
-  for (const std::string_view word : come) Difference::add(Kind::come, word, parts);
+  for (const std::string_view word : gone) Difference::add(PartKind::gone, word, parts);
+  for (const std::string_view word : come) Difference::add(PartKind::come, word, parts);
 }
 
 // One word that stayed between two changes of a line.
 bool is_island(const std::vector<TextPart>& parts, std::size_t i) {
   const TextPart& part = parts[i];
   const bool is_between = i > 0 && i + 1 < parts.size();
-  return is_between && part.kind == Kind::same && part.text != "\n" &&
+  return is_between && part.kind == PartKind::same && part.text != "\n" &&
          words_of(part.text).size() == 1;
 }
 
@@ -153,24 +153,24 @@ std::vector<TextPart> without_islands(const std::vector<TextPart>& parts) {
   std::string gone;
   std::string come;
   const auto flush = [&] {
-    if (!gone.empty()) made.push_back({Kind::gone, std::exchange(gone, {})});
-    if (!come.empty()) made.push_back({Kind::come, std::exchange(come, {})});
+    if (!gone.empty()) made.push_back({PartKind::gone, std::exchange(gone, {})});
+    if (!come.empty()) made.push_back({PartKind::come, std::exchange(come, {})});
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const TextPart& part = parts[i];
-    const bool stays = part.kind == Kind::same && !is_island(parts, i);
+    const bool stays = part.kind == PartKind::same && !is_island(parts, i);
     if (stays) flush();
     if (stays) made.push_back(part);
-    if (!stays && part.kind != Kind::come) gone += part.text;
-    if (!stays && part.kind != Kind::gone) come += part.text;
+    if (!stays && part.kind != PartKind::come) gone += part.text;
+    if (!stays && part.kind != PartKind::gone) come += part.text;
   }
   flush();
   return made;
 }
 
 void replace_lines(const Tokens& gone, const Tokens& come, std::vector<TextPart>& parts) {
-  const std::string before = all_of(gone);
-  const std::string after = all_of(come);
+  const std::string before = text_of_tokens(gone);
+  const std::string after = text_of_tokens(come);
   std::vector<TextPart> within;
   const Tokens old_words = words_of(before);
   const Tokens new_words = words_of(after);
@@ -216,10 +216,10 @@ std::vector<TextPart> only_changes(const std::vector<TextPart>& parts, int aroun
     const bool is_last = i + 1 == parts.size();
     const std::string start = is_first ? "" : lines_at_start(part.text, around);
     const std::string end = is_last ? "" : lines_at_end(part.text, around);
-    if (part.kind != Kind::same || start.size() + end.size() >= part.text.size()) {
+    if (part.kind != PartKind::same || start.size() + end.size() >= part.text.size()) {
       made.push_back(part);
     } else {
-      made.push_back({Kind::same, start + kLeftOut + end});
+      made.push_back({PartKind::same, start + kLeftOut + end});
     }
   }
   return made;

@@ -14,7 +14,7 @@ namespace {
 
 using Offset = std::ptrdiff_t;
 
-Status can_be_written(const CsvTable& table, std::size_t row, const std::string& text) {
+Status cell_can_be_written(const CsvTable& table, std::size_t row, const std::string& text) {
   const std::string why = why_unwritable(text);
   if (why.empty()) return success();
   return refused_at_row(table, row, why, FailureCode::invalid);
@@ -70,7 +70,7 @@ Result<std::string> set_csv_cell(const SourceFile& file, std::size_t row, std::s
   if (!table) return table.failure();
   if (row >= table->records.size()) return no_row(*table, row);
   if (column >= table->width()) return no_column(*table, row);
-  if (Status fits = can_be_written(*table, row, text); !fits) return fits.failure();
+  if (Status fits = cell_can_be_written(*table, row, text); !fits) return fits.failure();
   CsvTexts intended = table->texts();
   const std::string cell(trimmed_cell(text));
   const std::vector<CsvField>& fields = table->records[row].fields;
@@ -94,7 +94,7 @@ Result<std::string> insert_csv_row(const SourceFile& file, std::size_t at,
   const std::vector<CsvRecord>& records = table->records;
   if (at > records.size()) return no_row(*table, at);
   for (std::string& cell : cells) {
-    if (Status fits = can_be_written(*table, at, cell); !fits) return fits.failure();
+    if (Status fits = cell_can_be_written(*table, at, cell); !fits) return fits.failure();
     trim(cell);
   }
   const std::size_t like = at == 0 ? 0 : at - 1;
@@ -156,7 +156,7 @@ Result<std::string> insert_csv_column(const SourceFile& file, std::size_t at,
   for (std::size_t row = 0; row < intended.size(); ++row) {
     const CsvRecord& record = table->records[row];
     std::string cell = row < cells.size() ? cells[row] : "";
-    if (Status fits = can_be_written(*table, row, cell); !fits) return fits.failure();
+    if (Status fits = cell_can_be_written(*table, row, cell); !fits) return fits.failure();
     trim(cell);
     const std::size_t size = record.fields.size();
     if (cell.empty() && (record.is_empty_line() || size < at)) continue;

@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-using Kind = YamlValue::Kind;
+using ValueKind = YamlValue::Kind;
 
 // Visits the block lists and maps that stand below keys, in file order.
 template <typename Visit>
@@ -36,8 +36,8 @@ bool is_collection(const YamlNode& node) {
 }
 
 bool is_empty_collection(const YamlValue& value) {
-  return (value.kind == Kind::list && value.items.empty()) ||
-         (value.kind == Kind::map && value.entries.empty());
+  return (value.kind == ValueKind::list && value.items.empty()) ||
+         (value.kind == ValueKind::map && value.entries.empty());
 }
 
 void append(RenderedYaml& whole, std::size_t column, RenderedYaml entry) {
@@ -60,7 +60,8 @@ RenderedYaml rendered_text(const YamlValue& value, const YamlGround& ground, con
   const bool block = ground.may_hold_block_texts && can_be_block_text(value.text) &&
                      (was_block || (many_lines && !was_quoted));
   if (!block) {
-    const YamlLooks looks = value.kind == Kind::word ? looks_of(value.text) : model.plain_looks();
+    const YamlLooks looks =
+        value.kind == ValueKind::word ? looks_of(value.text) : model.plain_looks();
     return {.first = scalar_in_words(value.text, false, looks, old)};
   }
   const bool keeps_column =
@@ -76,7 +77,7 @@ RenderedYaml rendered_text(const YamlValue& value, const YamlGround& ground, con
 // The column of the entries of a list or map that is written as a block.
 std::size_t column_below(const YamlValue& value, const YamlGround& ground, const YamlModel& model) {
   if (ground.in_list) return ground.content_column;
-  const bool list = value.kind == Kind::list;
+  const bool list = value.kind == ValueKind::list;
   const bool alike = model.place != nullptr && model.key_column >= 0 &&
                      model.place->style == YamlStyle::block &&
                      (model.node->kind == YamlNode::Kind::list) == list;
@@ -90,7 +91,7 @@ RenderedYaml rendered_block(const YamlValue& value, const YamlGround& ground,
   const std::size_t column = column_below(value, ground, model);
   const YamlGround below{.column = column,
                          .content_column = column + 2,
-                         .in_list = value.kind == Kind::list,
+                         .in_list = value.kind == ValueKind::list,
                          .may_hold_block_texts = ground.may_hold_block_texts,
                          .indents = ground.indents};
   RenderedYaml whole;
@@ -162,8 +163,8 @@ YamlModel YamlModel::any_item() const {
 
 RenderedYaml rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,
                       YamlStyle old) {
-  if (value.kind == Kind::nothing && !ground.in_flow) return {};
-  const bool list_or_map = value.kind == Kind::list || value.kind == Kind::map;
+  if (value.kind == ValueKind::nothing && !ground.in_flow) return {};
+  const bool list_or_map = value.kind == ValueKind::list || value.kind == ValueKind::map;
   if (ground.in_flow || is_empty_collection(value) || (list_or_map && model.is_flow()))
     return {.first = rendered_in_flow(value, model, old)};
   if (list_or_map) return rendered_block(value, ground, model);
@@ -171,15 +172,16 @@ RenderedYaml rendered(const YamlValue& value, const YamlGround& ground, const Ya
 }
 
 std::string rendered_in_flow(const YamlValue& value, const YamlModel& model, YamlStyle old) {
-  if (value.kind == Kind::nothing) return "null";
+  if (value.kind == ValueKind::nothing) return "null";
   std::string inside;
   for (const YamlValue& item : value.items)
     inside += (inside.empty() ? "" : ", ") + rendered_in_flow(item, model.any_item());
   for (const auto& [key, one] : value.entries)
     inside += (inside.empty() ? "" : ", ") + flow_entry(key, one, model.child(key));
-  if (value.kind == Kind::list) return "[" + inside + "]";
-  if (value.kind == Kind::map) return "{" + inside + "}";
-  const YamlLooks looks = value.kind == Kind::word ? looks_of(value.text) : model.plain_looks();
+  if (value.kind == ValueKind::list) return "[" + inside + "]";
+  if (value.kind == ValueKind::map) return "{" + inside + "}";
+  const YamlLooks looks =
+      value.kind == ValueKind::word ? looks_of(value.text) : model.plain_looks();
   return scalar_in_words(value.text, true, looks, old);
 }
 

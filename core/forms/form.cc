@@ -60,12 +60,12 @@ void read_switch(MapReader& reader, const KnownField& known, ReportFormSwitches&
   }
 }
 
+}  // namespace
+
 std::string value_of(const FormValues& values, std::string_view field) {
   const auto found = values.find(field);
   return found == values.end() ? std::string() : found->second;
 }
-
-}  // namespace
 
 Switch switch_of(const ReportFormSwitches& switches, const KnownField& known) {
   const auto found = switches.fields.find(std::string(known.id));

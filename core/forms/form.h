@@ -58,6 +58,9 @@ struct ReportForm {
 
 using FormValues = std::map<std::string, std::string, std::less<>>;
 
+// The value of a field; "" if there is none.
+std::string value_of(const FormValues& values, std::string_view field);
+
 // Whether a report with these values is asked the field, and must answer it. As long as no kind is
 // chosen, every kind's fields are asked.
 bool is_asked(const FormField& field, const FormValues& values);

@@ -20,11 +20,6 @@ struct Outcome {
   std::string mistake;
 };
 
-std::string value_of(const FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
-}
-
 std::string on_one_line(std::string text) {
   std::ranges::replace(text, '\n', ' ');
   std::ranges::replace(text, '\t', ' ');

@@ -15,7 +15,7 @@ namespace {
 constexpr FixedSentence kEncodingHint =
     say("in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030");
 
-bool is_blank(char c) {
+bool is_blank_or_line_end(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
@@ -29,9 +29,10 @@ std::string_view last_character(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed_cell(std::string_view text) {
-  while (!text.empty() && (is_blank(text.front()) || odd_blanks_at(text) > 0))
+  while (!text.empty() && (is_blank_or_line_end(text.front()) || odd_blanks_at(text) > 0))
     text.remove_prefix(std::max<std::size_t>(odd_blanks_at(text), 1));
-  while (!text.empty() && (is_blank(text.back()) || odd_blanks_at(last_character(text)) > 0))
+  while (!text.empty() &&
+         (is_blank_or_line_end(text.back()) || odd_blanks_at(last_character(text)) > 0))
     text.remove_suffix(last_character(text).size());
   return text;
 }

@@ -13,7 +13,7 @@
 namespace core {
 namespace {
 
-const char* name_of(Severity severity) {
+const char* name_of_severity(Severity severity) {
   return severity == Severity::error ? "error" : "warning";
 }
 
@@ -199,7 +199,7 @@ std::string Diagnostics::json(Language language) const {
   const std::vector<Diagnostic> all = sorted();
   Json list = Json::array();
   for (const Diagnostic& d : all) {
-    list.push_back({{"severity", name_of(d.severity)},
+    list.push_back({{"severity", name_of_severity(d.severity)},
                     {"code", d.code},
                     {"file", d.span.file},
                     {"line", d.span.line},

@@ -9,20 +9,21 @@
 namespace core {
 namespace {
 
-struct Kind {
+struct FailureKind {
   int status;  // 0: all other statuses
   std::string_view section;
   std::string_view file;
 };
 
-constexpr std::array<Kind, 8> kKinds = {{{404, "NOT_FOUND", "failure-not-found.html"},
-                                         {408, "TOO_SLOW", "failure-too-slow.html"},
-                                         {411, "NO_LENGTH", "failure-no-length.html"},
-                                         {413, "TOO_LARGE", "failure-too-large.html"},
-                                         {431, "HEAD_TOO_LARGE", "failure-head-too-large.html"},
-                                         {500, "INCIDENT_SECTION", "failure-incident.html"},
-                                         {503, "UNAVAILABLE", "failure-unavailable.html"},
-                                         {0, "REFUSED", "failure-refused.html"}}};
+constexpr std::array<FailureKind, 8> kKinds = {
+    {{404, "NOT_FOUND", "failure-not-found.html"},
+     {408, "TOO_SLOW", "failure-too-slow.html"},
+     {411, "NO_LENGTH", "failure-no-length.html"},
+     {413, "TOO_LARGE", "failure-too-large.html"},
+     {431, "HEAD_TOO_LARGE", "failure-head-too-large.html"},
+     {500, "INCIDENT_SECTION", "failure-incident.html"},
+     {503, "UNAVAILABLE", "failure-unavailable.html"},
+     {0, "REFUSED", "failure-refused.html"}}};
 
 struct FilesKind {
   FilesRefused why;
@@ -46,7 +47,7 @@ std::string page_with(const TemplateSet& templates, std::string_view section) {
 
 std::string failure_file(int status) {
   const auto known = std::find_if(kKinds.begin(), kKinds.end() - 1,
-                                  [&](const Kind& kind) { return kind.status == status; });
+                                  [&](const FailureKind& kind) { return kind.status == status; });
   return std::string(known->file);
 }
 
@@ -58,7 +59,7 @@ std::string failure_file(FilesRefused why) {
 
 std::map<std::string, std::string> failure_pages(const TemplateSet& templates) {
   std::map<std::string, std::string> pages;
-  for (const Kind& kind : kKinds)
+  for (const FailureKind& kind : kKinds)
     pages[std::string(kind.file)] = page_with(templates, kind.section);
   for (const FilesKind& kind : kFilesKinds)
     pages[std::string(kind.file)] = page_with(templates, kind.section);

@@ -54,11 +54,6 @@ const FieldPlace& place_of(std::string_view field) {
   return found == kPlaces.end() ? kLastPlace : *found;
 }
 
-std::string value_of(const FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
-}
-
 const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::string_view field) {
   for (const FormMistake& mistake : mistakes) {
     if (mistake.field == field) return &mistake;

@@ -20,17 +20,17 @@ std::optional<std::string> file_of_address(const std::string& address) {
 
 std::vector<MarkdownFault> faults_of_markdown(const std::string& text,
                                               const std::map<std::string, std::string>& files) {
-  using Kind = MarkdownFault::Kind;
+  using FaultKind = MarkdownFault::Kind;
   std::vector<MarkdownFault> faults;
   for (const MarkdownLink& link : markdown_links(text)) {
     if (!is_linkable(link.address)) {
-      faults.push_back({Kind::address, link.address});
+      faults.push_back({FaultKind::address, link.address});
       continue;
     }
     const std::optional<std::string> file = file_of_address(link.address);
-    if (file && !files.contains(*file)) faults.push_back({Kind::unknown_file, link.address});
+    if (file && !files.contains(*file)) faults.push_back({FaultKind::unknown_file, link.address});
     if (link.picture && trimmed(link.text).empty())
-      faults.push_back({Kind::no_words, link.address});
+      faults.push_back({FaultKind::no_words, link.address});
   }
   return faults;
 }

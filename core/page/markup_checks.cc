@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 6> kAddresses = {"href", "src",        "a
 // Offsets stay. A section may vanish, so it becomes blanks; whatever else is put in becomes
 // letters.
 std::string masked(const TemplateFile& file) {
-  using Kind = TemplateTag::Kind;
+  using TagKind = TemplateTag::Kind;
   std::string text = file.text;
   for (const TemplateTag& tag : file.tags) {
-    const bool vanishes = tag.kind == Kind::open || tag.kind == Kind::close;
+    const bool vanishes = tag.kind == TagKind::open || tag.kind == TagKind::close;
     text.replace(tag.offset, tag.length, tag.length, vanishes ? ' ' : 'x');
   }
   return text;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/forms/form.h"
 
 namespace core {
 namespace {
@@ -75,11 +76,6 @@ int height_saved(const PaperForm& form) {
   int saved = 0;
   for (const PaperRow& row : form.rows) saved += row.lines * kBlankRowLine - height_of(row);
   return saved;
-}
-
-std::string value_of(const PaperValues& values, const std::string& field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
 }
 
 // The cell's fixed text with the values inserted, followed by its own value.

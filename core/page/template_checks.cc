@@ -65,30 +65,30 @@ std::vector<std::string> names_of(const auto& map) {
 
 void check_tag(const Known& known, const TemplateFile& file, const TemplateTag& tag,
                Diagnostics& diagnostics) {
-  using Kind = TemplateTag::Kind;
-  if (tag.kind == Kind::unknown) {
+  using TagKind = TemplateTag::Kind;
+  if (tag.kind == TagKind::unknown) {
     diagnostics.error(span_of(file, tag), "template.unknown-tag", say("this is not a tag"),
                       say("use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or "
                           "{{a:file.css}}"));
-  } else if (tag.kind == Kind::partial && !known.files.contains(tag.name)) {
+  } else if (tag.kind == TagKind::partial && !known.files.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-partial",
                       say("there is no template '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, names_of(known.files)));
-  } else if (tag.kind == Kind::text && !known.texts.has(tag.name)) {
+  } else if (tag.kind == TagKind::text && !known.texts.has(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-text",
                       say("the catalogue has no text '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, known.texts.keys()));
-  } else if (tag.kind == Kind::asset && !known.assets.contains(tag.name)) {
+  } else if (tag.kind == TagKind::asset && !known.assets.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-asset",
                       say("static/ has no file '{name}'", {{"name", tag.name}}),
                       did_you_mean(tag.name, names_of(known.assets)));
-  } else if (tag.kind == Kind::value) {
+  } else if (tag.kind == TagKind::value) {
     const std::string attribute = attribute_around(file.text, tag.offset);
     if (is_unsafe(attribute, file.text, tag.offset)) {
       diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
                         say("no value may stand in the attribute '{name}'", {{"name", attribute}}));
     }
-  } else if (tag.kind == Kind::rendered && !attribute_around(file.text, tag.offset).empty()) {
+  } else if (tag.kind == TagKind::rendered && !attribute_around(file.text, tag.offset).empty()) {
     diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
                       say("no rendered part may stand in an attribute"));
   }

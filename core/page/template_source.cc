@@ -29,26 +29,26 @@ constexpr std::string_view kRendered = ":rendered";
 // Parses the text between the braces. Authors may write only two modifiers: ":p", which keeps line
 // breaks, and ":rendered".
 TemplateTag tag_from(std::string_view inside) {
-  using Kind = TemplateTag::Kind;
-  if (inside.starts_with("t:")) return {Kind::text, std::string(inside.substr(2))};
-  if (inside.starts_with("a:")) return {Kind::asset, std::string(inside.substr(2))};
-  if (inside.starts_with(">")) return {Kind::partial, std::string(inside.substr(1))};
-  Kind kind = Kind::value;
+  using TagKind = TemplateTag::Kind;
+  if (inside.starts_with("t:")) return {TagKind::text, std::string(inside.substr(2))};
+  if (inside.starts_with("a:")) return {TagKind::asset, std::string(inside.substr(2))};
+  if (inside.starts_with(">")) return {TagKind::partial, std::string(inside.substr(1))};
+  TagKind kind = TagKind::value;
   std::string_view name = inside;
   if (inside.starts_with("#") || inside.starts_with("/")) {
-    kind = inside[0] == '#' ? Kind::open : Kind::close;
+    kind = inside[0] == '#' ? TagKind::open : TagKind::close;
     name.remove_prefix(1);
   } else if (inside.ends_with(":p")) {
     name.remove_suffix(2);
   } else if (inside.ends_with(kRendered)) {
-    kind = Kind::rendered;
+    kind = TagKind::rendered;
     name.remove_suffix(kRendered.size());
   }
-  if (!is_upper_name(name)) return {Kind::unknown, std::string(inside)};
+  if (!is_upper_name(name)) return {TagKind::unknown, std::string(inside)};
   return {kind, std::string(name)};
 }
 
-std::string_view entity_of(char c) {
+std::string_view entity_in_template(char c) {
   constexpr std::pair<char, std::string_view> kEntities[] = {
       {'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},  {'"', "&quot;"},
       {'\'', "&#39;"}, {'{', "&#123;"}, {'}', "&#125;"}};
@@ -85,7 +85,7 @@ std::string text_as_template(std::string_view text) {
       i += length;
       continue;
     }
-    const std::string_view entity = entity_of(text[i]);
+    const std::string_view entity = entity_in_template(text[i]);
     if (entity.empty()) {
       out += text[i];
     } else {
@@ -161,27 +161,28 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
 
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,
                               const AssetNames& assets, std::string_view name) {
-  using Kind = TemplateTag::Kind;
+  using TagKind = TemplateTag::Kind;
   const auto found = files.find(name);
   BANCHENG_CHECK(found != files.end());
   const std::string& text = found->second.text;
   std::string out;
   std::size_t done = 0;
   for (const TemplateTag& tag : found->second.tags) {
-    const bool stays = tag.kind == Kind::value || tag.kind == Kind::open || tag.kind == Kind::close;
+    const bool stays =
+        tag.kind == TagKind::value || tag.kind == TagKind::open || tag.kind == TagKind::close;
     if (stays) continue;
     out.append(text, done, tag.offset - done);
-    if (tag.kind == Kind::partial) out += assemble_template(files, texts, assets, tag.name);
-    if (tag.kind == Kind::text) out += text_as_template(texts.get(tag.name));
-    if (tag.kind == Kind::asset) out += asset_address(assets.at(tag.name));
-    if (tag.kind == Kind::rendered) out += rendered_value(tag.name);
+    if (tag.kind == TagKind::partial) out += assemble_template(files, texts, assets, tag.name);
+    if (tag.kind == TagKind::text) out += text_as_template(texts.get(tag.name));
+    if (tag.kind == TagKind::asset) out += asset_address(assets.at(tag.name));
+    if (tag.kind == TagKind::rendered) out += rendered_value(tag.name);
     done = tag.offset + tag.length;
   }
   return out.append(text, done);
 }
 
 std::string without_indentation(std::string_view source) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKept = {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKeptElements = {
       {{"<textarea", "</textarea"}, {"<pre", "</pre"}, {"<script", "</script"}}};
   std::string out;
   std::string_view end;  // the closing tag up to which lines are kept unchanged
@@ -190,7 +191,7 @@ std::string without_indentation(std::string_view source) {
         source.substr(0, std::min(source.find('\n'), source.size() - 1) + 1);
     const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
     out += line.substr(end.empty() ? text : 0);
-    for (const auto& [open, close] : kKept) {
+    for (const auto& [open, close] : kKeptElements) {
       if (end.empty() && line.find(open) != std::string_view::npos) end = close;
     }
     if (!end.empty() && line.rfind(end) != std::string_view::npos) end = {};

@@ -42,7 +42,7 @@ constexpr std::string_view kAfterWord = "</span>";
 // Where the word begins in `text` from `at` on; npos: it does not. Each character of a Chinese text
 // begins with one of a few bytes, so looking for the word's first byte, as find() does, stops at
 // every second character; memmem() goes on by the length of the word.
-std::size_t place_of(std::string_view word, std::string_view text, std::size_t at = 0) {
+std::size_t place_of_word(std::string_view word, std::string_view text, std::size_t at = 0) {
   const std::string_view rest = text.substr(at);
   const void* found = ::memmem(rest.data(), rest.size(), word.data(), word.size());
   if (found == nullptr) return std::string_view::npos;
@@ -55,7 +55,7 @@ std::pair<std::size_t, std::string_view> next_word(std::string_view text, std::s
                                                    Words words) {
   std::pair<std::size_t, std::string_view> next{text.size(), {}};
   for (const std::string_view word : words) {
-    const std::size_t found = place_of(word, text, at);  // npos is behind every place
+    const std::size_t found = place_of_word(word, text, at);  // npos is behind every place
     if (found < next.first) next = {found, word};
   }
   return next;
@@ -130,7 +130,7 @@ void append_between(std::string& out, std::string_view markup, std::size_t body)
   const std::string_view head = markup.substr(0, body);
   out.append(head);
   markup.remove_prefix(head.size());
-  if (place_of(kEverywhere.front(), markup) == std::string_view::npos)
+  if (place_of_word(kEverywhere.front(), markup) == std::string_view::npos)
     out.append(markup);
   else
     append_markup(out, markup, kEverywhere);

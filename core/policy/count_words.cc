@@ -7,7 +7,7 @@
 namespace core {
 namespace {
 
-using Kind = CountNote::Kind;
+using NoteKind = CountNote::Kind;
 
 // What all sentences of one explanation need.
 struct Speaker {
@@ -35,7 +35,7 @@ struct Speaker {
 };
 
 bool ordinary(const CountNote& note) {
-  return note.kind == Kind::counted && !note.make_up && note.name.empty();
+  return note.kind == NoteKind::counted && !note.make_up && note.name.empty();
 }
 
 std::string counted(const Speaker& say, const CountNote& first, const CountNote& last) {
@@ -56,27 +56,27 @@ std::string skipped_or_moved(const Speaker& say, const CountNote& note) {
   const auto days = [&] { return say.days(note.first, note.last); };
   const auto workdays = [&] { return fmt::to_string(note.number); };
   switch (note.kind) {
-    case Kind::start:
+    case NoteKind::start:
       return say.texts.format(
           say.limit.hundredths >= 100 ? "case.count.start_next" : "case.count.start",
           {{"date", say.with_weekday(note)}});
-    case Kind::weekend:
+    case NoteKind::weekend:
       return note.first == note.last
                  ? say.texts.format("case.count.weekend_day", {{"date", say.with_weekday(note)}})
                  : say.texts.format("case.count.weekend", {{"days", days()}});
-    case Kind::holiday:
-    case Kind::closure:
+    case NoteKind::holiday:
+    case NoteKind::closure:
       return say.texts.format("case.count.closed", {{"days", days()}, {"name", note.name}});
-    case Kind::paused:
+    case NoteKind::paused:
       return say.texts.format(
           note.number > 0 ? "case.count.paused" : "case.count.paused_within_days",
           {{"days", days()}, {"workdays", workdays()}});
-    case Kind::extended:
+    case NoteKind::extended:
       return say.texts.format("case.count.extended", {{"workdays", workdays()}});
-    case Kind::set:
+    case NoteKind::set:
       return say.texts.format(note.name.empty() ? "case.count.set" : "case.count.set_by",
                               {{"name", note.name}});
-    case Kind::counted:
+    case NoteKind::counted:
       break;
   }
   return counted(say, note, note);

@@ -12,7 +12,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kMostBytes = 1u << 20;
+constexpr std::size_t kMostArticleBytes = 1u << 20;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of the byte order
 
 std::string with_unix_line_ends(std::string_view text) {
@@ -125,7 +125,7 @@ std::optional<Article> read_article(const std::string& shown, const std::string&
   Diagnostics own;
   own.add_source(shown, text);
   std::optional<Article> article;
-  if (is_readable_text(shown, text, kMostBytes, own)) {
+  if (is_readable_text(shown, text, kMostArticleBytes, own)) {
     const auto parts = split_head(shown, with_unix_line_ends(without_byte_order_mark(text)), own);
     const auto root = parts ? read_yaml(shown, parts->head, own) : std::nullopt;
     if (root) {
@@ -150,7 +150,7 @@ std::optional<Article> read_article(const std::string& shown, const std::string&
 std::optional<std::string> read_document_body(const std::string& shown, const std::string& text,
                                               Diagnostics& diagnostics) {
   diagnostics.add_source(shown, text);
-  if (!is_readable_text(shown, text, kMostBytes, diagnostics)) return std::nullopt;
+  if (!is_readable_text(shown, text, kMostArticleBytes, diagnostics)) return std::nullopt;
   std::string body = with_unix_line_ends(without_byte_order_mark(text));
   if (!trimmed(body).empty()) return body;
   diagnostics.error({shown}, "article.empty", say("the file has no text"),

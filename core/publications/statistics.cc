@@ -14,7 +14,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kMostBytes = 1u << 20;
+constexpr std::size_t kMostStatisticsBytes = 1u << 20;
 constexpr int kMostCases = 100'000'000;
 using KpiWords = std::array<std::pair<std::string_view, std::string_view>, kKpiIds.size()>;
 constexpr KpiWords kKpis = [] {
@@ -117,7 +117,7 @@ std::optional<Statistics> read_statistics(const std::string& shown, const std::s
   Diagnostics own;
   own.add_source(shown, text);
   std::optional<Statistics> statistics;
-  if (is_readable_text(shown, text, kMostBytes, own) && is_json(shown, text, own)) {
+  if (is_readable_text(shown, text, kMostStatisticsBytes, own) && is_json(shown, text, own)) {
     const auto root = read_yaml(shown, text, own);
     if (root) statistics = read_root(*root, own);
   }

@@ -6,13 +6,13 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/input/typos.h"
+#include "core/reading/values.h"
 
 namespace core {
 namespace {
 
 constexpr std::size_t kFewest = 2;
 constexpr std::size_t kMost = 20;
-constexpr std::size_t kShownCharacters = 40;
 
 bool is_letter_or_digit(char32_t point) {
   return (point >= '0' && point <= '9') || (point >= 'a' && point <= 'z') ||

@@ -46,7 +46,7 @@ std::size_t start_of_number(const std::vector<std::string>& text, std::size_t en
   return at > 0 && contains(kNoCount, text[at - 1]) ? end : at;
 }
 
-std::size_t bytes_of(const std::vector<std::string>& text, std::size_t from, std::size_t to) {
+std::size_t bytes_between(const std::vector<std::string>& text, std::size_t from, std::size_t to) {
   std::size_t bytes = 0;
   for (std::size_t i = from; i < to; ++i) bytes += text[i].size();
   return bytes;
@@ -62,7 +62,8 @@ std::optional<TypedNumber> find_typed_workdays(std::string_view text) {
       continue;
     const std::size_t start = start_of_number(letters, at);
     if (start == at) continue;
-    return TypedNumber{bytes_of(letters, 0, start), bytes_of(letters, start, at + kWorkday.size())};
+    return TypedNumber{bytes_between(letters, 0, start),
+                       bytes_between(letters, start, at + kWorkday.size())};
   }
   return std::nullopt;
 }

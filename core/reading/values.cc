@@ -15,7 +15,6 @@ namespace core {
 namespace {
 
 constexpr std::size_t kLongestId = 40;
-constexpr std::size_t kShownCharacters = 40;
 constexpr FixedSentence kLimitHint =
     say("write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday");
 

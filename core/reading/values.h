@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ namespace core {
 
 // Every function below reports mistakes through the reader, and then returns nothing or the
 // fallback.
+
+// How many characters of a wrong text a message shows.
+inline constexpr std::size_t kShownCharacters = 40;
 
 // Hints for a wrong id, phone or text of hours.
 inline constexpr FixedSentence kIdHint =

@@ -16,7 +16,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kMostTextBytes = 64u << 20;
-constexpr std::size_t kMostFileBytes = 20u << 20;
+constexpr std::size_t kMostDownloadBytes = 20u << 20;
 // Types that people can open and that cannot carry a script into the site's pages.
 constexpr std::array<std::string_view, 16> kFileTypes = {
     "pdf", "ofd", "doc", "docx", "wps",  "xls", "xlsx", "et",
@@ -160,7 +160,7 @@ void PublicationsReader::read_files() {
               {{"endings", joined(types, ", ")}}));
       continue;
     }
-    Result<std::string> bytes = view_.text("files/" + name, kMostFileBytes);
+    Result<std::string> bytes = view_.text("files/" + name, kMostDownloadBytes);
     if (!bytes) {
       diagnostics_.error({shown("files/" + name)}, "site.unreadable",
                          as_is(bytes.failure().message));

@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kHashDigits = 32;
-constexpr std::string_view kCalendarFolder = "calendar/";
+constexpr std::string_view kCalendarFiles = "calendar/";
 
 bool is_hash(const std::string& text) {
   return text.size() == kHashDigits &&
@@ -39,7 +39,7 @@ std::string advice(const fs::path& root) {
 
 // The path of a source file below the version's folder.
 fs::path place_of(const std::string& file, const std::string& site) {
-  return file.starts_with(kCalendarFolder) ? fs::path(file) : fs::path(site) / file;
+  return file.starts_with(kCalendarFiles) ? fs::path(file) : fs::path(site) / file;
 }
 
 constexpr std::string_view kSitePack = "site";

@@ -147,7 +147,7 @@ FormField make_field(const KnownField& known, bool required, const Site& site, c
   return field;
 }
 
-std::string version_of(const std::vector<FormField>& fields) {
+std::string version_of_fields(const std::vector<FormField>& fields) {
   std::vector<std::string> parts;
   for (const FormField& field : fields) {
     parts.push_back(fmt::format("{} {} {} {} {} {}", field.id, static_cast<int>(field.type),
@@ -176,7 +176,7 @@ ReportForm make_report_form(const Site& site, const Texts& texts) {
     if (position == Switch::off || hangs) continue;
     form.fields.push_back(make_field(known, position == Switch::required, site, texts));
   }
-  form.version = version_of(form.fields);
+  form.version = version_of_fields(form.fields);
   return form;
 }
 

@@ -11,13 +11,10 @@
 namespace core {
 namespace {
 
-using std::chrono::days;
 using std::chrono::milliseconds;
 
-constexpr days kDay{1};
-
 bool continues(const CountNote& last, const CountNote& next) {
-  return last.kind == next.kind && last.last + kDay == next.first && last.name == next.name &&
+  return last.kind == next.kind && last.last + kOneDay == next.first && last.name == next.name &&
          last.provisional == next.provisional;
 }
 
@@ -60,7 +57,7 @@ class Walk {
 
   // Counts the next workday after `day`.
   Day step(Day day) {
-    const auto [next, kind] = arrive(day + kDay);
+    const auto [next, kind] = arrive(day + kOneDay);
     due_.notes.push_back(working_note(CountNote::Kind::counted, next, kind, ++number_));
     return next;
   }
@@ -71,7 +68,7 @@ class Walk {
 
   // Makes the due date provisional if one of these days is; adds no notes.
   void touch(Day first, Day last) {
-    for (Day day = first; day <= last; day += kDay) {
+    for (Day day = first; day <= last; day += kOneDay) {
       if (calendar_.kind_of(day).provisional) due_.provisional = true;
     }
   }
@@ -83,7 +80,7 @@ class Walk {
   };
 
   Arrival arrive(Day day) {
-    for (;; day += kDay) {
+    for (;; day += kOneDay) {
       DayKind kind = calendar_.kind_of(day);
       if (kind.provisional) due_.provisional = true;
       if (kind.works) return {day, std::move(kind)};
@@ -108,7 +105,7 @@ class Walk {
 Day start_day(const WorkTime& time, Instant asked, Walk& walk) {
   const Day today = day_of(asked);
   const bool over = time.calendar.is_workday(today) && asked >= closing_of(time, today);
-  return walk.start(over ? today + kDay : today);
+  return walk.start(over ? today + kOneDay : today);
 }
 
 milliseconds fraction_of_day(const WorkTime& time, int hundredths) {

@@ -15,6 +15,7 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 // A calendar day in China: the wall clock's day, not UTC's.
 using Day = std::chrono::sys_days;
+inline constexpr std::chrono::days kOneDay{1};
 
 // Minutes since midnight on the wall clock, 0 to 1440.
 using MinuteOfDay = std::chrono::minutes;

@@ -33,7 +33,7 @@ const Word* word_for(TimeLimit::Kind kind) {
 }
 
 // A number of one to three digits; nothing for any other text.
-std::optional<int> number(std::string_view text) {
+std::optional<int> short_number(std::string_view text) {
   return text.size() <= 3 ? number_from_digits(text) : std::nullopt;
 }
 
@@ -41,12 +41,12 @@ std::optional<int> number(std::string_view text) {
 std::optional<int> hundredths_from_text(std::string_view text) {
   const auto point = text.find('.');
   const auto whole_text = text.substr(0, point);
-  const auto whole = number(whole_text);
+  const auto whole = short_number(whole_text);
   if (!whole || *whole > kMostWorkdays) return std::nullopt;
   if (whole_text.size() > 1 && whole_text.front() == '0') return std::nullopt;
   if (point == std::string_view::npos) return *whole * 100;
   const auto decimals = text.substr(point + 1);
-  const auto part = number(decimals);
+  const auto part = short_number(decimals);
   if (!part || decimals.size() > 2) return std::nullopt;
   return *whole * 100 + (decimals.size() == 1 ? *part * 10 : *part);
 }

@@ -23,10 +23,7 @@ std::optional<Opening> opening_from_text(std::string_view text) {
   return Opening{*from, *to};
 }
 
-using std::chrono::days;
 using std::chrono::milliseconds;
-
-constexpr days kDay{1};
 
 }  // namespace
 
@@ -86,7 +83,7 @@ Instant closing_of(const WorkTime& time, Day day) {
 Day workday_after(const WorkTime& time, Day day, int n) {
   BANCHENG_CHECK(n >= 0);
   while (n > 0) {
-    day += kDay;
+    day += kOneDay;
     if (time.calendar.is_workday(day)) --n;
   }
   return day;
@@ -95,7 +92,7 @@ Day workday_after(const WorkTime& time, Day day, int n) {
 Day workday_before(const WorkTime& time, Day day, int n) {
   BANCHENG_CHECK(n >= 0);
   while (n > 0) {
-    day -= kDay;
+    day -= kOneDay;
     if (time.calendar.is_workday(day)) --n;
   }
   return day;
@@ -103,7 +100,7 @@ Day workday_before(const WorkTime& time, Day day, int n) {
 
 int workdays_between(const WorkTime& time, Day first, Day last) {
   int count = 0;
-  for (Day day = first + kDay; day <= last; day += kDay) {
+  for (Day day = first + kOneDay; day <= last; day += kOneDay) {
     if (time.calendar.is_workday(day)) ++count;
   }
   return count;
@@ -111,7 +108,7 @@ int workdays_between(const WorkTime& time, Day first, Day last) {
 
 milliseconds office_time_between(const WorkTime& time, Instant from, Instant to) {
   milliseconds sum{};
-  for (Day day = day_of(from); at(day, {}) < to; day += kDay) {
+  for (Day day = day_of(from); at(day, {}) < to; day += kOneDay) {
     if (!time.calendar.is_workday(day)) continue;
     for (const auto& opening : time.hours.openings) {
       const Instant begin = std::max(from, at(day, opening.from));
@@ -125,7 +122,7 @@ milliseconds office_time_between(const WorkTime& time, Instant from, Instant to)
 Instant after_office_time(const WorkTime& time, Instant from, milliseconds amount) {
   BANCHENG_CHECK(time.hours.minutes_a_day().count() > 0);
   if (amount <= milliseconds{}) return from;
-  for (Day day = day_of(from);; day += kDay) {
+  for (Day day = day_of(from);; day += kOneDay) {
     if (!time.calendar.is_workday(day)) continue;
     for (const auto& opening : time.hours.openings) {
       const Instant begin = std::max(from, at(day, opening.from));
@@ -139,7 +136,7 @@ Instant after_office_time(const WorkTime& time, Instant from, milliseconds amoun
 
 Instant before_office_time(const WorkTime& time, Instant to, milliseconds amount) {
   BANCHENG_CHECK(time.hours.minutes_a_day().count() > 0 && amount > milliseconds{});
-  for (Day day = day_of(to);; day -= kDay) {
+  for (Day day = day_of(to);; day -= kOneDay) {
     if (!time.calendar.is_workday(day)) continue;
     const auto& openings = time.hours.openings;
     for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening) {

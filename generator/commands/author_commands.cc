@@ -28,7 +28,7 @@ std::string listed(std::string_view heading, const std::vector<std::string>& lin
   return text;
 }
 
-std::string text_of(const PageOrigin& origin) {
+std::string text_of_origin(const PageOrigin& origin) {
   std::vector<std::string> texts;
   for (const PageText& one : origin.texts) {
     texts.push_back(
@@ -42,7 +42,7 @@ std::string text_of(const PageOrigin& origin) {
          listed("content", origin.content) + listed("words", words) + listed("texts", texts);
 }
 
-constexpr std::string_view kMark = "## ";
+constexpr std::string_view kSectionMark = "## ";
 
 struct Section {
   std::string heading;
@@ -52,7 +52,7 @@ struct Section {
 std::vector<Section> sections() {
   std::vector<Section> sections;
   for (const std::string& line : core::split(std::string(content_reference()), '\n')) {
-    if (line.starts_with(kMark)) sections.push_back({line.substr(kMark.size()), ""});
+    if (line.starts_with(kSectionMark)) sections.push_back({line.substr(kSectionMark.size()), ""});
     if (!sections.empty()) sections.back().text += line + "\n";
   }
   for (Section& section : sections) {
@@ -138,7 +138,7 @@ int run_explain(const Options& options, core::Clock& clock, Streams streams) {
   if (!origin) return refused(origin.failure(), streams);
   if (diagnostics.has_errors()) streams.err << diagnostics.text(language_of(options));
   if (!*origin) return kMistakes;
-  streams.out << text_of(**origin);
+  streams.out << text_of_origin(**origin);
   return kDone;
 }
 

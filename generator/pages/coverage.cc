@@ -55,7 +55,8 @@ int add_levels(TemplateData& data, const Site& site, const Texts& texts) {
   return unlisted;
 }
 
-void add_town(TemplateData& data, const Site& site, const Texts& texts, const Window& town) {
+void add_town_coverage(TemplateData& data, const Site& site, const Texts& texts,
+                       const Window& town) {
   Count villages;
   for (const auto i : site.windows.below(town)) {
     ++villages.listed;
@@ -85,7 +86,7 @@ TemplateData coverage_data(const Site& site, const Texts& texts) {
   TemplateData data;
   const int unlisted = add_levels(data, site, texts);
   for (const Window& window : site.windows) {
-    if (window.level == "town") add_town(data, site, texts, window);
+    if (window.level == "town") add_town_coverage(data, site, texts, window);
     if (window.planned) data.add("MISSING").set("MISSING_NAME", window.name);
     if (window.planned || window.lacks.empty()) continue;
     data.add("LACKING")

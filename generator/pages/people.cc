@@ -37,7 +37,7 @@ TemplateData& add_row(TemplateData& body, const RosterEntry& entry) {
       .show_if(entry.concurrent, "PERSON_CONCURRENT");
 }
 
-void add_entry(TemplateData& body, const RosterEntry& entry) {
+void add_person(TemplateData& body, const RosterEntry& entry) {
   add_row(body, entry)
       .set_optional("PERSON_NAME", entry.name)
       .set_optional("PERSON_POST", post_of(entry))
@@ -64,7 +64,7 @@ void add_roster(TemplateData& body, const std::vector<RosterEntry>& roster, cons
              entry.concurrent == first->concurrent;
     });
     if (last == first) {
-      add_entry(body, *first++);
+      add_person(body, *first++);
     } else {
       add_units(body, first, last, texts);
       first = last;

@@ -90,7 +90,7 @@ std::string report_address(const Site& site, const std::string& public_url) {
   return public_url.substr(0, public_url.find('/', scheme + 3)) + address;
 }
 
-PageSpec page_of(const Site& site, const Texts& texts, const Window& window) {
+PageSpec page_of_window(const Site& site, const Texts& texts, const Window& window) {
   return {.page = "windows/" + window.id,
           .title = window.name,
           .template_name = "pages/window",
@@ -218,7 +218,7 @@ std::vector<PageSpec> window_pages(const Site& site, const Texts& texts,
   pages.reserve(pages.size() + 2 * site.windows.size());
   const std::string address = report_address(site, public_url);
   for (const Window& window : site.windows) {
-    if (!window.planned) pages.push_back(page_of(site, texts, window));
+    if (!window.planned) pages.push_back(page_of_window(site, texts, window));
   }
   for (const Window& window : site.windows) {
     const bool has_sign = window.sign == "entrance" || window.sign == "desk";

@@ -153,10 +153,10 @@ struct Counted {
   std::map<std::string, Places, std::less<>> words;
 };
 
-constexpr std::array<Member, 3> kParts = {&Places::title, &Places::heading, &Places::text};
+constexpr std::array<Member, 3> kCountedPlaces = {&Places::title, &Places::heading, &Places::text};
 
 void add_place(Places& places, std::size_t part) {
-  std::uint8_t& count = places.*kParts[part];
+  std::uint8_t& count = places.*kCountedPlaces[part];
   if (count < 255) ++count;
 }
 

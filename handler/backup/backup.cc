@@ -34,11 +34,6 @@ using core::Refused;
 
 constexpr std::string_view kMaking = ".making-bancheng-";
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
 std::uintmax_t size_of(const fs::path& file) {
   std::error_code none;
   const std::uintmax_t size = fs::file_size(file, none);
@@ -134,13 +129,13 @@ void join_list_of_place(store::Store& store, const fs::path& data, const fs::pat
 // Site -> version, of the sites with a current version that is there.
 std::map<std::string, std::string> current_versions(const fs::path& published) {
   std::map<std::string, std::string> versions;
-  if (published.empty() || !is_there(published)) return versions;
+  if (published.empty() || !is_reachable(published)) return versions;
   const core::Result<std::vector<std::string>> sites = core::list_folder(published);
   for (const std::string& site : sites ? *sites : std::vector<std::string>()) {
     const core::Result<std::string> current = core::read_file(published / site / "current", 1000);
     if (!current) continue;
     const std::string version = core::trimmed(*current);
-    if (!version.empty() && is_there(published / site / version)) versions[site] = version;
+    if (!version.empty() && is_reachable(published / site / version)) versions[site] = version;
   }
   return versions;
 }
@@ -192,7 +187,7 @@ class Growing {
     for (int number = next_number(accepted(backups_in(place)), now); number <= kMostOfAMinute;
          ++number) {
       fs::path name = place / name_of(now, number);
-      if (is_there(name) || ::rename(folder_.c_str(), name.c_str()) != 0) continue;
+      if (is_reachable(name) || ::rename(folder_.c_str(), name.c_str()) != 0) continue;
       named_ = true;
       accepted(core::sync_folder(place));
       return name;
@@ -259,7 +254,7 @@ std::map<std::string, std::string> copy_published(const fs::path& published, con
 // verified with it.
 void copy_list(const BackupOptions& options, const fs::path& to) {
   const fs::path list = store::destroyed_list_of(options.data);
-  if (is_there(list)) accepted(core::copy_durably(list, to / kDestroyed));
+  if (is_reachable(list)) accepted(core::copy_durably(list, to / kDestroyed));
 }
 
 // What is published and written beside the database.

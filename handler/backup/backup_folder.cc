@@ -116,6 +116,11 @@ void finish_removals(const fs::path& place) {
 
 }  // namespace
 
+bool is_reachable(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
 std::string to_text(const Manifest& manifest) {
   const store::CopyContent& content = manifest.content;
   const core::Json json = {{"made_by", kMadeBy},

@@ -35,6 +35,10 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
+// Whether there is such a file or folder. Unlike for core::is_there(), a link that leads nowhere is
+// none.
+bool is_reachable(const std::filesystem::path& path);
+
 std::string to_text(const Manifest& manifest);
 // `corrupt` if it is missing, or not one of ours.
 core::Result<Manifest> read_manifest(const std::filesystem::path& backup);

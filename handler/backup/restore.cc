@@ -36,11 +36,6 @@ struct Source {
   std::optional<Manifest> manifest;
 };
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
 Source source_of(const fs::path& from) {
   if (from.empty()) {
     throw Refused(core::FailureCode::invalid,
@@ -54,12 +49,13 @@ Source source_of(const fs::path& from) {
   source.folder = is_folder ? given : given.parent_path();
   source.database = is_folder ? given / kDatabase : given;
   source.place = is_folder ? given.parent_path() : source.folder;
-  if (!is_there(source.database)) {
+  if (!is_reachable(source.database)) {
     throw Refused(
         core::FailureCode::not_found,
         source.database.string() + " is not there: --from names the folder of one backup");
   }
-  if (is_folder && is_there(given / kManifest)) source.manifest = accepted(read_manifest(given));
+  if (is_folder && is_reachable(given / kManifest))
+    source.manifest = accepted(read_manifest(given));
   return source;
 }
 
@@ -77,7 +73,7 @@ void check_source(const Source& source) {
                                                 " bytes): take another backup");
 }
 
-void check_room(const Source& source, const fs::path& data) {
+void check_room_to_restore(const Source& source, const fs::path& data) {
   const std::uintmax_t size = fs::file_size(source.database);
   const Disk disk = accepted(disk_of(data));
   // A migration may write every page into the log once more.
@@ -156,7 +152,7 @@ fs::path copy_to(const fs::path& stage, const Source& source) {
   fs::path staged = stage / kDatabase;
   accepted(core::copy_durably(source.database, staged));
   const fs::path log = source.database.string() + "-wal";
-  if (!source.manifest && is_there(log))
+  if (!source.manifest && is_reachable(log))
     accepted(core::copy_durably(log, staged.string() + "-wal"));
   accepted(core::sync_folder(stage));
   return staged;
@@ -262,7 +258,7 @@ RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
   check_source(source);
   accepted(core::make_folders(options.data, 0700));
   const store::DataLock lock = accepted(store::DataLock::alone(options.data));
-  check_room(source, options.data);
+  check_room_to_restore(source, options.data);
   const Stage stage(options.data);
   const fs::path staged = copy_to(stage.folder(), source);
   core::stop_point("restore: copied");

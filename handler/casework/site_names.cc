@@ -52,7 +52,7 @@ std::vector<store::Named> names_of(const core::Site& site) {
   return names;
 }
 
-core::Instant instant_of(std::filesystem::file_time_type written) {
+core::Instant instant_of_file(std::filesystem::file_time_type written) {
   const auto since = std::chrono::file_clock::to_sys(written);
   return std::chrono::floor<std::chrono::milliseconds>(since);
 }
@@ -68,7 +68,8 @@ std::vector<store::NamesOfVersion> earlier_names(const core::PublishedSite& vers
     if (folder.hash == version.hash) continue;
     const auto read = core::load_version(root, id, folder.hash);
     if (read) {
-      earlier.push_back({std::min(instant_of(folder.written), now), names_of(read->loaded.site)});
+      earlier.push_back(
+          {std::min(instant_of_file(folder.written), now), names_of(read->loaded.site)});
     } else if (complain) {
       complain("names of an earlier version are not kept: " + read.failure().message);
     }

@@ -16,14 +16,11 @@
 namespace handler::view {
 namespace {
 
+using core::value_of;
+
 constexpr std::array<std::string_view, 4> kWords = {"matter", "problem", "request", "suggestion"};
 // A rough count. Its figure is a plain fact; other words for it are sealed, as they may say anything.
 constexpr std::string_view kCount = "visits";
-
-std::string value_of(const core::FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
-}
 
 std::string as_json(const core::FormValues& values) {
   core::Json json = core::Json::object();

@@ -17,7 +17,7 @@ bool wants_chinese(const std::string& language) {
   return core::language_of_process() == core::Language::chinese;
 }
 
-core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
+core::Instant current_time(const RuntimeOptions& runtime, core::Clock& clock) {
   if (runtime.test_clock.empty()) return clock.now();
   return FileClock(runtime.test_clock).read().value_or(clock.now());
 }
@@ -52,7 +52,7 @@ void print_findings(const health::Findings& findings, bool chinese, std::ostream
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out) {
   core::accepted(check_is_file(runtime));
   core::SystemClock clock;
-  const core::Instant now = time_of(runtime, clock);
+  const core::Instant now = current_time(runtime, clock);
   health::Place place = place_of(runtime);
   place.keys_copy = options.keys;
   const health::MachineFacts machine = health::gather(

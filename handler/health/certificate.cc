@@ -61,7 +61,7 @@ std::optional<Element> take(std::string_view& rest) {
 }
 
 // "YYMMDDHHMMSSZ" or "YYYYMMDDHHMMSSZ".
-std::optional<core::Instant> time_of(const Element& element) {
+std::optional<core::Instant> time_of_element(const Element& element) {
   std::string digits(element.content);
   if (element.tag == kUtcTime) digits.insert(0, digits < "50" ? "20" : "19");
   if (element.tag != kUtcTime && element.tag != kGeneralizedTime) return std::nullopt;
@@ -91,7 +91,7 @@ std::optional<core::Instant> end_in(std::string_view certificate) {
   std::string_view times = validity->content;
   if (!take(times)) return std::nullopt;
   const std::optional<Element> end = take(times);
-  return end ? time_of(*end) : std::nullopt;
+  return end ? time_of_element(*end) : std::nullopt;
 }
 
 }  // namespace

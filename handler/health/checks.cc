@@ -183,7 +183,7 @@ void check_sites(Machine machine, Findings& found) {
     found.push_back(finding(Level::ok, "site.ok", {number(machine.sites.size())}));
 }
 
-void check_address(Machine machine, Findings& found) {
+void check_own_address(Machine machine, Findings& found) {
   const std::string& prefix = machine.place.prefix;
   if (!prefix.starts_with('/') || prefix.ends_with('/')) {
     found.push_back(finding(Level::red, "prefix.bad", {prefix}));
@@ -344,10 +344,10 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,      check_database,    check_keys,       check_copy,       check_sites,
-    check_address,   check_templates,   check_clock,      check_calendar,   check_tick,
-    check_publisher, check_night,       check_set_aside,  check_held_files, check_disk,
-    check_backups,   check_certificate, check_access_log, check_files};
+    check_data,        check_database,    check_keys,       check_copy,       check_sites,
+    check_own_address, check_templates,   check_clock,      check_calendar,   check_tick,
+    check_publisher,   check_night,       check_set_aside,  check_held_files, check_disk,
+    check_backups,     check_certificate, check_access_log, check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

@@ -14,13 +14,10 @@
 namespace handler::portal {
 namespace {
 
+using core::value_of;
+
 // The answers that name the matter at the head of the receipt, under "portal.receipt.fact.ID".
 constexpr std::array<std::string_view, 3> kFacts = {"kind", "window", "matter"};
-
-std::string value_of(const core::FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
-}
 
 std::string shown_value(const core::FormField& field, const std::string& value,
                         const core::Texts& texts) {

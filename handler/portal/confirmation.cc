@@ -11,7 +11,7 @@
 namespace handler::portal {
 namespace {
 
-constexpr std::string_view kPurpose = "confirm";
+constexpr std::string_view kConfirmationPurpose = "confirm";
 constexpr std::string_view kTicketPurpose = "ticket";
 constexpr std::chrono::seconds kTooQuick{1};
 constexpr std::chrono::hours kOutdated{24};
@@ -31,13 +31,13 @@ std::string make_confirmation(const view::Services& services, const view::LiveSi
                               const std::string& nonce) {
   const std::string chosen = nonce.empty() ? core::to_hex(services.randomness.bytes(16)) : nonce;
   return web::make_token(
-      services.portal_keys.token, kPurpose,
+      services.portal_keys.token, kConfirmationPurpose,
       {chosen, site.id(), site.form().version, core::to_iso(services.clock.now())});
 }
 
 ReadToken read_confirmation(const view::Services& services, const view::LiveSite& site,
                             std::string_view token) {
-  const auto fields = web::read_token(services.portal_keys.token, kPurpose, token);
+  const auto fields = web::read_token(services.portal_keys.token, kConfirmationPurpose, token);
   if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return {};
   const std::string& nonce = (*fields)[0];
   const std::optional<core::Instant> issued = core::from_iso((*fields)[3]);

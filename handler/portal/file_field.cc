@@ -35,8 +35,8 @@ void add_limits(core::TemplateData& field, const core::FileRule& rule, const cas
 }
 
 // What was wrong with the files of the last sending. A page cannot hold files: they are chosen again.
-void add_mistakes(core::TemplateData& field, const core::Texts& texts, const std::string& action,
-                  const Remark& remark) {
+void add_file_mistakes(core::TemplateData& field, const core::Texts& texts,
+                       const std::string& action, const Remark& remark) {
   if (remark.action != action) return;
   field.show_if(!remark.typed.files.empty(), "CHOOSE_AGAIN");
   bool wrong = is_stopped_by_files(remark);
@@ -71,7 +71,7 @@ bool add_file_field(core::TemplateData& form, const core::Texts& texts, const Ti
       .set("CONSENT_ID", std::string(action.id) + "-" + std::string(kConsentField));
   add_limits(field, rule, ticket.folded);
   add_keeping(field, policy);
-  add_mistakes(field, texts, std::string(action.id), remark);
+  add_file_mistakes(field, texts, std::string(action.id), remark);
   return true;
 }
 

@@ -10,7 +10,7 @@
 namespace handler::portal {
 namespace {
 
-constexpr std::string_view kPurpose = "number-wait";
+constexpr std::string_view kWaitPurpose = "number-wait";
 constexpr std::chrono::minutes kTokenLasts{10};
 constexpr Limit kTokenUsed = {"ticket_token", 1, 1200};
 
@@ -83,7 +83,7 @@ std::string bound_to(const Try& tried) {
 }
 
 std::string make_wait_token(const Try& tried) {
-  return web::make_token(tried.services.portal_keys.token, kPurpose,
+  return web::make_token(tried.services.portal_keys.token, kWaitPurpose,
                          {core::to_hex(tried.services.randomness.bytes(16)), bound_to(tried),
                           core::to_iso(tried.now())});
 }
@@ -98,7 +98,7 @@ bool is_first_use(const Try& tried, const std::string& nonce) {
 
 // What a sent token is worth; nullopt: nothing, the wait begins.
 std::optional<Passage> pass_token(const Try& tried, std::string_view token) {
-  const auto fields = web::read_token(tried.services.portal_keys.token, kPurpose, token);
+  const auto fields = web::read_token(tried.services.portal_keys.token, kWaitPurpose, token);
   if (!fields || fields->size() != 3 || (*fields)[1] != bound_to(tried)) return std::nullopt;
   const std::optional<core::Instant> since = core::from_iso((*fields)[2]);
   if (!since || tried.now() < *since || tried.now() - *since > kTokenLasts) return std::nullopt;

@@ -173,7 +173,7 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
 }
 
 // Nothing was sent to be checked: the form shows the mistakes only if it showed some before.
-web::Response other_edition(Visit visit, const web::Fields& fields) {
+web::Response form_in_other_edition(Visit visit, const web::Fields& fields) {
   if (!fields.has(kShownMistakes)) visit.form.mistakes.clear();
   return form_page(visit, 200);
 }
@@ -220,7 +220,8 @@ web::Response receive_report(view::Services& services, const view::LiveSite& sit
     visit.form.mistakes.clear();
     return form_page(visit, 200);
   }
-  if (step == "fill" && fields->has(kEditionField)) return other_edition(std::move(visit), *fields);
+  if (step == "fill" && fields->has(kEditionField))
+    return form_in_other_edition(std::move(visit), *fields);
   if (!visit.form.mistakes.empty()) return form_page(visit, 422);
   if (step == "confirm") return confirm(visit, *fields);
   const bool trapped = !fields->get(kHoneypot).empty();

@@ -42,8 +42,8 @@ std::string chosen_file(const Attempt& attempt, const Ticket& ticket, const std:
 
 // What was typed or chosen, as people read it; "" for what is not shown. A file can be named only
 // where the case was opened.
-std::string shown_value(const Attempt& attempt, const cases::ActionField& field,
-                        const std::string& typed, const Ticket* ticket) {
+std::string shown_answer(const Attempt& attempt, const cases::ActionField& field,
+                         const std::string& typed, const Ticket* ticket) {
   if (field.type == cases::ActionField::Type::text) return typed;
   if (field.type == cases::ActionField::Type::sent_file && ticket != nullptr)
     return chosen_file(attempt, *ticket, typed);
@@ -60,7 +60,7 @@ void add_typed(core::TemplateData& data, const Attempt& attempt, const Ticket* t
     if (field.type == cases::ActionField::Type::files) continue;
     const std::string name(field.id);
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
-    const std::string shown = shown_value(attempt, field, typed->second, ticket);
+    const std::string shown = shown_answer(attempt, field, typed->second, ticket);
     if (shown.empty()) continue;
     data.add("ANSWER")
         .set("ANSWER_LABEL", field_label(attempt.texts(), attempt.rule.id, name))
@@ -108,7 +108,7 @@ core::TemplateData form_again(const Attempt& attempt, const std::string& section
   return data;
 }
 
-web::Response form_page(const Attempt& attempt, int status, const char* title,
+web::Response send_page(const Attempt& attempt, int status, const char* title,
                         const core::TemplateData& data) {
   return portal_page(attempt.services, attempt.site, attempt.request, status, "portal/ticket_send",
                      "ticket", attempt.texts().get(title), data);
@@ -218,7 +218,7 @@ web::Response second_look_page(const Attempt& attempt, const Ticket& ticket) {
   const SecondLook& look = second_look_of(attempt);
   core::TemplateData data = form_again(attempt, look.section, &ticket);
   if (attempt.changes_number()) add_number_to_keep(data, attempt);
-  return form_page(attempt, 200, look.title, data);
+  return send_page(attempt, 200, look.title, data);
 }
 
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section,
@@ -227,7 +227,7 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
   data.set("WAIT_MINUTES", in_minutes(retry_after))
       .show("NOT_RECORDED")
       .show_if(section != "FILES_FULL" && has_files(attempt.request), "FILES_LOST");
-  web::Response response = form_page(attempt, status, "portal.ticket.title_not_done", data);
+  web::Response response = send_page(attempt, status, "portal.ticket.title_not_done", data);
   response.set_header("Retry-After", std::to_string(retry_after));
   return response;
 }

@@ -45,7 +45,8 @@ const cases::CaseFile* seen_file(const Ticket& ticket, std::string_view name) {
   return found == ticket.folded.files.end() ? nullptr : &*found;
 }
 
-web::Response answer(const view::Services& services, const Ticket& ticket, std::string_view name) {
+web::Response answer_with_file(const view::Services& services, const Ticket& ticket,
+                               std::string_view name) {
   const cases::CaseFile* file = seen_file(ticket, name);
   if (file == nullptr) return web::not_found();
   core::Result<web::Response> opened =
@@ -55,13 +56,13 @@ web::Response answer(const view::Services& services, const Ticket& ticket, std::
                                                                : web::unavailable();
 }
 
-web::Response answer(const view::Services& services, const view::LiveSite& site,
-                     const web::Request& request, const std::string& typed, LookedUp found,
-                     std::string_view name) {
+web::Response answer_with_file(const view::Services& services, const view::LiveSite& site,
+                               const web::Request& request, const std::string& typed,
+                               LookedUp found, std::string_view name) {
   if (!found.record) return number_page(services, site, request, typed, found);
   const std::optional<Ticket> ticket =
       open_ticket(services, site, found.number, std::move(*found.record));
-  return ticket ? answer(services, *ticket, name) : web::unavailable();
+  return ticket ? answer_with_file(services, *ticket, name) : web::unavailable();
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ web::Response show_file(view::Services& services, const view::LiveSite& site,
     return wait_page(services, site, request, *fields, kThisForm, found);
   const std::chrono::milliseconds hold_for = found.hold_for;
   web::Response response =
-      answer(services, site, request, typed, std::move(found), fields->get("file"));
+      answer_with_file(services, site, request, typed, std::move(found), fields->get("file"));
   response.hold_for = hold_for;
   return response;
 }

@@ -12,13 +12,13 @@ namespace {
 // Figures are written by a command of ours alone.
 constexpr const char* kStatistics = "statistics.json";
 
-std::string folder_of(const std::string& site) {
+std::string site_folder(const std::string& site) {
   return "sites/" + site + "/";
 }
 
 // As an editor knows it: "policy.yaml", "calendar/2026.yaml".
 std::string shown(const std::string& site, const std::string& path) {
-  const std::string folder = folder_of(site);
+  const std::string folder = site_folder(site);
   return path.starts_with(folder) ? path.substr(folder.size()) : path;
 }
 
@@ -57,8 +57,8 @@ std::optional<Refusal> reason_not_to_build(const BuildPlaces& places, const std:
   if (!record) return Refusal{Why::no_record, record.failure().message};
   const core::Result<core::FileHashes> now = core::hash_inputs(places.content, site);
   if (!now) return Refusal{Why::not_written, now.failure().message};
-  std::set<std::string> free = {folder_of(site) + kStatistics};
-  for (const store::PublishedFile& file : files) free.insert(folder_of(site) + file.path);
+  std::set<std::string> free = {site_folder(site) + kStatistics};
+  for (const store::PublishedFile& file : files) free.insert(site_folder(site) + file.path);
   const std::optional<std::string> beside = first_difference(*record, *now, free);
   if (beside) return Refusal{Why::changed_beside, shown(site, *beside)};
   return std::nullopt;
@@ -69,7 +69,7 @@ bool is_built_with(const BuildPlaces& places, const std::string& site,
   const core::Result<core::FileHashes> record = core::read_build_record(places.published, site);
   if (!record) return false;
   for (const store::PublishedFile& file : files) {
-    const auto known = record->find(folder_of(site) + file.path);
+    const auto known = record->find(site_folder(site) + file.path);
     const bool is_there = known != record->end();
     if (is_there != file.after.has_value()) return false;
     if (is_there && known->second != core::hash_of_input(*file.after)) return false;

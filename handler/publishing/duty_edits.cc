@@ -8,6 +8,7 @@
 #include "core/base/contains.h"
 #include "core/editing/refusals.h"
 #include "core/reading/words.h"
+#include "handler/publishing/duty_month.h"
 #include "handler/publishing/mark_of.h"
 #include "handler/publishing/yaml_changes.h"
 
@@ -16,8 +17,8 @@ namespace {
 
 using core::DutyEntry;
 using core::HalfDay;
+using core::kOneDay;
 
-constexpr std::chrono::days kOneDay{1};
 constexpr const char* kNewFile = "schema: 1\n";
 const std::vector<std::string> kFileKeys = {"schema", "rule", "entries"};
 
@@ -33,12 +34,7 @@ std::string part_word(const DutyEntry& entry) {
   return entry.part ? std::string(core::name_in(core::kHalfDays, *entry.part)) : std::string();
 }
 
-std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return core::yaml_text(text);
-}
-
-YamlFields fields_of(const DutyEntry& entry) {
+YamlFields duty_fields_of(const DutyEntry& entry) {
   const std::string part = part_word(entry);
   return {{"from", core::yaml_word(core::to_iso(entry.from))},
           {"to", core::yaml_word(core::to_iso(entry.to))},
@@ -46,10 +42,6 @@ YamlFields fields_of(const DutyEntry& entry) {
           {"name", text_or_nothing(entry.name)},
           {"post", text_or_nothing(entry.post)},
           {"phone", text_or_nothing(entry.phone)}};
-}
-
-bool shares_halves(const DutyEntry& a, const DutyEntry& b) {
-  return !a.part || !b.part || *a.part == *b.part;
 }
 
 bool meets(const DutyEntry& a, const DutyEntry& b) {
@@ -139,7 +131,7 @@ std::vector<ArrangedEntry> arranged(const core::YamlNode* list, const Pieces& pi
     if (origin && core::contains(used, *origin)) origin = std::nullopt;
     if (origin) used.push_back(*origin);
     const core::YamlNode* node = origin && list != nullptr ? &list->items.at(*origin) : nullptr;
-    all.push_back({origin, padded_as(node, fields_of(piece.entry))});
+    all.push_back({origin, padded_as(node, duty_fields_of(piece.entry))});
   }
   return all;
 }

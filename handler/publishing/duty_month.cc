@@ -12,8 +12,8 @@ namespace {
 using core::Day;
 using core::DutyEntry;
 using core::HalfDay;
+using core::kOneDay;
 
-constexpr std::chrono::days kOneDay{1};
 constexpr int kSunday = 7;
 constexpr int kShortestWeek = 5;  // days of a turn that counts as a week
 constexpr int kLongestWeek = 9;
@@ -25,10 +25,6 @@ std::optional<std::size_t> holder(const std::vector<DutyEntry>& entries, Day day
     if (entries[i].holds(day, half)) return i;
   }
   return std::nullopt;
-}
-
-bool shares_halves(const DutyEntry& a, const DutyEntry& b) {
-  return !a.part || !b.part || *a.part == *b.part;
 }
 
 // The next entry that holds the same half of its days.
@@ -135,6 +131,10 @@ class Track {
 };
 
 }  // namespace
+
+bool shares_halves(const DutyEntry& a, const DutyEntry& b) {
+  return !a.part || !b.part || *a.part == *b.part;
+}
 
 std::vector<DutyDay> duty_days(const std::vector<DutyEntry>& entries, const core::Period& period,
                                const core::Calendar& calendar) {

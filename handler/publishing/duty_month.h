@@ -24,6 +24,9 @@ struct DutyDay {
   bool is_gap() const { return kind.works && !(morning && afternoon); }
 };
 
+// Whether two entries of one day hold a half of it in common.
+bool shares_halves(const core::DutyEntry& a, const core::DutyEntry& b);
+
 // Every day of the period. Pure.
 std::vector<DutyDay> duty_days(const std::vector<core::DutyEntry>& entries,
                                const core::Period& period, const core::Calendar& calendar);

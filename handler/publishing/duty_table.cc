@@ -32,9 +32,9 @@ void keep(Said& said, const std::string& text, std::size_t cell) {
   if (said.cell == 0) said.cell = cell;
 }
 
-class Reader {
+class DutyReader {
  public:
-  Reader(core::Day month, const std::vector<DutyEntry>& known, DutyTable& read)
+  DutyReader(core::Day month, const std::vector<DutyEntry>& known, DutyTable& read)
       : month_(month), known_(known), read_(read) {}
 
   void run(PastedTable table) {
@@ -187,7 +187,7 @@ class Reader {
 DutyTable read_duty_table(std::string_view pasted, core::Day month,
                           const std::vector<DutyEntry>& known) {
   DutyTable read;
-  Reader(month, known, read).run(read_pasted(pasted));
+  DutyReader(month, known, read).run(read_pasted(pasted));
   return read;
 }
 

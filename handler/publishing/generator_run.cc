@@ -22,8 +22,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostMessages = 16U << 10;
 
-std::vector<std::string> words_of(const BuildPlaces& places, const std::vector<std::string>& sites,
-                                  const RunOptions& options) {
+std::vector<std::string> command_words(const BuildPlaces& places,
+                                       const std::vector<std::string>& sites,
+                                       const RunOptions& options) {
   std::vector<std::string> words = {places.generator.string(), "build", "--quiet"};
   const auto add = [&](const char* name, const std::string& value) {
     words.insert(words.end(), {name, value});
@@ -82,7 +83,7 @@ core::Result<GeneratorRun> run_generator(const BuildPlaces& places,
   core::Pipe pipe = core::make_pipe();
   if (!pipe.reading.ok()) return core::system_failure("run", places.generator);
   const core::Result<pid_t> process =
-      core::start_program({.words = words_of(places, sites, options),
+      core::start_program({.words = command_words(places, sites, options),
                            .variables = environment(),
                            .messages = pipe.writing.get(),
                            .keeps_open = options.keeps_open});

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostCharacters = 300;  // of a reason
+constexpr std::size_t kMostReasonCharacters = 300;  // of a reason
 
 Why why_of(const std::string& word) {
   const auto found = std::ranges::find(kReasons, word, &std::pair<Why, std::string_view>::second);
@@ -39,7 +39,7 @@ std::string to_json(const NightBuilds& builds) {
   core::Json left = core::Json::object();
   for (const auto& [site, refusal] : builds.left)
     left[site] = {{"why", word_of(refusal.why)},
-                  {"what", core::shortened(refusal.what, kMostCharacters)}};
+                  {"what", core::shortened(refusal.what, kMostReasonCharacters)}};
   return core::Json{{"day", core::to_iso(builds.day)},
                     {"program", builds.program},
                     {"tried", core::to_iso(builds.tried)},

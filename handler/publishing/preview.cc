@@ -80,7 +80,7 @@ void make_content(const WorkingCopy& copy, const fs::path& content) {
   }
 }
 
-core::Json to_json(const std::vector<PreviewPage>& pages) {
+core::Json pages_to_json(const std::vector<PreviewPage>& pages) {
   core::Json list = core::Json::array();
   for (const PreviewPage& page : pages)
     list.push_back({page.path, page.title, page.is_new, page.is_gone});
@@ -206,7 +206,7 @@ Preview built_preview(const BuildPlaces& places, const fs::path& folder, const W
       core::accepted(pages_that_differ(places.out / copy.site, inside.out / copy.site));
   core::accepted(core::write_file_atomically(
       work.folder() / kPages,
-      to_json(pages).dump(-1, ' ', false, core::Json::error_handler_t::replace), 0600));
+      pages_to_json(pages).dump(-1, ' ', false, core::Json::error_handler_t::replace), 0600));
   std::error_code ignored;
   for (const fs::path& done : {inside.content, inside.published}) fs::remove_all(done, ignored);
   work.take_name(folder);

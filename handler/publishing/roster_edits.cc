@@ -20,11 +20,6 @@ std::string day_or_nothing(const std::optional<core::Day>& day) {
   return day ? core::to_iso(*day) : std::string();
 }
 
-std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return core::yaml_text(text);
-}
-
 std::optional<core::YamlValue> word_or_nothing(const std::string& word) {
   if (word.empty()) return std::nullopt;
   return core::yaml_word(word);
@@ -140,9 +135,9 @@ std::optional<std::size_t> origin_of(const RosterEntry& entry,
 }
 
 // `list` is that of the file, from which `roster` was read; null if there is none.
-std::vector<ArrangedEntry> arranged(const core::YamlNode* list,
-                                    const std::vector<RosterEntry>& roster,
-                                    const std::vector<RosterEntry>& entries) {
+std::vector<ArrangedEntry> arranged_roster(const core::YamlNode* list,
+                                           const std::vector<RosterEntry>& roster,
+                                           const std::vector<RosterEntry>& entries) {
   std::vector<bool> taken(roster.size());
   std::vector<ArrangedEntry> all;
   for (RosterEntry entry : entries) {
@@ -257,7 +252,7 @@ EditedFiles set_roster(const core::FolderTexts& texts, const std::string& body,
     core::YamlPath list = rosters.path_of(body);
     list.emplace_back("roster");
     const core::YamlNode* node = core::find_value(rosters.file().root(), list);
-    rosters.file().arrange(rosters.path_of(body), "roster", arranged(node, roster, entries),
+    rosters.file().arrange(rosters.path_of(body), "roster", arranged_roster(node, roster, entries),
                            kBodyKeys);
   });
 }

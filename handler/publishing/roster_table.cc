@@ -37,9 +37,9 @@ Columns usual_columns(const PastedTable& table) {
   return columns;
 }
 
-class Reader {
+class RosterReader {
  public:
-  Reader(PastedTable table, RosterTable& read) : table_(std::move(table)), read_(read) {}
+  RosterReader(PastedTable table, RosterTable& read) : table_(std::move(table)), read_(read) {}
 
   void run() {
     if (table_.rows.empty()) return mistake({.line = 1}, 0, "empty");
@@ -119,7 +119,7 @@ class Reader {
 
 RosterTable read_roster_table(std::string_view pasted) {
   RosterTable read;
-  Reader(read_pasted(pasted), read).run();
+  RosterReader(read_pasted(pasted), read).run();
   return read;
 }
 

@@ -31,6 +31,11 @@ core::YamlValue map_of(const YamlFields& fields) {
   return core::yaml_map(std::move(entries));
 }
 
+std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return core::yaml_text(text);
+}
+
 YamlChanges::YamlChanges(std::string name, std::string text) : file_{std::move(name), ""} {
   take(std::move(text));
 }

@@ -20,6 +20,9 @@ using YamlFields = std::vector<std::pair<std::string, std::optional<core::YamlVa
 // The map of the fields that have a value.
 core::YamlValue map_of(const YamlFields& fields);
 
+// A text; nothing if it is empty.
+std::optional<core::YamlValue> text_or_nothing(const std::string& text);
+
 // A key of an entry, and the text that stands behind it.
 template <class Thing>
 struct TextKey {

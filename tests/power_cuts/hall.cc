@@ -42,7 +42,7 @@ const std::vector<Step>& steps_of(const SentCase& sent) {
   return sent.is_short ? on_the_spot : by_a_unit;
 }
 
-std::vector<std::string> words_of(const std::vector<cases::PlannedEvent>& events) {
+std::vector<std::string> words_of_planned(const std::vector<cases::PlannedEvent>& events) {
   std::vector<std::string> words;
   for (const cases::PlannedEvent& event : events) words.emplace_back(cases::to_text(event.type));
   return words;
@@ -149,7 +149,7 @@ core::Status Hall::act(SentCase& sent, const std::string& action, const cases::A
   if (!outcome.refused.empty() || !outcome.mistakes.empty())
     throw std::logic_error(action + " is not possible: " + outcome.refused);
   if (const core::Status kept = rules_.keep_present(*live); !kept) return kept;
-  sent.in_flight = words_of(outcome.events);
+  sent.in_flight = words_of_planned(outcome.events);
   const cases::Actor actor{cases::Actor::Kind::staff, 1, outcome.acting->role,
                            outcome.acting->unit};
   const auto after = view::record(services_, *live, *open, {actor}, outcome.events);

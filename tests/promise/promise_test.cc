@@ -17,6 +17,7 @@
 #include "tests/promise/enforced.h"
 #include "tests/support/kept_pages.h"
 #include "tests/support/notices.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -27,12 +28,10 @@ using promise::all_forecasts;
 using promise::enforced;
 using promise::Number;
 
-const fs::path kSource = BANCHENG_SOURCE_DIR;
-
 // A copy of content/ whose files a test may change.
 class ContentCopy {
  public:
-  ContentCopy() { fs::copy(kSource / "content", root(), fs::copy_options::recursive); }
+  ContentCopy() { fs::copy(tests::kSourceFolder / "content", root(), fs::copy_options::recursive); }
 
   const fs::path& root() const { return folder_.path(); }
   std::string policy(const std::string& site) const { return *core::read_file(file(site)); }
@@ -153,12 +152,14 @@ struct World {
 std::unique_ptr<World> read_world(const fs::path& content, const std::vector<std::string>& sites) {
   core::Diagnostics diagnostics;
   auto inputs = generator::read_inputs(
-      {content, kSource / "site_templates", sites, test::day("2026-10-20")}, diagnostics);
+      {content, tests::kSourceFolder / "site_templates", sites, test::day("2026-10-20")},
+      diagnostics);
   EXPECT_TRUE(inputs.ok());
   auto world = std::make_unique<World>();
   world->inputs = std::move(*inputs);
   auto rendering = generator::render_all(
-      world->inputs, {.templates = kSource / "site_templates", .jobs = 2, .sink = &world->kept},
+      world->inputs,
+      {.templates = tests::kSourceFolder / "site_templates", .jobs = 2, .sink = &world->kept},
       diagnostics);
   EXPECT_TRUE(rendering.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
@@ -171,7 +172,7 @@ bool is_limit_of_a_clock(const Number& number) {
 }
 
 std::vector<std::string> site_ids() {
-  return *core::list_folder(kSource / "content" / "sites");
+  return *core::list_folder(tests::kSourceFolder / "content" / "sites");
 }
 
 class Promise : public testing::TestWithParam<std::string> {};

@@ -9,6 +9,7 @@
 #include "handler/commands/statistics_command.h"
 #include "tests/handler/handler_fixture.h"
 #include "tests/support/kept_pages.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -18,13 +19,12 @@ using handler::testing::HandlerFixture;
 using handler::testing::says;
 using tests::TemporaryFolder;
 
-const fs::path kSource = BANCHENG_SOURCE_DIR;
 constexpr const char* kClock = "2026-10-20T10:00:00+08:00";
 
 // content/ with what the handler wrote, and nothing of the demo site's own figures.
 fs::path content_with(const TemporaryFolder& folder) {
   const fs::path content = folder.path() / "content";
-  fs::copy(kSource / "content", content, fs::copy_options::recursive);
+  fs::copy(tests::kSourceFolder / "content", content, fs::copy_options::recursive);
   fs::remove(content / "sites/demo/statistics.json");
   return content;
 }
@@ -48,7 +48,7 @@ Written write(const HandlerFixture& hall, const TemporaryFolder& folder, const s
   EXPECT_TRUE(core::write_file_atomically(clock, kClock).ok());
   handler::RuntimeOptions runtime;
   runtime.published = handler::testing::published().root();
-  runtime.templates = kSource / "site_templates";
+  runtime.templates = tests::kSourceFolder / "site_templates";
   runtime.data = hall.data_folder();
   runtime.test_clock = clock.string();
   std::ostringstream said;
@@ -60,13 +60,15 @@ Written write(const HandlerFixture& hall, const TemporaryFolder& folder, const s
 std::string statistics_page(const fs::path& content) {
   core::Diagnostics diagnostics;
   auto inputs = generator::read_inputs(
-      {content, kSource / "site_templates", {"demo"}, test::day("2026-10-20")}, diagnostics);
+      {content, tests::kSourceFolder / "site_templates", {"demo"}, test::day("2026-10-20")},
+      diagnostics);
   EXPECT_TRUE(inputs.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
   EXPECT_FALSE(says(diagnostics.text(), "statistics.json")) << diagnostics.text();
   tests::KeptPages kept;
   auto rendering = generator::render_all(
-      *inputs, {.templates = kSource / "site_templates", .jobs = 2, .sink = &kept}, diagnostics);
+      *inputs, {.templates = tests::kSourceFolder / "site_templates", .jobs = 2, .sink = &kept},
+      diagnostics);
   if (!rendering) return {};
   return kept.pages().at("demo/statistics/index.html");
 }

@@ -41,4 +41,13 @@ std::string words_of(std::string_view html) {
   return words;
 }
 
+std::size_t times(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace tests

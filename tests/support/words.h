@@ -10,4 +10,7 @@ namespace tests {
 // phrase (a, strong, span ...) leave nothing.
 std::string words_of(std::string_view html);
 
+// How often a text holds a part.
+std::size_t times(std::string_view text, std::string_view part);
+
 }  // namespace tests

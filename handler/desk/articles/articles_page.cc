@@ -19,7 +19,7 @@ using core::Article;
 using publishing::ArticleFile;
 using Form = Question::Form;
 
-constexpr Question kQuestions[] = {
+constexpr Question kArticleQuestions[] = {
     {"title", Form::line, true, true, 100},
     {"summary", Form::prose, true},
     {"date", Form::day, true},
@@ -32,7 +32,7 @@ std::string folder_of(Column column) {
   return column == Column::news ? "news" : "stories";
 }
 
-Typed typed_of(const Article& article) {
+Typed article_as_typed(const Article& article) {
   return {{"title", article.title},
           {"summary", article.summary},
           {"date", core::to_iso(article.date)},
@@ -125,11 +125,11 @@ struct ArticleForm {
 };
 
 ArticleForm form_in(const Editing& editing) {
-  return {typed_in(editing.visit, kQuestions), markdown_in(editing)};
+  return {typed_in(editing.visit, kArticleQuestions), markdown_in(editing)};
 }
 
-std::vector<FormMistake> mistakes_of(const Editing& editing, const ArticleForm& form) {
-  std::vector<FormMistake> mistakes = mistakes_in(editing.visit, kQuestions, form.typed);
+std::vector<FormMistake> mistakes_of_article(const Editing& editing, const ArticleForm& form) {
+  std::vector<FormMistake> mistakes = mistakes_in(editing.visit, kArticleQuestions, form.typed);
   const auto date = day_in(form.typed, "date");
   const auto expires = day_in(form.typed, "expires");
   if (date && expires && *expires < *date)
@@ -142,14 +142,14 @@ std::vector<FormMistake> mistakes_of(const Editing& editing, const ArticleForm& 
 
 web::Response form_page(const Editing& editing, int status, ItemPage page, const ArticleForm& form,
                         const std::vector<FormMistake>& mistakes, core::TemplateData data = {}) {
-  add_questions(data, editing.visit, "articles", kQuestions, form.typed, mistakes);
+  add_questions(data, editing.visit, "articles", kArticleQuestions, form.typed, mistakes);
   add_markdown(data, editing, editing.visit.texts().get("desk.publishing.articles.body"), form.body,
                mistakes);
   return item_page(editing, status, page, std::move(data), mistakes);
 }
 
-web::Response new_page(const Editing& editing, Column column, int status, const ArticleForm& form,
-                       const std::vector<FormMistake>& mistakes) {
+web::Response new_article_page(const Editing& editing, Column column, int status,
+                               const ArticleForm& form, const std::vector<FormMistake>& mistakes) {
   return form_page(editing, status, {.subject = folder_of(column)}, form, mistakes);
 }
 
@@ -159,7 +159,8 @@ web::Response article_page(const OpenArticle& open, Column column, int status,
                            const std::vector<FormMistake>& mistakes) {
   core::TemplateData data;
   if (status == 409) {
-    add_values_now(data, open.editing.visit, kQuestions, form.typed, typed_of(open.article));
+    add_values_now(data, open.editing.visit, kArticleQuestions, form.typed,
+                   article_as_typed(open.article));
     if (core::cleaned(open.article.body) != form.body.text)
       data.set_optional("NOW_TEXT", open.article.body);
   }
@@ -171,8 +172,8 @@ web::Response article_page(const OpenArticle& open, Column column, int status,
                    form, mistakes, std::move(data));
 }
 
-ArticleForm form_of(const Article& article) {
-  return {typed_of(article), {.text = core::cleaned(article.body)}};
+ArticleForm form_of_article(const Article& article) {
+  return {article_as_typed(article), {.text = core::cleaned(article.body)}};
 }
 
 }  // namespace
@@ -197,8 +198,8 @@ web::Response show_column(const Visit& visit, Column column) {
 web::Response show_new_article(const Visit& visit, Column column) {
   const OpenedEditing opened = open_item_editing(visit);
   if (!opened.editing) return opened.refusal;
-  return new_page(*opened.editing, column, 200,
-                  {{{"date", core::to_iso(visit.today())}}, {.text = ""}}, {});
+  return new_article_page(*opened.editing, column, 200,
+                          {{{"date", core::to_iso(visit.today())}}, {.text = ""}}, {});
 }
 
 web::Response add_new_article(const Visit& visit, Column column) {
@@ -207,11 +208,11 @@ web::Response add_new_article(const Visit& visit, Column column) {
   const Editing& editing = *opened.editing;
   const ArticleForm form = form_in(editing);
   if (!form.body.to_keep) {
-    return new_page(editing, column, form.body.mistakes.empty() ? 200 : 422, form,
-                    form.body.mistakes);
+    return new_article_page(editing, column, form.body.mistakes.empty() ? 200 : 422, form,
+                            form.body.mistakes);
   }
-  const std::vector<FormMistake> mistakes = mistakes_of(editing, form);
-  if (!mistakes.empty()) return new_page(editing, column, 422, form, mistakes);
+  const std::vector<FormMistake> mistakes = mistakes_of_article(editing, form);
+  if (!mistakes.empty()) return new_article_page(editing, column, 422, form, mistakes);
   return keep_edit(
       editing,
       [&](const core::FolderTexts& texts) {
@@ -220,15 +221,16 @@ web::Response add_new_article(const Visit& visit, Column column) {
       },
       editing.root() + "/" + folder_of(column),
       [&](const EditProblem& problem) {
-        return new_page(editing, column, problem.status, form, as_mistakes(problem.sentences));
+        return new_article_page(editing, column, problem.status, form,
+                                as_mistakes(problem.sentences));
       });
 }
 
 web::Response show_article(const Visit& visit, Column column) {
   const OpenedArticle opened = open_article(visit, column);
   if (!opened.open) return opened.refusal;
-  return article_page(*opened.open, column, 200, opened.open->mark(), form_of(opened.open->article),
-                      {});
+  return article_page(*opened.open, column, 200, opened.open->mark(),
+                      form_of_article(opened.open->article), {});
 }
 
 web::Response change_article(const Visit& visit, Column column) {
@@ -245,12 +247,12 @@ web::Response change_article(const Visit& visit, Column column) {
                         form, form.body.mistakes);
   }
   if (open.spot().mark != open.mark()) return show_again(outdated(visit));
-  const std::vector<FormMistake> mistakes = mistakes_of(open.editing, form);
+  const std::vector<FormMistake> mistakes = mistakes_of_article(open.editing, form);
   if (!mistakes.empty()) return article_page(open, column, 422, open.mark(), form, mistakes);
   return keep_edit(
       open.editing,
       [&](const core::FolderTexts& texts) {
-        const Typed kept = as_kept(kQuestions, form.typed, typed_of(open.article));
+        const Typed kept = as_kept(kArticleQuestions, form.typed, article_as_typed(open.article));
         return publishing::set_article(texts, open.spot(), article_of(kept, form.body.text));
       },
       open.editing.root() + "/" + folder_of(column), show_again);
@@ -267,8 +269,8 @@ web::Response take_article_out(const Visit& visit, Column column) {
       },
       open.editing.root() + "/" + folder_of(column),
       [&](const EditProblem& problem) {
-        return article_page(open, column, problem.status, open.mark(), form_of(open.article),
-                            as_mistakes(problem.sentences));
+        return article_page(open, column, problem.status, open.mark(),
+                            form_of_article(open.article), as_mistakes(problem.sentences));
       });
 }
 

@@ -17,7 +17,7 @@ using Form = Question::Form;
 
 constexpr std::size_t kFreeRows = 3;
 constexpr std::size_t kLongestTitle = 200;
-constexpr Question kQuestions[] = {
+constexpr Question kDocumentQuestions[] = {
     {.key = "title", .required = true},
     {.key = "number", .longest = 60},
     {.key = "issuers", .form = Form::lines, .longest = 500},
@@ -27,7 +27,7 @@ constexpr Question kQuestions[] = {
     {.key = "summary", .form = Form::prose, .limits = false, .longest = 1000},
     {.key = "basis", .form = Form::tick, .label = "changes.field_of.documents.basis"}};
 
-Typed typed_of(const Document& document) {
+Typed document_as_typed(const Document& document) {
   return {{"title", document.title},
           {"number", document.number},
           {"issuers", core::joined(document.issuers, "\n")},
@@ -45,7 +45,7 @@ std::string file_name(std::size_t row) {
   return "attachment_file." + std::to_string(row);
 }
 
-std::string text_of(const Editing& editing, const std::string& key) {
+std::string text_for_documents(const Editing& editing, const std::string& key) {
   return editing.visit.texts().get("desk.publishing.documents." + key);
 }
 
@@ -58,11 +58,11 @@ void check_attachments(const Editing& editing, const std::vector<Attachment>& at
   for (std::size_t i = 0; i < attachments.size(); ++i) {
     const Attachment& one = attachments[i];
     if (one.title.empty() && !one.file.empty())
-      mistakes.push_back({title_name(i), text_of(editing, "mistake.no_title")});
+      mistakes.push_back({title_name(i), text_for_documents(editing, "mistake.no_title")});
     if (core::character_count(one.title) > kLongestTitle)
-      mistakes.push_back({title_name(i), text_of(editing, "mistake.long_title")});
+      mistakes.push_back({title_name(i), text_for_documents(editing, "mistake.long_title")});
     if (!one.file.empty() && !is_file(editing, one.file))
-      mistakes.push_back({file_name(i), text_of(editing, "mistake.no_file")});
+      mistakes.push_back({file_name(i), text_for_documents(editing, "mistake.no_file")});
   }
 }
 
@@ -101,14 +101,14 @@ bool says_the_same(const std::vector<Attachment>& a, const std::vector<Attachmen
 }  // namespace
 
 DocumentForm form_of(const Editing& editing, const Document& document) {
-  return {typed_of(document),
+  return {document_as_typed(document),
           document.attachments,
           {.text = publishing::wording_of(editing.copy.edited, document.id)}};
 }
 
 DocumentForm document_form_in(const Editing& editing) {
   const Visit& visit = editing.visit;
-  DocumentForm form{typed_in(visit, kQuestions), {}, markdown_in(editing)};
+  DocumentForm form{typed_in(visit, kDocumentQuestions), {}, markdown_in(editing)};
   for (std::size_t i = 0; visit.form.has(title_name(i)); ++i)
     form.attachments.push_back(
         {.title = typed_line(visit, title_name(i)), .file = typed_line(visit, file_name(i))});
@@ -119,7 +119,7 @@ DocumentForm document_form_in(const Editing& editing) {
 }
 
 Document document_of(const Document& before, const DocumentForm& form) {
-  const Typed kept = as_kept(kQuestions, form.typed, typed_of(before));
+  const Typed kept = as_kept(kDocumentQuestions, form.typed, document_as_typed(before));
   Document document;
   document.id = before.id;
   document.title = kept.at("title");
@@ -139,7 +139,7 @@ Document document_of(const Document& before, const DocumentForm& form) {
 }
 
 std::vector<FormMistake> mistakes_of(const Editing& editing, const DocumentForm& form) {
-  std::vector<FormMistake> mistakes = mistakes_in(editing.visit, kQuestions, form.typed);
+  std::vector<FormMistake> mistakes = mistakes_in(editing.visit, kDocumentQuestions, form.typed);
   check_attachments(editing, form.attachments, mistakes);
   for (FormMistake& one : mistakes_of_markdown(editing, form.wording.text, false))
     mistakes.push_back(std::move(one));
@@ -148,14 +148,14 @@ std::vector<FormMistake> mistakes_of(const Editing& editing, const DocumentForm&
 
 void add_document_fields(core::TemplateData& data, const Editing& editing, const DocumentForm& form,
                          const std::vector<FormMistake>& mistakes) {
-  add_questions(data, editing.visit, "documents", kQuestions, form.typed, mistakes);
+  add_questions(data, editing.visit, "documents", kDocumentQuestions, form.typed, mistakes);
   add_attachment_rows(data, editing, form.attachments, mistakes);
-  add_markdown(data, editing, text_of(editing, "wording"), form.wording, mistakes);
+  add_markdown(data, editing, text_for_documents(editing, "wording"), form.wording, mistakes);
 }
 
 void add_document_now(core::TemplateData& data, const Editing& editing, const DocumentForm& form,
                       const Document& now) {
-  add_values_now(data, editing.visit, kQuestions, form.typed, typed_of(now));
+  add_values_now(data, editing.visit, kDocumentQuestions, form.typed, document_as_typed(now));
   const std::string wording = publishing::wording_of(editing.copy.edited, now.id);
   if (wording != form.wording.text) data.set_optional("NOW_TEXT", wording);
 }

@@ -18,7 +18,7 @@ using core::Document;
 using publishing::DocumentUse;
 using publishing::kDocumentList;
 
-constexpr const char* kSubject = "documents";
+constexpr const char* kDocuments = "documents";
 
 std::string use_in_words(const core::Texts& texts, const DocumentUse& use) {
   switch (use.by) {
@@ -45,15 +45,15 @@ std::string uses_in_words(const Editing& editing, const Document& document) {
                       {{"uses", core::joined(uses, texts.get("contact.list"))}});
 }
 
-std::set<std::string> taken_ids(const Editing& editing) {
+std::set<std::string> taken_document_ids(const Editing& editing) {
   std::set<std::string> taken;
   for (const Document& document : editing.site().documents) taken.insert(document.id);
   for (const Document& document : editing.visit.model().documents) taken.insert(document.id);
   return taken;
 }
 
-web::Response list_page(const Editing& editing, int status,
-                        const std::vector<FormMistake>& mistakes) {
+web::Response document_list_page(const Editing& editing, int status,
+                                 const std::vector<FormMistake>& mistakes) {
   std::vector<ItemRow> rows;
   for (const Document& document : editing.site().documents) {
     ItemRow row{document.id, document.title};
@@ -62,15 +62,15 @@ web::Response list_page(const Editing& editing, int status,
       row.notes.push_back(editing.visit.texts().get("desk.publishing.documents.basis_mark"));
     rows.push_back(std::move(row));
   }
-  return item_list_page(editing, status, kSubject, kDocumentList, rows, {}, mistakes);
+  return item_list_page(editing, status, kDocuments, kDocumentList, rows, {}, mistakes);
 }
 
-web::Response new_page(const Editing& editing, int status, const DocumentForm& form,
-                       const std::vector<FormMistake>& mistakes) {
+web::Response new_document_page(const Editing& editing, int status, const DocumentForm& form,
+                                const std::vector<FormMistake>& mistakes) {
   core::TemplateData data;
-  add_questions(data, editing.visit, kSubject, {&kIdQuestion, 1}, form.typed, mistakes);
+  add_questions(data, editing.visit, kDocuments, {&kIdQuestion, 1}, form.typed, mistakes);
   add_document_fields(data, editing, form, mistakes);
-  return item_page(editing, status, {.subject = kSubject}, std::move(data), mistakes);
+  return item_page(editing, status, {.subject = kDocuments}, std::move(data), mistakes);
 }
 
 // `mark`: of the document as the page's reader knows it.
@@ -82,7 +82,7 @@ web::Response document_page(const Editing& editing, const Document& document, in
   add_document_fields(data, editing, form, mistakes);
   const std::string uses = uses_in_words(editing, document);
   return item_page(editing, status,
-                   {.subject = kSubject,
+                   {.subject = kDocuments,
                     .id = document.id,
                     .heading = document.title,
                     .mark = mark,
@@ -118,12 +118,12 @@ int status_of_look(const TypedMarkdown& typed) {
 
 web::Response show_documents(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
-  return opened.editing ? list_page(*opened.editing, 200, {}) : opened.refusal;
+  return opened.editing ? document_list_page(*opened.editing, 200, {}) : opened.refusal;
 }
 
 web::Response show_new_document(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
-  return opened.editing ? new_page(*opened.editing, 200, {}, {}) : opened.refusal;
+  return opened.editing ? new_document_page(*opened.editing, 200, {}, {}) : opened.refusal;
 }
 
 web::Response add_new_document(const Visit& visit) {
@@ -133,12 +133,12 @@ web::Response add_new_document(const Visit& visit) {
   DocumentForm form = document_form_in(editing);
   form.typed.merge(typed_in(visit, {&kIdQuestion, 1}));
   if (!form.wording.to_keep)
-    return new_page(editing, status_of_look(form.wording), form, form.wording.mistakes);
-  const std::set<std::string> taken = taken_ids(editing);
+    return new_document_page(editing, status_of_look(form.wording), form, form.wording.mistakes);
+  const std::set<std::string> taken = taken_document_ids(editing);
   std::vector<FormMistake> mistakes = mistakes_of(editing, form);
   for (FormMistake& one : mistakes_of_id(visit, form.typed, taken))
     mistakes.push_back(std::move(one));
-  if (!mistakes.empty()) return new_page(editing, 422, form, mistakes);
+  if (!mistakes.empty()) return new_document_page(editing, 422, form, mistakes);
   Document document;
   document.id = chosen_id(form.typed, "document", taken);
   return keep_edit(
@@ -148,7 +148,7 @@ web::Response add_new_document(const Visit& visit) {
       },
       editing.root() + "/documents",
       [&](const EditProblem& problem) {
-        return new_page(editing, problem.status, form, as_mistakes(problem.sentences));
+        return new_document_page(editing, problem.status, form, as_mistakes(problem.sentences));
       });
 }
 
@@ -189,8 +189,8 @@ web::Response change_document(const Visit& visit) {
 web::Response move_document(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
   if (!opened.editing) return opened.refusal;
-  return move_item(*opened.editing, kSubject, kDocumentList, [&](const EditProblem& problem) {
-    return list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
+  return move_item(*opened.editing, kDocuments, kDocumentList, [&](const EditProblem& problem) {
+    return document_list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
   });
 }
 

@@ -21,8 +21,8 @@ using publishing::EntrySpot;
 using publishing::kFaqList;
 using Form = Question::Form;
 
-constexpr const char* kSubject = "faq";
-constexpr Question kQuestions[] = {
+constexpr const char* kFaq = "faq";
+constexpr Question kFaqQuestions[] = {
     {.key = "question", .required = true, .limits = false, .longest = 100},
     {.key = "answer", .form = Form::lines, .required = true, .limits = false, .longest = 2000}};
 
@@ -41,7 +41,7 @@ std::string derived_question(const Editing& editing, const std::string& id) {
       {{"window_name", identity.window_name}, {"hotline", identity.hotline}});
 }
 
-Typed typed_of(const FaqEntry& entry) {
+Typed entry_as_typed(const FaqEntry& entry) {
   return {{"question", entry.question}, {"answer", core::joined(entry.answer, "\n")}};
 }
 
@@ -55,8 +55,8 @@ FaqEntry entry_of(const std::string& id, const Typed& typed) {
 
 // The paragraphs stay where the answer reads as before.
 FaqEntry changed_entry(const FaqEntry& before, const Typed& typed) {
-  const Typed now = typed_of(before);
-  const Typed kept = as_kept(kQuestions, typed, now);
+  const Typed now = entry_as_typed(before);
+  const Typed kept = as_kept(kFaqQuestions, typed, now);
   FaqEntry entry = entry_of(before.id, kept);
   if (kept.at("answer") == now.at("answer")) entry.answer = before.answer;
   return entry;
@@ -79,8 +79,8 @@ void add_derived(core::TemplateData& data, const Editing& editing) {
   }
 }
 
-web::Response list_page(const Editing& editing, int status,
-                        const std::vector<FormMistake>& mistakes) {
+web::Response faq_list_page(const Editing& editing, int status,
+                            const std::vector<FormMistake>& mistakes) {
   std::vector<ItemRow> rows;
   for (const FaqEntry& entry : faq_of(editing).entries) {
     ItemRow row{entry.id, entry.question};
@@ -91,32 +91,33 @@ web::Response list_page(const Editing& editing, int status,
   core::TemplateData data;
   data.show("HAS_DERIVED");
   add_derived(data, editing);
-  return item_list_page(editing, status, kSubject, kFaqList, rows, std::move(data), mistakes);
+  return item_list_page(editing, status, kFaq, kFaqList, rows, std::move(data), mistakes);
 }
 
 // -- the form
 
-std::set<std::string> taken_ids(const Editing& editing) {
+std::set<std::string> taken_question_ids(const Editing& editing) {
   std::set<std::string> taken;
   for (const FaqEntry& entry : faq_of(editing).entries) taken.insert(entry.id);
   return taken;
 }
 
-web::Response new_page(const Editing& editing, int status, const Typed& typed,
-                       const std::vector<FormMistake>& mistakes) {
+web::Response new_question_page(const Editing& editing, int status, const Typed& typed,
+                                const std::vector<FormMistake>& mistakes) {
   core::TemplateData data;
-  add_questions(data, editing.visit, kSubject, kQuestions, typed, mistakes);
-  add_questions(data, editing.visit, kSubject, {&kIdQuestion, 1}, typed, mistakes);
-  return item_page(editing, status, {.subject = kSubject}, std::move(data), mistakes);
+  add_questions(data, editing.visit, kFaq, kFaqQuestions, typed, mistakes);
+  add_questions(data, editing.visit, kFaq, {&kIdQuestion, 1}, typed, mistakes);
+  return item_page(editing, status, {.subject = kFaq}, std::move(data), mistakes);
 }
 
 web::Response question_page(const Editing& editing, const FaqEntry& entry, int status,
                             const Typed& typed, const std::vector<FormMistake>& mistakes) {
   core::TemplateData data;
-  if (status == 409) add_values_now(data, editing.visit, kQuestions, typed, typed_of(entry));
-  add_questions(data, editing.visit, kSubject, kQuestions, typed, mistakes);
+  if (status == 409)
+    add_values_now(data, editing.visit, kFaqQuestions, typed, entry_as_typed(entry));
+  add_questions(data, editing.visit, kFaq, kFaqQuestions, typed, mistakes);
   return item_page(editing, status,
-                   {.subject = kSubject,
+                   {.subject = kFaq,
                     .id = entry.id,
                     .heading = entry.question,
                     .mark = publishing::mark_of_entry(editing.copy.edited, kFaqList, entry.id),
@@ -145,7 +146,7 @@ OpenedQuestion open_question(const Visit& visit) {
 
 web::Response show_questions(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
-  return opened.editing ? list_page(*opened.editing, 200, {}) : opened.refusal;
+  return opened.editing ? faq_list_page(*opened.editing, 200, {}) : opened.refusal;
 }
 
 web::Response hide_question(const Visit& visit) {
@@ -160,7 +161,7 @@ web::Response hide_question(const Visit& visit) {
       },
       opened.editing->root() + "/faq",
       [&](const EditProblem& problem) {
-        return list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
+        return faq_list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
       });
 }
 
@@ -170,19 +171,19 @@ web::Response show_new_question(const Visit& visit) {
   const std::string id(visit.request.query.get("replaces"));
   Typed typed;
   if (is_derived(id)) typed = {{"id", id}, {"question", derived_question(*opened.editing, id)}};
-  return new_page(*opened.editing, 200, typed, {});
+  return new_question_page(*opened.editing, 200, typed, {});
 }
 
 web::Response add_new_question(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
   if (!opened.editing) return opened.refusal;
   const Editing& editing = *opened.editing;
-  Typed typed = typed_in(visit, kQuestions);
+  Typed typed = typed_in(visit, kFaqQuestions);
   typed.merge(typed_in(visit, {&kIdQuestion, 1}));
-  const std::set<std::string> taken = taken_ids(editing);
-  std::vector<FormMistake> mistakes = mistakes_in(visit, kQuestions, typed);
+  const std::set<std::string> taken = taken_question_ids(editing);
+  std::vector<FormMistake> mistakes = mistakes_in(visit, kFaqQuestions, typed);
   for (FormMistake& one : mistakes_of_id(visit, typed, taken)) mistakes.push_back(std::move(one));
-  if (!mistakes.empty()) return new_page(editing, 422, typed, mistakes);
+  if (!mistakes.empty()) return new_question_page(editing, 422, typed, mistakes);
   return keep_edit(
       editing,
       [&](const core::FolderTexts& texts) {
@@ -191,14 +192,14 @@ web::Response add_new_question(const Visit& visit) {
       },
       editing.root() + "/faq",
       [&](const EditProblem& problem) {
-        return new_page(editing, problem.status, typed, as_mistakes(problem.sentences));
+        return new_question_page(editing, problem.status, typed, as_mistakes(problem.sentences));
       });
 }
 
 web::Response show_question(const Visit& visit) {
   const OpenedQuestion opened = open_question(visit);
   if (opened.entry == nullptr) return opened.refusal;
-  return question_page(*opened.editing, *opened.entry, 200, typed_of(*opened.entry), {});
+  return question_page(*opened.editing, *opened.entry, 200, entry_as_typed(*opened.entry), {});
 }
 
 web::Response change_question(const Visit& visit) {
@@ -206,13 +207,13 @@ web::Response change_question(const Visit& visit) {
   if (opened.entry == nullptr) return opened.refusal;
   const Editing& editing = *opened.editing;
   const FaqEntry& entry = *opened.entry;
-  const Typed typed = typed_in(visit, kQuestions);
+  const Typed typed = typed_in(visit, kFaqQuestions);
   const EntrySpot spot = spot_in(visit);
   const auto show_again = [&](const EditProblem& problem) {
     return question_page(editing, entry, problem.status, typed, as_mistakes(problem.sentences));
   };
   if (is_outdated(editing, kFaqList, spot)) return show_again(outdated(visit));
-  const std::vector<FormMistake> mistakes = mistakes_in(visit, kQuestions, typed);
+  const std::vector<FormMistake> mistakes = mistakes_in(visit, kFaqQuestions, typed);
   if (!mistakes.empty()) return question_page(editing, entry, 422, typed, mistakes);
   return keep_edit(
       editing,
@@ -225,17 +226,17 @@ web::Response change_question(const Visit& visit) {
 web::Response move_question(const Visit& visit) {
   const OpenedEditing opened = open_item_editing(visit);
   if (!opened.editing) return opened.refusal;
-  return move_item(*opened.editing, kSubject, kFaqList, [&](const EditProblem& problem) {
-    return list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
+  return move_item(*opened.editing, kFaq, kFaqList, [&](const EditProblem& problem) {
+    return faq_list_page(*opened.editing, problem.status, as_mistakes(problem.sentences));
   });
 }
 
 web::Response take_question_out(const Visit& visit) {
   const OpenedQuestion opened = open_question(visit);
   if (opened.entry == nullptr) return opened.refusal;
-  return remove_item(*opened.editing, kSubject, kFaqList, [&](const EditProblem& problem) {
-    return question_page(*opened.editing, *opened.entry, problem.status, typed_of(*opened.entry),
-                         as_mistakes(problem.sentences));
+  return remove_item(*opened.editing, kFaq, kFaqList, [&](const EditProblem& problem) {
+    return question_page(*opened.editing, *opened.entry, problem.status,
+                         entry_as_typed(*opened.entry), as_mistakes(problem.sentences));
   });
 }
 

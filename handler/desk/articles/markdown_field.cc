@@ -83,7 +83,7 @@ void add_look(core::TemplateData& data, const Editing& editing, const std::strin
   }
 }
 
-void add_files(core::TemplateData& data, const Editing& editing) {
+void add_file_choices(core::TemplateData& data, const Editing& editing) {
   const std::string chosen = typed_line(editing.visit, "insert");
   for (const auto& [name, bytes] : editing.site().publications.files) {
     data.show("HAS_FILES");
@@ -131,7 +131,7 @@ void add_markdown(core::TemplateData& data, const Editing& editing, const std::s
       .set("INSERT_WORDS",
            inserting && typed.mistakes.empty() ? std::string() : typed_line(editing.visit, "words"))
       .show_if(inserting, "INSERT_OPEN");
-  add_files(data, editing);
+  add_file_choices(data, editing);
   add_upload_form(data);
   if (typed.to_look) add_look(data, editing, typed.text);
 }

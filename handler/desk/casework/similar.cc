@@ -105,7 +105,7 @@ store::CaseTraces traces_of(const Visit& visit, cases::CaseId id, const core::Fo
 }
 
 // In one commit, because each commit waits for the disk. Cases that cannot be opened are left out.
-void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
+void keep_all_traces(const Visit& visit, std::span<const store::CaseRecord> records) {
   std::vector<store::CaseTraces> all;
   for (const store::CaseRecord& record : records) {
     core::Result<core::FormValues> values = open_identity(visit, record);
@@ -130,13 +130,13 @@ std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& v
 
 void keep_traces(const Visit& visit, const store::CaseRecord& record) {
   const core::Result<bool> traced = visit.services.store.is_traced(visit.site.id(), record.row.id);
-  if (traced && !*traced) keep(visit, {&record, 1});
+  if (traced && !*traced) keep_all_traces(visit, {&record, 1});
 }
 
 void keep_traces_of_unopened(const Visit& visit) {
   const core::Result<std::vector<store::CaseRecord>> unopened =
       visit.services.store.cases_without_traces(visit.site.id(), kMostOpenedAtOnce);
-  if (unopened) keep(visit, *unopened);
+  if (unopened) keep_all_traces(visit, *unopened);
 }
 
 core::Result<std::vector<store::CaseRow>> cases_with_phone(const Visit& visit,

@@ -81,4 +81,8 @@ std::vector<FormMistake> as_mistakes(const std::vector<std::string>& sentences) 
   return mistakes;
 }
 
+std::string mistake_text(const Visit& visit, const std::string& mistake) {
+  return visit.texts().get("desk.publishing.directory.mistake." + mistake);
+}
+
 }  // namespace handler::desk

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/page/page_template.h"
+#include "handler/desk/visit.h"
 
 namespace handler::desk {
 
@@ -39,5 +40,8 @@ void add_field(core::TemplateData& data, const FormField& field,
 void add_problems(core::TemplateData& data, const std::vector<FormMistake>& mistakes);
 // Sentences about the whole form.
 std::vector<FormMistake> as_mistakes(const std::vector<std::string>& sentences);
+
+// The sentence of a mistake: a key below desk.publishing.directory.mistake.
+std::string mistake_text(const Visit& visit, const std::string& mistake);
 
 }  // namespace handler::desk

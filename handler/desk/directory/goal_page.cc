@@ -36,15 +36,15 @@ std::vector<std::string> levels_of(const core::Site& site) {
   return levels;
 }
 
-web::Fields typed_of(const core::WindowGoal& goal) {
+web::Fields goal_as_typed(const core::WindowGoal& goal) {
   web::Fields typed;
   for (const auto& [level, number] : goal.expected) typed.add(level, std::to_string(number));
   typed.add("by", goal.by ? core::to_iso(*goal.by) : "");
   return typed;
 }
 
-std::string mark_of(const core::WindowGoal& goal) {
-  const web::Fields shown = typed_of(goal);
+std::string mark_of_goal(const core::WindowGoal& goal) {
+  const web::Fields shown = goal_as_typed(goal);
   std::vector<std::string> parts;
   for (const auto& [name, value] : shown.items()) {
     parts.push_back(name);
@@ -74,7 +74,7 @@ web::Response goal_page(const Editing& editing, int status, const web::Fields& t
              .value = std::string(typed.get("by")),
              .look = FormField::Look::day},
             mistakes);
-  data.set("EDIT_MARK", mark_of(editing.site().window_goal));
+  data.set("EDIT_MARK", mark_of_goal(editing.site().window_goal));
   add_problems(data, mistakes);
   add_kept_notice(data, editing);
   return desk_page(visit, status, "desk/publishing_goal",
@@ -111,7 +111,7 @@ int listed_windows(const core::Site& site, std::string_view level) {
 web::Response show_goal(const Visit& visit) {
   const OpenedEditing opened = open_goal(visit);
   if (!opened.editing) return opened.refusal;
-  return goal_page(*opened.editing, 200, typed_of(opened.editing->site().window_goal), {});
+  return goal_page(*opened.editing, 200, goal_as_typed(opened.editing->site().window_goal), {});
 }
 
 web::Response change_goal(const Visit& visit) {
@@ -121,7 +121,7 @@ web::Response change_goal(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     return goal_page(editing, problem.status, visit.form, as_mistakes(problem.sentences));
   };
-  if (visit.form.get("mark") != mark_of(editing.site().window_goal))
+  if (visit.form.get("mark") != mark_of_goal(editing.site().window_goal))
     return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
   std::vector<FormMistake> mistakes;
   const core::WindowGoal goal = goal_in(editing, mistakes);

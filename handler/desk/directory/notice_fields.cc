@@ -8,6 +8,7 @@
 #include "core/directory/window_words.h"
 #include "core/reading/typed_numbers.h"
 #include "core/time/written_day.h"
+#include "handler/desk/directory/form_fields.h"
 #include "handler/desk/directory/window_list.h"
 #include "handler/publishing/directory/window_values.h"
 
@@ -17,10 +18,6 @@ namespace {
 using Look = FormField::Look;
 
 constexpr std::size_t kMostWindowsToChoose = 60;
-
-std::string mistake_text(const Editing& editing, const std::string& mistake) {
-  return editing.visit.texts().get("desk.publishing.directory.mistake." + mistake);
-}
 
 FormField window_field(const Editing& editing, const std::string& typed) {
   const core::Texts& texts = editing.visit.texts();
@@ -63,12 +60,12 @@ void read_days(const Editing& editing, core::Notice& notice, std::vector<FormMis
   const std::optional<core::Day> from = day_of(form.get("from"));
   const std::optional<core::Day> to = day_of(form.get("to"));
   const bool has_to = !publishing::typed_line(form.get("to")).value.empty();
-  if (!from) mistakes.push_back({"from", mistake_text(editing, "day")});
-  if (has_to && !to) mistakes.push_back({"to", mistake_text(editing, "day")});
+  if (!from) mistakes.push_back({"from", mistake_text(editing.visit, "day")});
+  if (has_to && !to) mistakes.push_back({"to", mistake_text(editing.visit, "day")});
   if (!from) return;
   notice.days = {*from, to.value_or(*from)};
   if (notice.days.to < notice.days.from)
-    mistakes.push_back({"to", mistake_text(editing, "days_order")});
+    mistakes.push_back({"to", mistake_text(editing.visit, "days_order")});
 }
 
 }  // namespace
@@ -120,13 +117,14 @@ core::Notice notice_in(const Editing& editing, std::vector<FormMistake>& mistake
   core::Notice notice;
   const publishing::TypedValue text = publishing::typed_line(form.get("text"));
   notice.text = text.value;
-  if (!text.mistake.empty()) mistakes.push_back({"text", mistake_text(editing, text.mistake)});
-  if (text.value.empty()) mistakes.push_back({"text", mistake_text(editing, "no_text")});
+  if (!text.mistake.empty())
+    mistakes.push_back({"text", mistake_text(editing.visit, text.mistake)});
+  if (text.value.empty()) mistakes.push_back({"text", mistake_text(editing.visit, "no_text")});
   if (core::find_typed_workdays(text.value))
-    mistakes.push_back({"text", mistake_text(editing, "workdays")});
+    mistakes.push_back({"text", mistake_text(editing.visit, "workdays")});
   read_days(editing, notice, mistakes);
   const auto window = window_of(editing, publishing::typed_line(form.get("window")).value);
-  if (!window) mistakes.push_back({"window", mistake_text(editing, "no_window")});
+  if (!window) mistakes.push_back({"window", mistake_text(editing.visit, "no_window")});
   notice.window = window.value_or("");
   return notice;
 }

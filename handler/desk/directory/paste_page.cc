@@ -51,7 +51,7 @@ std::string value_in_words(const Visit& visit, WindowColumn column, const std::s
 }
 
 // Of all that a table changes as it was shown.
-std::string mark_of(const Pasted& pasted) {
+std::string mark_of_paste(const Pasted& pasted) {
   std::vector<std::string> parts;
   for (const publishing::WindowChange& change : pasted.paste.changes) {
     parts.push_back(publishing::find_entry(pasted.entries, change.id)->mark());
@@ -158,7 +158,7 @@ web::Response preview_page(const Pasted& pasted, int status,
   core::TemplateData data;
   data.show("SHOWS_CHANGES")
       .set("PASTED_TABLE", pasted.table)
-      .set("PASTE_MARK", mark_of(pasted))
+      .set("PASTE_MARK", mark_of_paste(pasted))
       .set("PASTE_COUNTS",
            visit.texts().format("desk.publishing.windows_paste.counts",
                                 {{"rows", std::to_string(pasted.paste.rows)},
@@ -196,7 +196,7 @@ web::Response keep_window_paste(const Visit& visit) {
   const Pasted& pasted = *opened.pasted;
   const std::vector<FormMistake> mistakes = mistakes_in(pasted);
   if (!mistakes.empty()) return form_page(visit, 422, pasted.table, mistakes);
-  if (visit.form.get("mark") != mark_of(pasted))
+  if (visit.form.get("mark") != mark_of_paste(pasted))
     return preview_page(pasted, 409,
                         {{"", visit.texts().get("desk.publishing.windows_paste.moved_on")}});
   return keep_edit(

@@ -11,14 +11,14 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::pair<std::string_view, std::string core::Unit::*> kKeys[] = {
+constexpr std::pair<std::string_view, std::string core::Unit::*> kMembers[] = {
     {"name", &core::Unit::name},     {"type", &core::Unit::type},
     {"deputy", &core::Unit::deputy}, {"liaison", &core::Unit::liaison},
     {"phone", &core::Unit::phone},   {"address", &core::Unit::address}};
 
 std::string core::Unit::*member_of(std::string_view key) {
-  const auto* found = std::ranges::find(kKeys, key, [](const auto& one) { return one.first; });
-  BANCHENG_CHECK(found != std::end(kKeys));
+  const auto* found = std::ranges::find(kMembers, key, [](const auto& one) { return one.first; });
+  BANCHENG_CHECK(found != std::end(kMembers));
   return found->second;
 }
 

@@ -20,7 +20,7 @@ namespace {
 using core::Unit;
 using Look = FormField::Look;
 
-constexpr const char* kKeys[] = {"name", "type", "deputy", "liaison", "phone", "address"};
+constexpr const char* kTypedKeys[] = {"name", "type", "deputy", "liaison", "phone", "address"};
 constexpr const char* kTypes[] = {"department", "counter", "party", "enterprise", "vertical"};
 
 std::vector<std::pair<std::string, std::string>> type_choices(const core::Texts& texts) {
@@ -31,16 +31,16 @@ std::vector<std::pair<std::string, std::string>> type_choices(const core::Texts&
 }
 
 // The form as it was sent, or as the unit says.
-web::Fields typed_of(const Unit& unit) {
+web::Fields unit_as_typed(const Unit& unit) {
   web::Fields typed;
-  for (const char* key : kKeys) typed.add(key, unit_value(unit, key));
+  for (const char* key : kTypedKeys) typed.add(key, unit_value(unit, key));
   return typed;
 }
 
 void add_unit_fields(core::TemplateData& data, const Visit& visit, const web::Fields& typed,
                      const std::vector<FormMistake>& mistakes) {
   const core::Texts& texts = visit.texts();
-  for (const std::string key : kKeys) {
+  for (const std::string key : kTypedKeys) {
     FormField field{.name = key,
                     .label = texts.get("changes.field." + key),
                     .value = std::string(typed.get(key)),
@@ -53,14 +53,10 @@ void add_unit_fields(core::TemplateData& data, const Visit& visit, const web::Fi
   }
 }
 
-std::string mistake_text(const Visit& visit, const std::string& mistake) {
-  return visit.texts().get("desk.publishing.directory.mistake." + mistake);
-}
-
 // Reads the form into the unit.
 std::vector<FormMistake> read_unit(const Visit& visit, Unit& unit) {
   std::vector<FormMistake> mistakes;
-  for (const char* key : kKeys) {
+  for (const char* key : kTypedKeys) {
     const std::string mistake = set_unit_value(unit, key, visit.form.get(key));
     if (!mistake.empty()) mistakes.push_back({key, mistake_text(visit, mistake)});
   }
@@ -95,7 +91,7 @@ web::Response unit_page(const OpenUnit& open, int status, const web::Fields& typ
       .set("EDIT_NAME", open.unit->name)
       .set("EDIT_MARK", publishing::mark_of(*open.unit));
   if (status == 409) {
-    for (const std::string key : kKeys) {
+    for (const std::string key : kTypedKeys) {
       const std::string& now = unit_value(*open.unit, key);
       if (publishing::typed_line(typed.get(key)).value == now || key == "type") continue;
       data.show("HAS_NOW");
@@ -134,7 +130,7 @@ web::Response new_unit_page(const Visit& visit, int status, const web::Fields& t
 
 web::Response show_unit(const Visit& visit) {
   const OpenedUnit opened = open_unit(visit);
-  return opened.open ? unit_page(*opened.open, 200, typed_of(*opened.open->unit), {})
+  return opened.open ? unit_page(*opened.open, 200, unit_as_typed(*opened.open->unit), {})
                      : opened.refusal;
 }
 
@@ -161,7 +157,8 @@ web::Response take_unit_out(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const OpenUnit& open = *opened.open;
   const auto show_again = [&](const EditProblem& problem) {
-    return unit_page(open, problem.status, typed_of(*open.unit), as_mistakes(problem.sentences));
+    return unit_page(open, problem.status, unit_as_typed(*open.unit),
+                     as_mistakes(problem.sentences));
   };
   if (visit.form.get("mark") != publishing::mark_of(*open.unit))
     return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});

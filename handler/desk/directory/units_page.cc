@@ -21,8 +21,8 @@ namespace {
 
 using core::Unit;
 
-constexpr std::size_t kRowsAPage = 50;
-constexpr const char* kCells[] = {"deputy", "liaison", "phone"};
+constexpr std::size_t kUnitsAPage = 50;
+constexpr const char* kUnitCells[] = {"deputy", "liaison", "phone"};
 
 struct UnitTable {
   Editing editing;
@@ -32,12 +32,13 @@ struct UnitTable {
   std::set<std::string> stale = {};  // ids of units that say something else by now
 };
 
-std::string cell_name(const char* key, const std::string& id) {
+std::string unit_cell_name(const char* key, const std::string& id) {
   return std::string(key) + "." + id;
 }
 
-void add_cell(core::TemplateData& row, const UnitTable& table, const Unit& unit, const char* key) {
-  const std::string name = cell_name(key, unit.id);
+void add_unit_cell(core::TemplateData& row, const UnitTable& table, const Unit& unit,
+                   const char* key) {
+  const std::string name = unit_cell_name(key, unit.id);
   const std::string& now = unit_value(unit, key);
   const auto typed = table.typed.find(name);
   const std::string value = typed == table.typed.end() ? now : typed->second;
@@ -51,10 +52,10 @@ void add_cell(core::TemplateData& row, const UnitTable& table, const Unit& unit,
       .set_optional("CELL_NOW", table.stale.contains(unit.id) && value != now ? now : "");
 }
 
-web::Response table_page(const UnitTable& table, int status) {
+web::Response unit_table_page(const UnitTable& table, int status) {
   const Visit& visit = table.editing.visit;
   const std::vector<Unit>& units = table.editing.site().units;
-  const ListPart part = part_of(units.size(), kRowsAPage, table.page);
+  const ListPart part = part_of(units.size(), kUnitsAPage, table.page);
   core::TemplateData data;
   std::vector<std::string> rows;
   for (std::size_t i = part.begin; i < part.end; ++i) {
@@ -63,13 +64,13 @@ web::Response table_page(const UnitTable& table, int status) {
     row.set("ROW_ID", unit.id)
         .set("ROW_NAME", unit.name)
         .show_if(table.stale.contains(unit.id), "ROW_STALE");
-    for (const char* key : kCells) add_cell(row, table, unit, key);
+    for (const char* key : kUnitCells) add_unit_cell(row, table, unit, key);
     rows.push_back(unit.id + ":" + publishing::mark_of(unit));
   }
   data.set("TABLE_ROWS", core::joined(rows, " "))
       .set("ASKED_PAGE", std::to_string(part.page))
       .show_if(!units.empty(), "HAS_ROWS");
-  for (const char* key : kCells) {
+  for (const char* key : kUnitCells) {
     data.add("COLUMN").set("COLUMN_NAME", visit.texts().get("changes.field." + std::string(key)));
   }
   add_pages(data, part, table.editing.root() + "/units?");
@@ -82,8 +83,8 @@ web::Response table_page(const UnitTable& table, int status) {
 // The unit with what was typed; adds its mistakes to the table.
 Unit unit_in(UnitTable& table, Unit unit) {
   const Visit& visit = table.editing.visit;
-  for (const char* key : kCells) {
-    const std::string name = cell_name(key, unit.id);
+  for (const char* key : kUnitCells) {
+    const std::string name = unit_cell_name(key, unit.id);
     if (!visit.form.has(name)) continue;
     table.typed[name] = visit.form.get(name);
     const std::string mistake = set_unit_value(unit, key, visit.form.get(name));
@@ -114,7 +115,7 @@ std::vector<Unit> units_in(UnitTable& table) {
 web::Response show_units(const Visit& visit) {
   OpenedEditing opened = open_units(visit);
   if (!opened.editing) return opened.refusal;
-  return table_page(
+  return unit_table_page(
       {.editing = *std::move(opened.editing), .page = std::string(visit.request.query.get("page"))},
       200);
 }
@@ -128,11 +129,11 @@ web::Response change_units(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     for (FormMistake& one : as_mistakes(problem.sentences))
       table.mistakes.push_back(std::move(one));
-    return table_page(table, problem.status);
+    return unit_table_page(table, problem.status);
   };
   if (!table.stale.empty())
     return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
-  if (!table.mistakes.empty()) return table_page(table, 422);
+  if (!table.mistakes.empty()) return unit_table_page(table, 422);
   return keep_edit(
       table.editing,
       [&](const core::FolderTexts& texts) { return publishing::set_units(texts, units); },

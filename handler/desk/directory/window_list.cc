@@ -10,7 +10,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::size_t kRowsAPage = 50;
+constexpr std::size_t kWindowsAPage = 50;
 
 void add_from(const Editing& editing, const core::Window& window,
               std::vector<const core::Window*>& windows) {
@@ -99,7 +99,7 @@ web::Response show_windows(const Visit& visit) {
   const std::string below(visit.request.query.get("below"));
   std::vector<const core::Window*> windows = windows_to_edit(editing, below);
   std::erase_if(windows, [&](const core::Window* window) { return !is_found(*window, searched); });
-  const ListPart part = part_of(windows.size(), kRowsAPage, visit.request.query.get("page"));
+  const ListPart part = part_of(windows.size(), kWindowsAPage, visit.request.query.get("page"));
   core::TemplateData data;
   for (std::size_t i = part.begin; i < part.end; ++i) add_row(data, visit, *windows[i]);
   data.set("TYPED_SEARCH", searched)

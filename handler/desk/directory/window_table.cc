@@ -25,11 +25,11 @@ using core::WindowColumn;
 using publishing::WindowChange;
 using publishing::WindowEntry;
 
-constexpr std::size_t kRowsAPage = 40;
-constexpr std::array kCells = {WindowColumn::phone, WindowColumn::hours, WindowColumn::set_up,
-                               WindowColumn::lacks};
+constexpr std::size_t kRowsOfTable = 40;
+constexpr std::array kWindowCells = {WindowColumn::phone, WindowColumn::hours, WindowColumn::set_up,
+                                     WindowColumn::lacks};
 
-std::string cell_name(WindowColumn column, const std::string& id) {
+std::string window_cell_name(WindowColumn column, const std::string& id) {
   return name_of(column) + "." + id;
 }
 
@@ -82,10 +82,10 @@ std::string from_above(const Table& table, const core::Window& window, WindowCol
   return "";
 }
 
-void add_cell(core::TemplateData& row, const Table& table, const core::Window& window,
-              WindowColumn column) {
+void add_window_cell(core::TemplateData& row, const Table& table, const core::Window& window,
+                     WindowColumn column) {
   const core::Texts& texts = table.editing.visit.texts();
-  const std::string name = cell_name(column, window.id);
+  const std::string name = window_cell_name(column, window.id);
   const std::string now = in_cell(column, table.entry(window.id).value(column));
   const auto typed = table.typed.find(name);
   const std::string value = typed == table.typed.end() ? now : typed->second;
@@ -101,10 +101,10 @@ void add_cell(core::TemplateData& row, const Table& table, const core::Window& w
       .set_optional("CELL_NOW", table.stale.contains(window.id) && value != now ? now : "");
 }
 
-web::Response table_page(const Table& table, int status) {
+web::Response window_table_page(const Table& table, int status) {
   const Visit& visit = table.editing.visit;
   const std::vector<const core::Window*> windows = windows_to_edit(table.editing, table.below);
-  const ListPart part = part_of(windows.size(), kRowsAPage, table.page);
+  const ListPart part = part_of(windows.size(), kRowsOfTable, table.page);
   core::TemplateData data;
   std::vector<std::string> rows;
   for (std::size_t i = part.begin; i < part.end; ++i) {
@@ -114,7 +114,7 @@ web::Response table_page(const Table& table, int status) {
         .set("ROW_NAME", window.short_name())
         .set("ROW_LEVEL", visit.texts().get("level." + window.level))
         .show_if(table.stale.contains(window.id), "ROW_STALE");
-    for (const WindowColumn column : kCells) add_cell(row, table, window, column);
+    for (const WindowColumn column : kWindowCells) add_window_cell(row, table, window, column);
     rows.push_back(window.id + ":" + table.entry(window.id).mark());
   }
   data.set("TABLE_ROWS", core::joined(rows, " "))
@@ -122,7 +122,7 @@ web::Response table_page(const Table& table, int status) {
       .set("ASKED_PAGE", std::to_string(part.page))
       .show_if(!windows.empty(), "HAS_ROWS")
       .show_if(windows.empty(), "NO_ROWS");
-  for (const WindowColumn column : kCells) {
+  for (const WindowColumn column : kWindowCells) {
     data.add("COLUMN").set("COLUMN_NAME", visit.texts().get("changes.field." + name_of(column)));
   }
   add_pages(data, part, table.address());
@@ -136,8 +136,8 @@ web::Response table_page(const Table& table, int status) {
 WindowChange change_of(Table& table, const WindowEntry& entry) {
   const Visit& visit = table.editing.visit;
   WindowChange change{entry.id, {}};
-  for (const WindowColumn column : kCells) {
-    const std::string name = cell_name(column, entry.id);
+  for (const WindowColumn column : kWindowCells) {
+    const std::string name = window_cell_name(column, entry.id);
     if (!visit.form.has(name)) continue;
     table.typed[name] = visit.form.get(name);
     const publishing::TypedValue typed = publishing::typed_value(column, visit.form.get(name));
@@ -173,7 +173,7 @@ std::vector<WindowChange> changes_in(Table& table) {
 
 web::Response show_window_table(const Visit& visit) {
   const OpenedTable opened = open_table(visit, visit.request.query);
-  return opened.table ? table_page(*opened.table, 200) : opened.refusal;
+  return opened.table ? window_table_page(*opened.table, 200) : opened.refusal;
 }
 
 web::Response change_window_table(const Visit& visit) {
@@ -184,11 +184,11 @@ web::Response change_window_table(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     for (FormMistake& one : as_mistakes(problem.sentences))
       table.mistakes.push_back(std::move(one));
-    return table_page(table, problem.status);
+    return window_table_page(table, problem.status);
   };
   if (!table.stale.empty())
     return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
-  if (!table.mistakes.empty()) return table_page(table, 422);
+  if (!table.mistakes.empty()) return window_table_page(table, 422);
   return keep_edit(
       table.editing,
       [&](const core::FolderTexts& texts) { return publishing::set_windows(texts, changes); },

@@ -13,7 +13,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::string_view kPurpose = "known-device";
+constexpr std::string_view kDevicePurpose = "known-device";
 constexpr std::size_t kMostUsers = 8;
 
 // A user who signed in with this browser: "HASH 2026-09-24".
@@ -32,7 +32,7 @@ core::Day today(const view::Services& services) {
 }
 
 std::string hash_of(const view::Services& services, const std::string& login) {
-  return hashed_key(services, std::string(kPurpose), login);
+  return hashed_key(services, std::string(kDevicePurpose), login);
 }
 
 std::optional<Mark> read_mark(const std::string& text) {
@@ -45,7 +45,8 @@ std::optional<Mark> read_mark(const std::string& text) {
 
 std::optional<std::vector<std::string>> sent_token(const view::Services& services,
                                                    const web::Request& request) {
-  return web::read_token(services.desk_keys->session, kPurpose, web::sent_device_mark(request));
+  return web::read_token(services.desk_keys->session, kDevicePurpose,
+                         web::sent_device_mark(request));
 }
 
 // Without marks that are too old, or from days that a wrong clock made up.
@@ -91,7 +92,7 @@ std::optional<std::string> device_mark(const view::Services& services, const web
   for (const Mark& mark : device.marks)
     fields.push_back(mark.login_hash + " " + core::to_iso(mark.day));
   return web::device_cookie(request,
-                            web::make_token(services.desk_keys->session, kPurpose, fields));
+                            web::make_token(services.desk_keys->session, kDevicePurpose, fields));
 }
 
 }  // namespace handler::desk

@@ -19,7 +19,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::string_view kPurpose = "sign-in-code";
+constexpr std::string_view kCodePurpose = "sign-in-code";
 constexpr std::string_view kSecretPurpose = "one-time-secret";
 constexpr std::int64_t kTokenSeconds = 300;
 
@@ -99,7 +99,7 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
 // The user whose password was correct, if the token proves it and is recent.
 std::optional<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
                                          std::string_view token) {
-  const auto fields = web::read_token(services.desk_keys->session, kPurpose, token);
+  const auto fields = web::read_token(services.desk_keys->session, kCodePurpose, token);
   if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return std::nullopt;
   const std::int64_t age = seconds_of(services.clock) - std::stoll((*fields)[2]);
   if (age < 0 || age > kTokenSeconds) return std::nullopt;
@@ -114,8 +114,8 @@ web::Response back_to_sign_in(const view::Services& services, const view::LiveSi
 }
 
 // `secret` is the new one to be turned on; "" if the user already has one.
-web::Response form_page(const Visit& visit, int status, const std::string& secret,
-                        const std::string& mistake) {
+web::Response code_form_page(const Visit& visit, int status, const std::string& secret,
+                             const std::string& mistake) {
   core::TemplateData data;
   data.show_if(secret.empty(), "IS_ON").show_if(!secret.empty(), "IS_OFF");
   data.set("WAIT_SECONDS", seconds_to_wait(visit.services.clock));
@@ -154,7 +154,7 @@ std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& se
 web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
                            const store::User& user, const std::optional<TypedForm>& typed) {
   const std::string token = web::make_token(
-      services.desk_keys->session, kPurpose,
+      services.desk_keys->session, kCodePurpose,
       {std::to_string(user.id), site.id(), std::to_string(seconds_of(services.clock)),
        mark_of_password(services, user)});
   return code_page(services, site, 200, token, "", typed);
@@ -198,8 +198,8 @@ core::Result<PasswordCheck> check_own_code(const Visit& visit, std::string_view 
 
 web::Response show_code_form(const Visit& visit) {
   const bool is_on = !visit.user.one_time_secret.empty();
-  return form_page(visit, 200, is_on ? "" : core::make_one_time_secret(visit.services.randomness),
-                   "");
+  return code_form_page(visit, 200,
+                        is_on ? "" : core::make_one_time_secret(visit.services.randomness), "");
 }
 
 web::Response change_code(const Visit& visit) {
@@ -208,11 +208,11 @@ web::Response change_code(const Visit& visit) {
   const core::Result<std::string> secret = open_secret(visit.keys(), sealed);
   if (!secret) return show_code_form(visit);  // an outdated or altered form
   const auto [status, mistake] = mistake_in(visit, *secret);
-  if (status != 0) return form_page(visit, status, is_on ? "" : *secret, mistake);
+  if (status != 0) return code_form_page(visit, status, is_on ? "" : *secret, mistake);
   const core::Status done =
       visit.services.store.set_one_time_secret(visit.user.id, is_on ? "" : sealed);
   if (!done)
-    return form_page(visit, 503, is_on ? "" : *secret, unavailable_section(done.failure()));
+    return code_form_page(visit, 503, is_on ? "" : *secret, unavailable_section(done.failure()));
   return sign_out(visit);
 }
 

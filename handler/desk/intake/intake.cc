@@ -17,12 +17,9 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::string_view kPurpose = "intake";
+using core::value_of;
 
-std::string value_of(const core::FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
-}
+constexpr std::string_view kPurpose = "intake";
 
 core::FormValues typed_values(const Visit& visit) {
   core::FormValues values;

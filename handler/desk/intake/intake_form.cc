@@ -14,6 +14,7 @@ namespace handler::desk {
 namespace {
 
 using core::FieldType;
+using core::value_of;
 
 // Fields that a channel cannot fill.
 struct Unknown {
@@ -115,11 +116,6 @@ std::optional<core::Instant> moment_in(const std::string& typed) {
 
 core::Day first_day(const core::Site& site) {
   return site.identity.opens.value_or(site.policy.effective_from);
-}
-
-std::string value_of(const core::FormValues& values, std::string_view field) {
-  const auto found = values.find(field);
-  return found == values.end() ? std::string() : found->second;
 }
 
 void add_mistake(Intake& intake, const std::string& field, const std::string& code) {

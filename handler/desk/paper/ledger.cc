@@ -33,7 +33,7 @@ struct Ledger {
   bool names_filled = false;  // identities are shown
 };
 
-std::optional<core::PaperForm> form_in_address(const Visit& visit) {
+std::optional<core::PaperForm> ledger_in_address(const Visit& visit) {
   const std::string& id = visit.parameters.find("form")->second;
   for (core::PaperForm& form : ledger_forms(visit)) {
     if (form.id == id) return std::move(form);
@@ -191,7 +191,7 @@ bool wants_file(const Visit& visit) {
 }  // namespace
 
 web::Response show_ledger(const Visit& visit) {
-  std::optional<core::PaperForm> form = form_in_address(visit);
+  std::optional<core::PaperForm> form = ledger_in_address(visit);
   if (!form) return web::not_found();
   const std::optional<core::Period> period = chosen_period(visit);
   if (!period) return web::bad_request();

@@ -18,6 +18,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/paper/csv.h"
 #include "handler/desk/paper/period.h"
+#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -241,21 +242,16 @@ struct Filled {
   std::string mistake;
 };
 
-std::string line_of(const Visit& visit, const char* name) {
-  std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
-  std::ranges::replace(line, '\n', ' ');
-  return line;
-}
-
 // A person's name as rosters and accounts have it.
 std::string name_of(const Visit& visit) {
-  return core::unpadded(line_of(visit, "who"));
+  return core::unpadded(typed_line(visit, "who"));
 }
 
 Filled filled_in(const Visit& visit) {
   Filled filled;
-  filled.presence = {visit.today(),          line_of(visit, "part"), name_of(visit),
-                     line_of(visit, "note"), visit.user.id,          visit.now()};
+  filled.presence = {visit.today(),  typed_line(visit, "part"),
+                     name_of(visit), typed_line(visit, "note"),
+                     visit.user.id,  visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
   if (!core::contains(begun, filled.presence.part))
     filled.mistake = "not_now";
@@ -298,7 +294,7 @@ web::Response correct(const Visit& visit) {
   const std::optional<std::int64_t> entry = entry_in(visit.form.get("presence"));
   if (!entry) return web::bad_request();
   const std::string who = name_of(visit);
-  const std::string reason = line_of(visit, "reason");
+  const std::string reason = typed_line(visit, "reason");
   std::string mistake;
   if (core::character_count(who) > kMostInAName)
     mistake = "who_long";

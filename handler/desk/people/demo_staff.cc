@@ -22,8 +22,8 @@ std::vector<cases::Grant> demo_grants(const std::vector<const core::Site*>& site
   return grants;
 }
 
-core::Status add_grants(store::Store& store, std::int64_t user,
-                        const std::vector<cases::Grant>& grants) {
+core::Status give_grants(store::Store& store, std::int64_t user,
+                         const std::vector<cases::Grant>& grants) {
   for (const cases::Grant& grant : grants) {
     const store::StaffChange change{.act = store::StaffAct::grant, .user = user, .grant = grant};
     if (core::Status given = store.change_staff(change); !given) return given;
@@ -61,7 +61,7 @@ core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store,
     if (grants.empty()) continue;
     const std::string login = sites.front()->identity.id + "-" + std::string(word);
     if (const core::Result<store::User> there = store.user_by_login(login)) {
-      if (const core::Status given = add_grants(store, there->id, grants); !given)
+      if (const core::Status given = give_grants(store, there->id, grants); !given)
         return given.failure();
       continue;
     }

@@ -34,7 +34,8 @@ void add_events(core::TemplateData& data, const Visit& visit, const OpenCase& op
                             visit.now(), view::Reader::staff, texts.later, name_of});
 }
 
-std::string part_name(const Visit& visit, const cases::Event& event, const std::string& field) {
+std::string held_part_name(const Visit& visit, const cases::Event& event,
+                           const std::string& field) {
   const std::string own = "desk.request.part." + field;
   if (event.type == cases::EventType::submitted && visit.texts().has(own))
     return visit.texts().get(own);
@@ -57,7 +58,7 @@ const char* state_of(const store::Part& part) {
   return part.sealed ? "desk.request.part_state.sealed" : "desk.request.part_state.open";
 }
 
-void add_parts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+void add_held_parts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   data.show_if(!open.record.parts.empty(), "HAS_PARTS");
   for (const cases::Event& event : open.record.events()) {
     for (const auto& [field, value] : event.data.items()) {
@@ -67,7 +68,7 @@ void add_parts(core::TemplateData& data, const Visit& visit, const OpenCase& ope
       const std::string of_file =
           cases::is_file(field) ? file_name(visit, open, part->first) : std::string();
       data.add("HELD_PART")
-          .set("PART_WHAT", of_file.empty() ? part_name(visit, event, field) : of_file)
+          .set("PART_WHAT", of_file.empty() ? held_part_name(visit, event, field) : of_file)
           .set("PART_WHEN", core::chinese_moment(event.noted_at(), visit.year()))
           .set("PART_HOW", visit.texts().get(state_of(part->second)));
     }
@@ -138,7 +139,7 @@ core::Result<core::TemplateData> held_sheet(const Visit& visit, const OpenCase& 
   add_report(data, visit, handed_out, texts);
   add_events(data, visit, handed_out, texts,
              [&names](const cases::Actor& actor) { return names.of(actor); });
-  add_parts(data, visit, handed_out);
+  add_held_parts(data, visit, handed_out);
   if (const core::Status traced = add_traces(data, visit, handed_out); !traced)
     return traced.failure();
   add_looks(data, visit, handed_out, names);

@@ -18,6 +18,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/people/destruction_times.h"
 #include "handler/desk/people/held_sheet.h"
+#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -36,14 +37,6 @@ OpenedCase open_for_request(const Visit& visit) {
   return opened;
 }
 
-// -- typed values
-
-std::string line_of(const Visit& visit, const char* name) {
-  std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
-  std::ranges::replace(line, '\n', ' ');
-  return line;
-}
-
 // Why nothing was done: the text key of the sentence, and the input that it is about.
 struct Problem {
   int status = 200;
@@ -52,7 +45,7 @@ struct Problem {
 };
 
 Problem problem_in(const Visit& visit, const std::string& form, const char* name) {
-  const std::string typed = line_of(visit, name);
+  const std::string typed = typed_line(visit, name);
   const std::string key = std::string("desk.request.mistake.") + name;
   const std::string input = "field-" + form + "-" + name;
   if (typed.empty()) return {422, key + "_missing", input};
@@ -103,9 +96,9 @@ web::Response request_page(const Visit& visit, const OpenCase& open, const Probl
       .show_if(cases::own_texts(open.folded, visit.staff).empty(), "NOTHING_TO_CORRECT")
       .show_if(!cases::own_texts(open.folded, visit.staff).empty(), "CAN_CORRECT");
   const bool destroys = visit.request.path.ends_with("/destroy");
-  data.set("PRINT_ASKER", destroys ? "" : line_of(visit, "asker"))
-      .set("DESTROY_ASKER", destroys ? line_of(visit, "asker") : "")
-      .set("DESTROY_REASON", line_of(visit, "reason"));
+  data.set("PRINT_ASKER", destroys ? "" : typed_line(visit, "asker"))
+      .set("DESTROY_ASKER", destroys ? typed_line(visit, "asker") : "")
+      .set("DESTROY_REASON", typed_line(visit, "reason"));
   if (!problem.sentence.empty()) {
     const std::string seconds = std::to_string(seconds_to_wait(visit.services.clock));
     data.set_optional("MISTAKE", texts.format(problem.sentence, {{"wait_seconds", seconds}}))
@@ -165,8 +158,8 @@ core::Status destroy(const Visit& visit, const OpenCase& open) {
                        .classes = {"identity", "words", "files"},
                        .cause = view::DestructionCause::request,
                        .reason = visit.texts().format("desk.request.reason_kept",
-                                                      {{"reason", line_of(visit, "reason")},
-                                                       {"asker", line_of(visit, "asker")}}),
+                                                      {{"reason", typed_line(visit, "reason")},
+                                                       {"asker", typed_line(visit, "asker")}}),
                        .user_id = visit.user.id,
                        .role = grant ? std::optional(grant->role) : std::nullopt});
 }
@@ -185,7 +178,7 @@ web::Response show_find_request(const Visit& visit) {
 
 web::Response find_request(const Visit& visit) {
   if (!visit.may("find_request")) return web::forbidden();
-  const std::string typed = core::shortened(line_of(visit, "sought"), kLongestNumber);
+  const std::string typed = core::shortened(typed_line(visit, "sought"), kLongestNumber);
   if (typed.empty()) return find_page(visit, 422, typed, "nothing_typed");
   const std::optional<OpenCase> found = case_meant(visit, typed);
   if (!found || !may_answer(visit, *found)) return find_page(visit, 200, typed, "nothing_found");
@@ -207,11 +200,11 @@ web::Response print_held(const Visit& visit) {
   if (!texts) return web::unavailable();
   // The sheet is shown only after the look was recorded.
   const core::Status recorded =
-      record_look(visit, open, std::string(kHeldSheet), line_of(visit, "asker"));
+      record_look(visit, open, std::string(kHeldSheet), typed_line(visit, "asker"));
   if (!recorded) return request_page(visit, open, problem_of(recorded.failure()));
   core::Result<core::TemplateData> sheet = held_sheet(visit, open, *texts);
   if (!sheet) return web::unavailable();
-  sheet->set("HELD_ASKER", line_of(visit, "asker"));
+  sheet->set("HELD_ASKER", typed_line(visit, "asker"));
   const std::string title = visit.texts().get("case.sheet." + std::string(kHeldSheet));
   return desk_page(visit, 200, "desk/held", title, *sheet);
 }

@@ -74,12 +74,6 @@ std::string typed_name(const Visit& visit) {
   return core::unpadded(typed_line(visit, "name"));
 }
 
-// A field that is wrong, and why.
-struct Wrong {
-  std::string field;
-  std::string key;
-};
-
 std::optional<Wrong> wrong_length(const RosterEntry& entry) {
   if (core::character_count(entry.role) > publishing::kLongestRole)
     return Wrong{"role", "role_long"};

@@ -27,7 +27,7 @@ std::string post_in_words(const RosterEntry& entry) {
   return entry.unit + entry.post;
 }
 
-std::string days_in_words(const Editing& editing, const RosterEntry& entry) {
+std::string days_of_entry(const Editing& editing, const RosterEntry& entry) {
   const core::Texts& texts = editing.visit.texts();
   const core::Day today = editing.visit.today();
   const int year = core::year_of(today);
@@ -123,7 +123,7 @@ void add_entries(core::TemplateData& data, const Editing& editing, const Body& b
         .set("ENTRY_MARK", mark_of(entry))
         .set("ENTRY_WORDS", entry_in_words(entry))
         .set_optional("ENTRY_POST", entry.name.empty() ? std::string() : post_in_words(entry))
-        .set_optional("ENTRY_DAYS", days_in_words(editing, entry))
+        .set_optional("ENTRY_DAYS", days_of_entry(editing, entry))
         .show_if(entry.concurrent, "ENTRY_CONCURRENT")
         .show_if(!entry.name.empty(), "ENTRY_HAS_PERSON");
     if (i > 0) row.add("MOVE_UP").set("UP_PLACE", std::to_string(i));
@@ -208,7 +208,7 @@ std::string input_of(const BodyAnswer& answer) {
   return answer.index ? id + "-" + std::to_string(*answer.index) : id;
 }
 
-void add_mistake(core::TemplateData& data, const BodyAnswer& answer) {
+void add_body_mistake(core::TemplateData& data, const BodyAnswer& answer) {
   if (answer.sentences.empty()) return;
   data.set_optional("MISTAKE", core::joined(answer.sentences, " "))
       .set_optional("MISTAKE_INPUT", input_of(answer));
@@ -240,7 +240,7 @@ web::Response body_page(const Editing& editing, const Body& body, const BodyAnsw
   core::TemplateData data;
   data.set("BODY_ID", body.id).set("BODY_NAME", body.name);
   add_kept_notice(data, editing);
-  add_mistake(data, answer);
+  add_body_mistake(data, answer);
   add_typed(data, editing, answer);
   const core::Document* source = core::find_by_id(editing.site().documents, body.source);
   data.set_optional("BODY_SOURCE", source == nullptr ? std::string() : document_name(*source))

@@ -29,7 +29,7 @@ using publishing::DutySpot;
 // A form may set at most so many days at once.
 constexpr int kMostDays = 366;
 
-struct Act {
+struct DutyAct {
   const Editing& editing;
   core::Period month;
   std::string name;
@@ -38,38 +38,34 @@ struct Act {
   const std::vector<DutyEntry>& entries() const { return editing.site().duty.entries; }
 };
 
-web::Response again(const Act& act, DutyAnswer answer) {
+web::Response duty_page_again(const DutyAct& act, DutyAnswer answer) {
   answer.act = act.name;
   return duty_page(act.editing, act.month, answer);
 }
 
 // The page with one sentence at a field: a key below desk.publishing.duty.mistake.
-web::Response mistaken(const Act& act, const std::string& field, const std::string& key) {
-  return again(act, {.status = 422,
-                     .sentences = {act.visit().texts().get("desk.publishing.duty.mistake." + key)},
-                     .field = field});
+web::Response duty_mistaken(const DutyAct& act, const std::string& field, const std::string& key) {
+  return duty_page_again(
+      act, {.status = 422,
+            .sentences = {act.visit().texts().get("desk.publishing.duty.mistake." + key)},
+            .field = field});
 }
 
-web::Response changed_meanwhile(const Act& act) {
-  return again(act, {.status = 409,
-                     .sentences = {act.visit().texts().get("desk.publishing.not_kept.changed")}});
+web::Response duty_changed_meanwhile(const DutyAct& act) {
+  return duty_page_again(
+      act,
+      {.status = 409, .sentences = {act.visit().texts().get("desk.publishing.not_kept.changed")}});
 }
 
-web::Response keep(const Act& act, const publishing::Edit& edit) {
+web::Response keep_duty(const DutyAct& act, const publishing::Edit& edit) {
   const std::string back = act.editing.root() + "/duty/" + core::to_text(act.month);
   return keep_edit(act.editing, edit, back, [&](const EditProblem& problem) {
-    return again(act, {.status = problem.status, .sentences = problem.sentences});
+    return duty_page_again(act, {.status = problem.status, .sentences = problem.sentences});
   });
 }
 
-// A field that is wrong, and why.
-struct Wrong {
-  std::string field;
-  std::string key;
-};
-
 // The leader that was chosen, or else typed.
-std::variant<DutyEntry, Wrong> asked_leader(const Act& act) {
+std::variant<DutyEntry, Wrong> asked_leader(const DutyAct& act) {
   const std::string chosen = typed_line(act.visit(), "leader");
   DutyEntry typed;
   typed.name = core::unpadded(typed_line(act.visit(), "name"));
@@ -91,7 +87,7 @@ std::variant<DutyEntry, Wrong> asked_leader(const Act& act) {
 }
 
 // The turn that the form says, or what is wrong.
-std::variant<DutyEntry, Wrong> asked_turn(const Act& act) {
+std::variant<DutyEntry, Wrong> asked_turn(const DutyAct& act) {
   const TypedDay from = typed_day_in(act.visit(), "from");
   TypedDay to = typed_day_in(act.visit(), "to");
   if (!from.day) return Wrong{"from", from.is_wrong ? "day" : "no_day"};
@@ -108,26 +104,26 @@ std::variant<DutyEntry, Wrong> asked_turn(const Act& act) {
   return turn;
 }
 
-bool is_stale(const Act& act) {
+bool is_stale(const DutyAct& act) {
   return typed_line(act.visit(), "seen") != mark_of_month(act.entries(), act.month);
 }
 
-web::Response keep_turns(const Act& act, std::vector<DutyEntry> turns) {
-  return keep(act, [all = std::move(turns)](const core::FolderTexts& texts) {
+web::Response keep_turns(const DutyAct& act, std::vector<DutyEntry> turns) {
+  return keep_duty(act, [all = std::move(turns)](const core::FolderTexts& texts) {
     return publishing::assign_duty(texts, all);
   });
 }
 
-web::Response set(const Act& act) {
-  if (is_stale(act)) return changed_meanwhile(act);
+web::Response set(const DutyAct& act) {
+  if (is_stale(act)) return duty_changed_meanwhile(act);
   const auto turn = asked_turn(act);
   if (const Wrong* wrong = std::get_if<Wrong>(&turn))
-    return mistaken(act, wrong->field, wrong->key);
+    return duty_mistaken(act, wrong->field, wrong->key);
   return keep_turns(act, {std::get<DutyEntry>(turn)});
 }
 
 // "3:MARK", if the entry still says what its page showed.
-std::optional<DutySpot> named_spot(const Act& act, const std::string& text) {
+std::optional<DutySpot> named_turn(const DutyAct& act, const std::string& text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   const std::optional<int> index = core::number_from_digits(text.substr(0, colon));
   if (!index || colon == text.size()) return std::nullopt;
@@ -138,64 +134,68 @@ std::optional<DutySpot> named_spot(const Act& act, const std::string& text) {
   return spot;
 }
 
-web::Response swap(const Act& act) {
+web::Response swap(const DutyAct& act) {
   const std::string first = typed_line(act.visit(), "one");
   const std::string second = typed_line(act.visit(), "other");
-  if (first.empty()) return mistaken(act, "one", "choose_turn");
-  if (second.empty() || first == second) return mistaken(act, "other", "choose_other");
-  const std::optional<DutySpot> one = named_spot(act, first);
-  const std::optional<DutySpot> other = named_spot(act, second);
-  if (!one || !other) return changed_meanwhile(act);
-  return keep(act, [a = *one, b = *other](const core::FolderTexts& texts) {
+  if (first.empty()) return duty_mistaken(act, "one", "choose_turn");
+  if (second.empty() || first == second) return duty_mistaken(act, "other", "choose_other");
+  const std::optional<DutySpot> one = named_turn(act, first);
+  const std::optional<DutySpot> other = named_turn(act, second);
+  if (!one || !other) return duty_changed_meanwhile(act);
+  return keep_duty(act, [a = *one, b = *other](const core::FolderTexts& texts) {
     return publishing::swap_duty(texts, a, b);
   });
 }
 
-web::Response forward(const Act& act) {
-  if (is_stale(act)) return changed_meanwhile(act);
+web::Response forward(const DutyAct& act) {
+  if (is_stale(act)) return duty_changed_meanwhile(act);
   std::vector<DutyEntry> turns =
       publishing::turns_forward(act.entries(), act.month, act.editing.site().calendar);
-  if (turns.empty()) return mistaken(act, "", "no_turns");
+  if (turns.empty()) return duty_mistaken(act, "", "no_turns");
   return keep_turns(act, std::move(turns));
 }
 
-web::Response paste(const Act& act) {
-  if (is_stale(act)) return changed_meanwhile(act);
+web::Response paste_duty(const DutyAct& act) {
+  if (is_stale(act)) return duty_changed_meanwhile(act);
   publishing::DutyTable table = publishing::read_duty_table(
       typed_text(act.visit(), "table"), act.month.from, known_leaders(act.editing.site()));
   if (table.mistakes.empty()) return keep_turns(act, std::move(table.turns));
-  return again(act, {.status = 422,
-                     .sentences = {act.visit().texts().get("desk.publishing.duty.mistake.table")},
-                     .field = "table",
-                     .in_table = std::move(table.mistakes)});
+  return duty_page_again(
+      act, {.status = 422,
+            .sentences = {act.visit().texts().get("desk.publishing.duty.mistake.table")},
+            .field = "table",
+            .in_table = std::move(table.mistakes)});
 }
 
-web::Response remove(const Act& act) {
+web::Response remove_turn(const DutyAct& act) {
   const std::optional<DutySpot> spot =
-      named_spot(act, typed_line(act.visit(), "index") + ":" + typed_line(act.visit(), "mark"));
-  if (!spot) return changed_meanwhile(act);
-  return keep(act, [one = *spot](const core::FolderTexts& texts) {
+      named_turn(act, typed_line(act.visit(), "index") + ":" + typed_line(act.visit(), "mark"));
+  if (!spot) return duty_changed_meanwhile(act);
+  return keep_duty(act, [one = *spot](const core::FolderTexts& texts) {
     return publishing::remove_duty(texts, one);
   });
 }
 
-struct Handling {
+struct DutyHandling {
   std::string_view name;
-  web::Response (*run)(const Act&);
+  web::Response (*run)(const DutyAct&);
 };
-constexpr Handling kActs[] = {
-    {"set", set}, {"swap", swap}, {"forward", forward}, {"paste", paste}, {"remove", remove}};
+constexpr DutyHandling kDutyActs[] = {{"set", set},
+                                      {"swap", swap},
+                                      {"forward", forward},
+                                      {"paste", paste_duty},
+                                      {"remove", remove_turn}};
 
 }  // namespace
 
 web::Response change_duty(const Visit& visit) {
   const auto* handling =
-      std::ranges::find(kActs, visit.parameters.find("act")->second, &Handling::name);
+      std::ranges::find(kDutyActs, visit.parameters.find("act")->second, &DutyHandling::name);
   const OpenedEditing opened = open_editing(visit);
   if (!opened.editing) return opened.refusal;
   if (!opened.editing->scope.whole_site) return web::forbidden();
   const std::optional<core::Period> month = asked_month(visit);
-  if (handling == std::end(kActs) || !month) return web::not_found();
+  if (handling == std::end(kDutyActs) || !month) return web::not_found();
   return handling->run({*opened.editing, *month, std::string(handling->name)});
 }
 

@@ -19,10 +19,10 @@ namespace {
 
 using core::DutyEntry;
 using core::HalfDay;
+using core::kOneDay;
 using publishing::DutyDay;
 using publishing::mark_of;
 
-constexpr std::chrono::days kOneDay{1};
 constexpr int kDaysOfAWeek = 7;
 
 std::string part_word(const std::optional<HalfDay>& part) {
@@ -34,7 +34,7 @@ std::string part_in_words(const core::Texts& texts, const std::optional<HalfDay>
 }
 
 // "12月1日至12月6日", "12月1日上午".
-std::string days_in_words(const core::Texts& texts, const DutyEntry& entry, int year) {
+std::string days_of_turn(const core::Texts& texts, const DutyEntry& entry, int year) {
   const std::string from = core::chinese_date(entry.from, year);
   const std::string days =
       entry.from == entry.to
@@ -130,8 +130,7 @@ void add_gaps(core::TemplateData& data, const Editing& editing, const std::vecto
   const core::Texts& texts = editing.visit.texts();
   std::vector<std::string> words;
   for (const auto& [from, to] : gaps_in(days)) {
-    words.push_back(
-        days_in_words(texts, {.from = from, .to = to}, core::year_of(days.front().day)));
+    words.push_back(days_of_turn(texts, {.from = from, .to = to}, core::year_of(days.front().day)));
   }
   data.set_optional("GAPS", core::joined(words, texts.get("desk.list_comma")));
 }
@@ -163,7 +162,7 @@ void add_turns(core::TemplateData& data, const Editing& editing, const core::Per
     if (!touches(entry, month)) continue;
     ++count;
     const std::string value = std::to_string(i) + ":" + mark_of(entry);
-    const std::string days = days_in_words(texts, entry, core::year_of(month.from));
+    const std::string days = days_of_turn(texts, entry, core::year_of(month.from));
     data.add("TURN")
         .set("TURN_INDEX", std::to_string(i))
         .set("TURN_MARK", mark_of(entry))
@@ -237,7 +236,7 @@ void add_forward(core::TemplateData& data, const Editing& editing, const core::P
       publishing::turns_forward(editing.site().duty.entries, month, editing.site().calendar);
   for (const DutyEntry& turn : turns) {
     data.add("NEXT_TURN")
-        .set("NEXT_TURN_DAYS", days_in_words(texts, turn, core::year_of(month.from)))
+        .set("NEXT_TURN_DAYS", days_of_turn(texts, turn, core::year_of(month.from)))
         .set("NEXT_TURN_NAME", turn.name);
   }
   data.show_if(!turns.empty(), "HAS_NEXT_TURNS").show_if(turns.empty(), "NO_NEXT_TURNS");
@@ -250,7 +249,7 @@ std::string month_name(const core::Texts& texts, const core::Period& month) {
                        {"month", std::to_string(static_cast<unsigned>(first.month()))}});
 }
 
-void add_mistake(core::TemplateData& data, const DutyAnswer& answer) {
+void add_duty_mistake(core::TemplateData& data, const DutyAnswer& answer) {
   if (answer.sentences.empty()) return;
   data.set_optional("MISTAKE", core::joined(answer.sentences, " "))
       .set_optional("MISTAKE_INPUT",
@@ -305,7 +304,7 @@ web::Response duty_page(const Editing& editing, const core::Period& month,
            answer.act == "paste" ? typed_text(editing.visit, "table") : std::string())
       .show_if(answer.act == "paste", "PASTE_OPEN");
   add_kept_notice(data, editing);
-  add_mistake(data, answer);
+  add_duty_mistake(data, answer);
   add_calendar(data, editing, days);
   add_gaps(data, editing, days);
   add_shares(data, editing, month);

@@ -16,7 +16,7 @@
 namespace handler::desk {
 namespace {
 
-using Act = store::PublicationAct;
+using PublicationAct = store::PublicationAct;
 using State = store::PublicationState;
 using publishing::WorkingCopy;
 
@@ -27,7 +27,7 @@ web::Response to_publication(const Visit& visit, std::int64_t id) {
 }
 
 // Adds the step; what the store refuses is said on the page as it is then.
-web::Response add_step(const Visit& visit, const OpenPublication& open, Act act,
+web::Response add_step(const Visit& visit, const OpenPublication& open, PublicationAct act,
                        const std::string& note = {}) {
   const std::int64_t id = open.publication.id;
   const core::Status added = visit.services.store.add_step(
@@ -152,7 +152,7 @@ web::Response agree_to_publication(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const PublishingProblem problem = problem_of_agreeing(visit, *opened.open);
   if (!problem.is_none()) return publication_page(visit, *opened.open, problem);
-  return add_step(visit, *opened.open, Act::agreed);
+  return add_step(visit, *opened.open, PublicationAct::agreed);
 }
 
 web::Response decline_publication(const Visit& visit) {
@@ -161,14 +161,14 @@ web::Response decline_publication(const Visit& visit) {
   PublishingProblem problem = problem_of_deciding(visit, *opened.open, opened.open->may_decline());
   if (problem.is_none()) problem = problem_of_reason(visit);
   if (!problem.is_none()) return publication_page(visit, *opened.open, problem);
-  return add_step(visit, *opened.open, Act::declined, typed_reason(visit));
+  return add_step(visit, *opened.open, PublicationAct::declined, typed_reason(visit));
 }
 
 web::Response withdraw_publication(const Visit& visit) {
   const OpenedPublication opened = open_publication(visit);
   if (!opened.open) return opened.refusal;
   if (!opened.open->is_own) return web::forbidden();
-  return add_step(visit, *opened.open, Act::withdrawn);
+  return add_step(visit, *opened.open, PublicationAct::withdrawn);
 }
 
 web::Response redraft_publication(const Visit& visit) {

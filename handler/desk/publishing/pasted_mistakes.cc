@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMostShown = 40;  // characters of a cell
 
-std::string place_of(const core::Texts& texts, const publishing::TableMistake& mistake) {
+std::string place_in_table(const core::Texts& texts, const publishing::TableMistake& mistake) {
   const std::string row = std::to_string(mistake.line);
   if (mistake.cell == 0) return texts.format("desk.publishing.pasted.row", {{"row", row}});
   return texts.format("desk.publishing.pasted.cell",
@@ -23,7 +23,7 @@ void add_table_mistakes(core::TemplateData& data, const core::Texts& texts,
   for (const publishing::TableMistake& mistake : mistakes) {
     const bool names_a_row = mistake.code == "twice";
     data.add("TABLE_MISTAKE")
-        .set("TABLE_MISTAKE_PLACE", place_of(texts, mistake))
+        .set("TABLE_MISTAKE_PLACE", place_in_table(texts, mistake))
         .set("TABLE_MISTAKE_WHAT", texts.format("desk.publishing.pasted.mistake." + mistake.code,
                                                 {{"said", mistake.said}}))
         .set_optional("TABLE_MISTAKE_SAID",

@@ -28,7 +28,7 @@ using publishing::PreviewPage;
 using publishing::WorkingCopy;
 
 constexpr std::size_t kMostBytes = 64u << 20;
-constexpr int kRefreshSeconds = 2;
+constexpr int kPreviewRefreshSeconds = 2;
 constexpr const char* kPreviews = "previews";  // in the data folder
 // Files that a page shows or leads to; scripts are not among them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
@@ -131,7 +131,7 @@ web::Response not_made(const Visit& visit, const Previewed& previewed,
   const std::string why = why_not_made(failure.code);
   data.set_optional("PREVIEW_NOT_MADE", visit.texts().get("desk.publishing.preview." + why))
       .set("PREVIEW_BACK", previewed.back);
-  if (why == "busy") data.set_optional("REFRESH_SECONDS", std::to_string(kRefreshSeconds));
+  if (why == "busy") data.set_optional("REFRESH_SECONDS", std::to_string(kPreviewRefreshSeconds));
   return desk_page(visit, 503, "desk/publishing_preview",
                    visit.texts().get("desk.publishing.preview.title"), data);
 }

@@ -1,20 +1,11 @@
 // Cleans, trims, reads.
 #include "handler/desk/publishing/typed_values.h"
 
-#include <algorithm>
-
 #include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "handler/publishing/typed_days.h"
 
 namespace handler::desk {
-
-std::string typed_line(const Visit& visit, const std::string& name) {
-  std::string line = core::cleaned(visit.form.get(name));
-  std::ranges::replace(line, '\n', ' ');
-  std::ranges::replace(line, '\t', ' ');
-  return core::trimmed(line);
-}
 
 std::string typed_text(const Visit& visit, const std::string& name) {
   return core::cleaned(visit.form.get(name));

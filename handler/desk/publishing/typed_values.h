@@ -5,15 +5,18 @@
 #include <optional>
 #include <string>
 
-#include "handler/desk/visit.h"
+#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 
-// A field as one line without blanks at the ends; "" if it is missing.
-std::string typed_line(const Visit& visit, const std::string& name);
-
 // A field of several lines.
 std::string typed_text(const Visit& visit, const std::string& name);
+
+// A field that is wrong, and why: a key of the texts for mistakes.
+struct Wrong {
+  std::string field;
+  std::string key;
+};
 
 // A day. An empty field is no day and no mistake.
 struct TypedDay {

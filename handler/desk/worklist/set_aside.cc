@@ -140,7 +140,7 @@ void add_rows(core::TemplateData& data, const Visit& visit, const std::vector<Li
 }
 
 // Numbers in the address, so that no text can be put on the page from outside.
-void add_done(core::TemplateData& data, const Visit& visit) {
+void add_counted_done(core::TemplateData& data, const Visit& visit) {
   const web::Fields& query = visit.request.query;
   const auto number = [&](std::string_view name) {
     return core::number_from_digits(query.get(name)).value_or(0);
@@ -186,7 +186,7 @@ web::Response set_aside_page(const Visit& visit, int status, const Asked& asked,
       .set_optional("MISTAKE", sent.mistake.empty() ? "" : visit.texts().get(sent.mistake));
   add_rows(data, visit, reports, asked, sent);
   add_next(data, visit, asked, page->next);
-  add_done(data, visit);
+  add_counted_done(data, visit);
   return desk_page(visit, status, "desk/set_aside", visit.texts().get("desk.set_aside.title"),
                    data);
 }

@@ -150,16 +150,16 @@ bool names_a_person(const std::string& search) {
          cases::parse_ticket_number(search).check == cases::NumberCheck::good;
 }
 
-struct Listed {
+struct ListedCases {
   std::vector<store::CaseRow> rows;
   std::optional<std::string> next;
   bool too_short = false;  // the search
 };
 
 // Cases found by number come first, on the first page.
-core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
-                              const store::CaseFilter& scope) {
-  Listed listed;
+core::Result<ListedCases> rows_for(const Visit& visit, const WorklistQuery& query,
+                                   const store::CaseFilter& scope) {
+  ListedCases listed;
   if (!query.search.empty() && query.after.empty()) {
     core::Result<std::vector<store::CaseRow>> named = find_by_number(visit, query.search);
     if (!named) return named.failure();
@@ -179,7 +179,7 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
   return listed;
 }
 
-void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed) {
+void add_list(core::TemplateData& data, const Visit& visit, const ListedCases& listed) {
   const core::Instant now = visit.now();
   for (const store::CaseRow& row : listed.rows) add_row(data, visit, row, now);
   data.show_if(!listed.rows.empty(), "HAS_ROWS");
@@ -254,7 +254,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   if (!scope && visit.may("publish")) return web::see_other(visit.root() + "/publishing");
   if (!scope) return with_notices(visit, 200, data.show("NO_CASES"));
   const core::Result<AllCounts> counts = counts_in(visit, query, *scope);
-  const core::Result<Listed> listed = rows_for(visit, query, *scope);
+  const core::Result<ListedCases> listed = rows_for(visit, query, *scope);
   const core::Result<std::vector<store::SavedView>> views =
       visit.services.store.saved_views(visit.user.id, visit.site.id());
   if (!counts || !listed || !views) return web::unavailable();

@@ -46,9 +46,9 @@ std::size_t huffman_size(std::string_view body) {
   return symbols > 256 ? 0 : kCounts + symbols;
 }
 
-class Walk {
+class JpegWalk {
  public:
-  Walk(std::string_view bytes, const OrientationReader& orientation_of)
+  JpegWalk(std::string_view bytes, const OrientationReader& orientation_of)
       : bytes_(bytes), orientation_of_(orientation_of) {}
 
   Outcome run() {
@@ -191,7 +191,7 @@ class Walk {
 }  // namespace
 
 Outcome clean_jpeg(std::string_view bytes, const OrientationReader& orientation_of) {
-  return Walk(bytes, orientation_of).run();
+  return JpegWalk(bytes, orientation_of).run();
 }
 
 }  // namespace handler::files

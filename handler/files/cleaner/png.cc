@@ -54,41 +54,41 @@ bool is_depth(std::uint32_t colour, std::uint32_t depth) {
   return colour < kDepths.size() && is_one && (kDepths[colour] & depth) != 0;
 }
 
-struct Chunk {
+struct PngChunk {
   std::string_view name, body;
   std::string_view whole;  // with length and checksum
 };
 
-class Walk {
+class PngWalk {
  public:
-  Walk(std::string_view bytes, const OrientationReader& orientation_of)
+  PngWalk(std::string_view bytes, const OrientationReader& orientation_of)
       : bytes_(bytes), orientation_of_(orientation_of) {}
 
   Outcome run() {
     at_ = kSignature;
-    const std::optional<Chunk> first = next_chunk();
+    const std::optional<PngChunk> first = next_chunk();
     if (!first || first->name != "IHDR" || !take_header(*first)) return refusal_;
     while (!done_) {
-      const std::optional<Chunk> chunk = next_chunk();
+      const std::optional<PngChunk> chunk = next_chunk();
       if (!chunk || !take(*chunk)) return refusal_;
     }
     return Cleaned{FileType::png, written(), width_, height_};
   }
 
  private:
-  std::optional<Chunk> next_chunk() {
+  std::optional<PngChunk> next_chunk() {
     if (bytes_.size() - at_ < kAround) return std::nullopt;
     const std::size_t length = big32(bytes_, at_);
     if (length > bytes_.size() - at_ - kAround) return std::nullopt;
-    const Chunk found{bytes_.substr(at_ + 4, 4), bytes_.substr(at_ + 8, length),
-                      bytes_.substr(at_, kAround + length)};
+    const PngChunk found{bytes_.substr(at_ + 4, 4), bytes_.substr(at_ + 8, length),
+                         bytes_.substr(at_, kAround + length)};
     if (checksum(bytes_.substr(at_ + 4, 4 + length)) != big32(bytes_, at_ + 8 + length))
       return std::nullopt;
     at_ += kAround + length;
     return found;
   }
 
-  bool take_header(const Chunk& chunk) {
+  bool take_header(const PngChunk& chunk) {
     const std::string_view body = chunk.body;
     if (body.size() != 13) return false;
     const std::uint32_t width = big32(body, 0);
@@ -105,7 +105,7 @@ class Walk {
     return true;
   }
 
-  bool take(const Chunk& chunk) {
+  bool take(const PngChunk& chunk) {
     if (chunk.name == "IDAT") return take_pixels(chunk);
     if (!pixels_.empty()) pixels_are_over_ = true;
     if (chunk.name == "IEND") return take_end(chunk);
@@ -119,7 +119,7 @@ class Walk {
     return !is_critical;
   }
 
-  bool take_description(const Chunk& chunk, const Described& described) {
+  bool take_description(const PngChunk& chunk, const Described& described) {
     constexpr std::size_t kMost = 768;  // a palette of 256 colours
     const auto index = static_cast<std::size_t>(&described - kDescribed.data());
     if (!pixels_.empty() || std::exchange(seen_[index], true)) return false;
@@ -131,7 +131,7 @@ class Walk {
     return true;
   }
 
-  bool take_pixels(const Chunk& chunk) {
+  bool take_pixels(const PngChunk& chunk) {
     if (pixels_are_over_) return false;
     if (pixels_.empty() && !begins_a_stream(chunk.body)) return false;
     pixels_ += chunk.whole;
@@ -143,7 +143,7 @@ class Walk {
     return body.size() >= 2 && (byte_at(body, 0) & 15U) == 8 && big16(body, 0) % 31 == 0;
   }
 
-  bool take_end(const Chunk& chunk) {
+  bool take_end(const PngChunk& chunk) {
     end_ = chunk.whole;
     done_ = true;
     return chunk.body.empty() && !pixels_.empty();
@@ -182,7 +182,7 @@ class Walk {
 }  // namespace
 
 Outcome clean_png(std::string_view bytes, const OrientationReader& orientation_of) {
-  return Walk(bytes, orientation_of).run();
+  return PngWalk(bytes, orientation_of).run();
 }
 
 }  // namespace handler::files

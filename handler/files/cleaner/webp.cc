@@ -19,17 +19,17 @@ struct Size {
   std::uint32_t width = 0, height = 0;
 };
 
-struct Chunk {
+struct WebpChunk {
   std::string_view name, body;
 };
 
 // Takes the next chunk with its padding; nothing if it is cut off.
-std::optional<Chunk> next_chunk(std::string_view& left) {
+std::optional<WebpChunk> next_chunk(std::string_view& left) {
   if (left.size() < kChunkHead) return std::nullopt;
   const std::size_t length = little32(left, 4);
   const std::size_t padded = length + (length & 1U);
   if (padded > left.size() - kChunkHead) return std::nullopt;
-  const Chunk found{left.substr(0, 4), left.substr(kChunkHead, length)};
+  const WebpChunk found{left.substr(0, 4), left.substr(kChunkHead, length)};
   left.remove_prefix(kChunkHead + padded);
   return found;
 }
@@ -56,15 +56,15 @@ std::optional<Size> size_of_lossless(std::string_view body) {
   return Size{(bits & 0x3FFFU) + 1, (bits >> 14U & 0x3FFFU) + 1};
 }
 
-std::optional<Size> size_of_pixels(const Chunk& chunk) {
+std::optional<Size> size_of_pixels(const WebpChunk& chunk) {
   return chunk.name == "VP8 " ? size_of_lossy(chunk.body) : size_of_lossless(chunk.body);
 }
 
-bool has_alpha(const Chunk& lossless) {
+bool has_alpha(const WebpChunk& lossless) {
   return (byte_at(lossless.body, 4) & 0x10U) != 0;
 }
 
-bool is_pixels(const Chunk& chunk) {
+bool is_pixels(const WebpChunk& chunk) {
   return chunk.name == "VP8 " || chunk.name == "VP8L";
 }
 
@@ -75,7 +75,7 @@ struct Picture {
   std::string chunks;
 
   // Returns false if the chunk makes no sense here. Chunks of other names are left out.
-  bool take(const Chunk& chunk) {
+  bool take(const WebpChunk& chunk) {
     if (chunk.name == "ALPH") {
       if (alpha || size || chunk.body.empty()) return false;
       alpha = true;
@@ -92,9 +92,9 @@ struct Picture {
   }
 };
 
-class Walk {
+class WebpWalk {
  public:
-  Walk(std::string_view bytes, const OrientationReader& orientation_of)
+  WebpWalk(std::string_view bytes, const OrientationReader& orientation_of)
       : bytes_(bytes), orientation_of_(orientation_of) {}
 
   Outcome run() {
@@ -102,7 +102,7 @@ class Walk {
     if (length < 4 || length > bytes_.size() - 8) return Unfit::damaged;
     std::string_view left = bytes_.substr(kFileHead, length - 4);
     while (!left.empty()) {
-      const std::optional<Chunk> chunk = next_chunk(left);
+      const std::optional<WebpChunk> chunk = next_chunk(left);
       if (!chunk || !take(*chunk)) return refusal_;
     }
     if (!is_whole()) return refusal_;
@@ -111,7 +111,7 @@ class Walk {
   }
 
  private:
-  bool take(const Chunk& chunk) {
+  bool take(const WebpChunk& chunk) {
     const bool is_first = std::exchange(is_first_, false);
     if (chunk.name == "VP8X") return is_first && take_canvas(chunk.body);
     if (is_first) return is_pixels(chunk) && picture_.take(chunk);
@@ -132,7 +132,7 @@ class Walk {
     return is_allowed(canvas_);
   }
 
-  bool take_animation(const Chunk& chunk) {
+  bool take_animation(const WebpChunk& chunk) {
     if (!is_animated_ || !frames_.empty() || chunk.body.size() != 6) return false;
     add_chunk(frames_, chunk.name, chunk.body);
     return true;
@@ -147,7 +147,7 @@ class Walk {
       return false;
     Picture picture;
     for (std::string_view left = body.substr(kHead); !left.empty();) {
-      const std::optional<Chunk> chunk = next_chunk(left);
+      const std::optional<WebpChunk> chunk = next_chunk(left);
       if (!chunk || !picture.take(*chunk)) return false;
     }
     if (!is_same(picture, size) || !counts(size)) return false;
@@ -218,7 +218,7 @@ class Walk {
 }  // namespace
 
 Outcome clean_webp(std::string_view bytes, const OrientationReader& orientation_of) {
-  return Walk(bytes, orientation_of).run();
+  return WebpWalk(bytes, orientation_of).run();
 }
 
 }  // namespace handler::files

@@ -12,15 +12,12 @@ namespace {
 
 using core::Article;
 
-const std::vector<std::string> kKeys = {"title", "date", "source", "author", "summary", "expires"};
+const std::vector<std::string> kArticleKeys = {"title",  "date",    "source",
+                                               "author", "summary", "expires"};
 
 std::optional<Article> article_in(const std::string& file, const std::string& text) {
   core::Diagnostics of_the_reader;
   return core::read_article(file, file, text, of_the_reader);
-}
-
-std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(core::yaml_text(text));
 }
 
 std::optional<core::YamlValue> day_or_nothing(const std::optional<core::Day>& day) {
@@ -28,7 +25,7 @@ std::optional<core::YamlValue> day_or_nothing(const std::optional<core::Day>& da
 }
 
 // The keys in which they differ.
-YamlFields differing(const Article& before, const Article& after) {
+YamlFields differing_in_article(const Article& before, const Article& after) {
   YamlFields fields;
   const auto put = [&](const char* key, bool same, std::optional<core::YamlValue> value) {
     if (!same) fields.emplace_back(key, std::move(value));
@@ -44,7 +41,7 @@ YamlFields differing(const Article& before, const Article& after) {
 
 std::string with_head(const std::string& file, std::string head, const YamlFields& fields) {
   YamlChanges changes(file, std::move(head));
-  changes.put({}, fields, kKeys);
+  changes.put({}, fields, kArticleKeys);
   return changes.text();
 }
 
@@ -62,7 +59,7 @@ std::string changed_text(const std::string& file, const std::string& text, const
   const bool crlf = parts->closing.ends_with("\r\n");
   const bool same_body = core::cleaned(before->body) == core::cleaned(after.body);
   return std::string(parts->opening) +
-         with_head(file, std::string(parts->head), differing(*before, after)) +
+         with_head(file, std::string(parts->head), differing_in_article(*before, after)) +
          std::string(parts->closing) +
          (same_body ? std::string(parts->body) : with_line_ends(after.body, crlf));
 }
@@ -100,7 +97,7 @@ core::Result<core::FileChanges> add_article(const core::FolderTexts& texts,
                                             const std::string& folder, const Article& article) {
   const auto all = [&] {
     const std::string file = new_article_file(texts, folder, article.date);
-    YamlFields fields = differing({}, article);
+    YamlFields fields = differing_in_article({}, article);
     std::erase_if(fields, [](const auto& field) { return !field.second; });
     return core::FileChanges{{file, "---\n" + with_head(file, "title:\n", fields) + "---\n" +
                                         with_line_ends(article.body, false)}};

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "handler/publishing/articles/article_edits.h"
 #include "handler/publishing/mark_of.h"
+#include "handler/publishing/yaml_changes.h"
 
 namespace handler::publishing {
 namespace {
@@ -13,13 +14,9 @@ namespace {
 using core::Attachment;
 using core::Document;
 
-const std::vector<std::string> kKeys = {"id",      "title",      "number",      "issuers",
-                                        "date",    "addressees", "attachments", "disclosure",
-                                        "summary", "basis"};
-
-std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(core::yaml_text(text));
-}
+const std::vector<std::string> kDocumentKeys = {
+    "id",         "title",       "number",     "issuers", "date",
+    "addressees", "attachments", "disclosure", "summary", "basis"};
 
 std::optional<core::YamlValue> list_or_nothing(const std::vector<std::string>& texts) {
   if (texts.empty()) return std::nullopt;
@@ -46,7 +43,7 @@ bool same_attachments(const std::vector<Attachment>& a, const std::vector<Attach
   });
 }
 
-YamlFields differing(const Document& before, const Document& after) {
+YamlFields differing_in_document(const Document& before, const Document& after) {
   YamlFields fields;
   const auto put = [&](const char* key, bool same, std::optional<core::YamlValue> value) {
     if (!same) fields.emplace_back(key, std::move(value));
@@ -108,10 +105,11 @@ std::string mark_of_document(const core::FolderTexts& texts, const std::string& 
 
 core::Result<core::FileChanges> add_document(const core::FolderTexts& texts,
                                              const Document& document, const std::string& wording) {
-  return with_wording(
-      edited_list(texts, kDocumentList,
-                  [&](EntryList& list) { list.add(document.id, differing({}, document)); }),
-      texts, document.id, wording);
+  return with_wording(edited_list(texts, kDocumentList,
+                                  [&](EntryList& list) {
+                                    list.add(document.id, differing_in_document({}, document));
+                                  }),
+                      texts, document.id, wording);
 }
 
 core::Result<core::FileChanges> set_document(const core::FolderTexts& texts,
@@ -119,15 +117,15 @@ core::Result<core::FileChanges> set_document(const core::FolderTexts& texts,
                                              const std::string& wording) {
   if (mark != mark_of_document(texts, document.id)) return changed_meanwhile();
   const EntrySpot spot{document.id, mark_of_entry(texts, kDocumentList, document.id)};
-  return with_wording(edited_list(texts, kDocumentList,
-                                  [&](EntryList& list) {
-                                    core::Diagnostics of_the_reader;
-                                    const std::size_t at = list.place_of(spot);
-                                    const Document before =
-                                        core::read_documents(list.root(), of_the_reader)[at];
-                                    list.set(spot, differing(before, document), kKeys);
-                                  }),
-                      texts, document.id, wording);
+  return with_wording(
+      edited_list(texts, kDocumentList,
+                  [&](EntryList& list) {
+                    core::Diagnostics of_the_reader;
+                    const std::size_t at = list.place_of(spot);
+                    const Document before = core::read_documents(list.root(), of_the_reader)[at];
+                    list.set(spot, differing_in_document(before, document), kDocumentKeys);
+                  }),
+      texts, document.id, wording);
 }
 
 core::Result<core::FileChanges> remove_document(const core::FolderTexts& texts,

@@ -12,7 +12,7 @@ namespace {
 using core::FaqChanges;
 using core::FaqEntry;
 
-const std::vector<std::string> kKeys = {"id", "question", "answer"};
+const std::vector<std::string> kFaqKeys = {"id", "question", "answer"};
 
 core::YamlValue value_of(const std::vector<std::string>& texts) {
   if (texts.size() == 1) return core::yaml_text(texts.front());
@@ -26,7 +26,7 @@ FaqChanges read_from(const EntryList& list) {
   return core::read_faq(list.root(), of_the_reader);
 }
 
-YamlFields differing(const FaqEntry& before, const FaqEntry& after) {
+YamlFields differing_in_entry(const FaqEntry& before, const FaqEntry& after) {
   YamlFields fields;
   if (before.question != after.question)
     fields.emplace_back("question", core::yaml_text(after.question));
@@ -39,14 +39,15 @@ YamlFields differing(const FaqEntry& before, const FaqEntry& after) {
 core::Result<core::FileChanges> add_question(const core::FolderTexts& texts,
                                              const FaqEntry& entry) {
   return edited_list(texts, kFaqList,
-                     [&](EntryList& list) { list.add(entry.id, differing({}, entry)); });
+                     [&](EntryList& list) { list.add(entry.id, differing_in_entry({}, entry)); });
 }
 
 core::Result<core::FileChanges> set_question(const core::FolderTexts& texts,
                                              const std::string& mark, const FaqEntry& entry) {
   return edited_list(texts, kFaqList, [&](EntryList& list) {
     const EntrySpot spot{entry.id, mark};
-    list.set(spot, differing(read_from(list).entries[list.place_of(spot)], entry), kKeys);
+    list.set(spot, differing_in_entry(read_from(list).entries[list.place_of(spot)], entry),
+             kFaqKeys);
   });
 }
 

@@ -6,14 +6,14 @@ namespace {
 
 using core::Measure;
 
-constexpr TextKey<Measure> kKeys[] = {{"name", &Measure::name},      {"kind", &Measure::kind},
-                                      {"text", &Measure::text},      {"for", &Measure::audience},
-                                      {"basis", &Measure::basis},    {"who", &Measure::who},
-                                      {"contact", &Measure::contact}};
+constexpr TextKey<Measure> kMeasureKeys[] = {
+    {"name", &Measure::name},      {"kind", &Measure::kind},   {"text", &Measure::text},
+    {"for", &Measure::audience},   {"basis", &Measure::basis}, {"who", &Measure::who},
+    {"contact", &Measure::contact}};
 
 std::vector<std::string> key_order() {
   std::vector<std::string> keys = {"id"};
-  for (const TextKey<Measure>& one : kKeys) keys.emplace_back(one.key);
+  for (const TextKey<Measure>& one : kMeasureKeys) keys.emplace_back(one.key);
   return keys;
 }
 
@@ -22,7 +22,7 @@ std::vector<std::string> key_order() {
 core::Result<core::FileChanges> add_measure(const core::FolderTexts& texts,
                                             const Measure& measure) {
   return edited_list(texts, kMeasureList, [&](EntryList& list) {
-    list.add(measure.id, differing_texts(kKeys, {}, measure));
+    list.add(measure.id, differing_texts(kMeasureKeys, {}, measure));
   });
 }
 
@@ -33,7 +33,7 @@ core::Result<core::FileChanges> set_measure(const core::FolderTexts& texts, cons
     core::Diagnostics of_the_reader;
     const std::size_t at = list.place_of(spot);
     const Measure before = core::read_measures(list.root(), of_the_reader)[at];
-    list.set(spot, differing_texts(kKeys, before, measure), key_order());
+    list.set(spot, differing_texts(kMeasureKeys, before, measure), key_order());
   });
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kExpectedKey = "expected";
 
-YamlFields fields_of(const core::WindowGoal& goal) {
+YamlFields goal_fields_of(const core::WindowGoal& goal) {
   YamlFields fields;
   for (const std::string_view level : core::kWindowLevels) {
     const auto number = goal.expected.find(std::string(level));
@@ -34,10 +34,10 @@ core::FileChanges with_goal(const core::FolderTexts& texts, const core::WindowGo
   YamlChanges changes(name, file->second);
   const bool is_there = changes.root().find(kExpectedKey) != nullptr;
   const bool names_any = goal.by || !goal.expected.empty();
-  if (is_there && names_any) changes.put({kExpectedKey}, fields_of(goal));
+  if (is_there && names_any) changes.put({kExpectedKey}, goal_fields_of(goal));
   if (is_there && !names_any) changes.remove({kExpectedKey});
   if (!is_there && names_any)
-    changes.put({}, {{kExpectedKey, map_of(fields_of(goal))}},
+    changes.put({}, {{kExpectedKey, map_of(goal_fields_of(goal))}},
                 {"schema", kExpectedKey, kWindowsKey});
   return changed_file(name, file->second, changes.text());
 }

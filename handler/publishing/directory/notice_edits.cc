@@ -16,7 +16,7 @@ namespace {
 using core::Notice;
 
 const std::string kNoticesKey = "notices";
-const std::vector<std::string> kKeys = {"text", "from", "to", "window"};
+const std::vector<std::string> kNoticeKeys = {"text", "from", "to", "window"};
 
 // `to` may be left out where it is the first day.
 std::string last_day(const Notice& notice) {
@@ -28,7 +28,7 @@ std::optional<core::YamlValue> or_nothing(const std::string& text,
   return text.empty() ? std::nullopt : std::optional(make(text));
 }
 
-YamlFields fields_of(const Notice& notice) {
+YamlFields notice_fields_of(const Notice& notice) {
   return {{"text", core::yaml_text(notice.text)},
           {"from", core::yaml_word(core::to_iso(notice.days.from))},
           {"to", or_nothing(last_day(notice), core::yaml_word)},
@@ -36,7 +36,7 @@ YamlFields fields_of(const Notice& notice) {
 }
 
 YamlFields differing(const Notice& before, const Notice& after) {
-  YamlFields fields = fields_of(after);
+  YamlFields fields = notice_fields_of(after);
   std::erase_if(fields, [&](const auto& field) {
     const std::string& key = field.first;
     return (key == "text" && before.text == after.text) ||
@@ -59,10 +59,10 @@ class Notices {
   }
 
   void add(const Notice& notice) {
-    file_.insert({}, kNoticesKey, notices_.size(), fields_of(notice), {});
+    file_.insert({}, kNoticesKey, notices_.size(), notice_fields_of(notice), {});
   }
   void set(const NoticeSpot& spot, const Notice& notice) {
-    file_.put({kNoticesKey, spot.index}, differing(at(spot), notice), kKeys);
+    file_.put({kNoticesKey, spot.index}, differing(at(spot), notice), kNoticeKeys);
   }
   void remove(std::vector<NoticeSpot> spots) {
     for (const NoticeSpot& spot : spots) at(spot);

@@ -29,7 +29,7 @@ const WindowEntry& entry_of(const std::vector<WindowEntry>& entries, const std::
   return *entry;
 }
 
-std::vector<std::string> key_order() {
+std::vector<std::string> window_key_order() {
   std::vector<std::string> keys;
   for (const WindowColumn column : core::kWindowColumns)
     keys.emplace_back(core::window_key(column));
@@ -45,7 +45,7 @@ std::optional<core::YamlValue> yaml_of(WindowColumn column, const std::string& v
   return core::yaml_list(std::move(words));
 }
 
-YamlFields fields_of(const WindowValues& values) {
+YamlFields window_fields_of(const WindowValues& values) {
   YamlFields fields;
   for (const auto& [column, value] : values)
     fields.emplace_back(core::window_key(column), yaml_of(column, value));
@@ -54,7 +54,7 @@ YamlFields fields_of(const WindowValues& values) {
 
 std::string set_in_yaml(const SourceFile& file, std::size_t at, const WindowValues& values) {
   YamlChanges changes(file.name, file.text);
-  changes.put({kWindowsKey, at}, fields_of(values), key_order());
+  changes.put({kWindowsKey, at}, window_fields_of(values), window_key_order());
   return changes.text();
 }
 
@@ -79,7 +79,7 @@ std::string set_in_table(SourceFile file, std::size_t row, const WindowValues& v
   return file.text;
 }
 
-WindowValues differing(const WindowEntry& entry, const WindowValues& values) {
+WindowValues differing_values(const WindowEntry& entry, const WindowValues& values) {
   WindowValues other;
   for (const auto& [column, value] : values) {
     if (entry.value(column) != value) other[column] = value;
@@ -165,7 +165,7 @@ std::string insert_entry(const SourceFile& file, std::size_t at, WindowValues va
     id = core::derived_window_id(values[WindowColumn::parent],
                                  area.empty() ? values[WindowColumn::name] : area);
   YamlChanges changes(file.name, file.text);
-  changes.insert({}, kWindowsKey, at, fields_of(values), {});
+  changes.insert({}, kWindowsKey, at, window_fields_of(values), {});
   return changes.text();
 }
 
@@ -185,7 +185,7 @@ FileChanges with_values(const FolderTexts& texts, const std::vector<WindowChange
   FileChanges made;
   for (const WindowChange& change : with_what_names_bring(entries, changes)) {
     const WindowEntry& entry = entry_of(entries, change.id);
-    const WindowValues values = differing(entry, change.values);
+    const WindowValues values = differing_values(entry, change.values);
     if (values.empty()) continue;
     std::optional<std::string>& text =
         made.try_emplace(entry.file, texts.at(entry.file)).first->second;

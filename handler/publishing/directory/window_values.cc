@@ -15,7 +15,7 @@ using core::WindowColumn;
 
 constexpr std::size_t kLongestLine = 200;  // characters
 
-TypedValue phones_of(const std::string& line) {
+TypedValue typed_phones(const std::string& line) {
   const std::vector<std::string> phones = core::published_phones(core::half_width(line));
   if (phones.empty()) return {line, "phone"};
   return {core::joined(phones, ", "), ""};
@@ -60,7 +60,7 @@ TypedValue typed_value(WindowColumn column, std::string_view typed) {
   if (line.value.empty() || !line.mistake.empty()) return line;
   switch (column) {
     case WindowColumn::phone:
-      return phones_of(line.value);
+      return typed_phones(line.value);
     case WindowColumn::hours:
       return hours_of(line.value);
     case WindowColumn::set_up:

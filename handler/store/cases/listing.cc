@@ -20,7 +20,7 @@ struct Place {
   std::string assisting;  // unit ids, separated by ','
 };
 
-std::string terms_of(const Place& place) {
+std::string scope_terms_of(const Place& place) {
   std::string terms = scope_term("s", place.site) + " " + scope_term("w", place.window) + " " +
                       scope_term("u", place.unit);
   for (const std::string& unit : core::split(place.assisting, ',')) {
@@ -42,7 +42,7 @@ std::string words_of_case(Database& database, CaseId id, const Place& place) {
     if (!cases::is_file(part.text(1))) words += " " + words_in(part.text(0));
   }
   if (words.find_first_not_of(' ') == std::string::npos) return {};
-  return terms_of(place) + words;
+  return scope_terms_of(place) + words;
 }
 
 void take_out_marks(Database& database, CaseId id, const Listing& listing) {

@@ -112,7 +112,7 @@ Accounts accounts_in(Database& database) {
   return accounts;
 }
 
-std::string differences(const Account& recorded, const Account& found) {
+std::string differing_parts(const Account& recorded, const Account& found) {
   std::string names;
   const auto add = [&](bool differs, const char* name) {
     if (differs) names += (names.empty() ? "" : ", ") + std::string(name);
@@ -137,7 +137,7 @@ void compare(const Accounts& recorded, const Accounts& found, Findings& findings
       tell(user, "(" + account.login + ") was added without a record");
     } else if (known->second != account) {
       tell(user, "(" + account.login + ") is not as its recorded changes made it: " +
-                     differences(known->second, account));
+                     differing_parts(known->second, account));
     }
   }
   for (const auto& [user, account] : recorded) {

@@ -12,7 +12,7 @@ constexpr std::size_t kAtOnce = 500;
 constexpr std::int64_t kVersionOfIndex = 4;  // of SQLite's format
 
 // Temporary tables: nothing of them gets into the file.
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kVocabularyTables = R"sql(
 CREATE VIRTUAL TABLE temp.found_words USING fts5vocab('main', 'case_words', 'instance');
 CREATE VIRTUAL TABLE temp.found_terms USING fts5vocab('main', 'case_words', 'row');
 CREATE VIRTUAL TABLE temp.wanted USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0');
@@ -30,7 +30,7 @@ std::uint64_t mixed(const std::string& term, std::int64_t place) {
 }
 
 // A size as the index writes it: seven bits a byte, the first byte first.
-std::uint64_t number_in(std::string_view bytes, std::size_t& at) {
+std::uint64_t size_in(std::string_view bytes, std::size_t& at) {
   std::uint64_t number = 0;
   while (at < bytes.size()) {
     const auto byte = static_cast<unsigned char>(bytes[at++]);
@@ -45,7 +45,7 @@ const std::string kSize = "\x01size";
 }  // namespace
 
 WordsCheck::WordsCheck(Database& database) : database_(database) {
-  accepted(database_.run_script(kTables));
+  accepted(database_.run_script(kVocabularyTables));
 }
 
 void WordsCheck::expect(CaseId id, const std::string& words) {
@@ -77,13 +77,13 @@ void WordsCheck::compare_sizes(Findings& findings) {
     sums_[row.number(0)] -= mixed(kSize + row.text(1), 0);
     std::size_t at = 0;
     ++documents;
-    words += number_in(row.text(1), at);
+    words += size_in(row.text(1), at);
   });
   const Rows totals = run(database_, "SELECT block FROM case_words_data WHERE id = 1");
   std::size_t at = 0;
   const std::string kept = totals.empty() ? std::string() : totals.front().text(0);
-  const bool same = kept.empty() ? documents == 0
-                                 : number_in(kept, at) == documents && number_in(kept, at) == words;
+  const bool same =
+      kept.empty() ? documents == 0 : size_in(kept, at) == documents && size_in(kept, at) == words;
   const Rows config = run(database_, "SELECT k, v FROM case_words_config ORDER BY k");
   const bool plain = config.size() == 1 && config.front().text(0) == "version" &&
                      config.front().is_number(1) && config.front().number(1) == kVersionOfIndex;

@@ -19,7 +19,8 @@ std::string hash_of(std::int64_t user, const std::string& site, std::int64_t ver
   return row_hash(columns);
 }
 
-std::vector<DraftFile> files_of(Database& database, std::int64_t user, const std::string& site) {
+std::vector<DraftFile> draft_files_of(Database& database, std::int64_t user,
+                                      const std::string& site) {
   return each(run(database,
                   "SELECT path, base, body, bytes FROM draft_files WHERE user_id = $1 "
                   "AND site = $2 "
@@ -75,7 +76,7 @@ Draft read_draft(Database& database, std::int64_t user, const std::string& site)
           {user, site});
   if (rows.empty()) return {};
   const Row& row = rows.front();
-  Draft draft{row.number(0), row.time(1), files_of(database, user, site)};
+  Draft draft{row.number(0), row.time(1), draft_files_of(database, user, site)};
   if (hash_of(user, site, draft.version, row.text(1), draft.files) != row.text(2)) {
     throw Refused(core::FailureCode::corrupt, "the draft of user " + std::to_string(user) +
                                                   " on site " + site +

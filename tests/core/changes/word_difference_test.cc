@@ -9,20 +9,20 @@
 namespace core {
 namespace {
 
-using Kind = TextPart::Kind;
+using PartKind = TextPart::Kind;
 
 // "同[-旧-]{+新+}".
 std::string marked(const std::vector<TextPart>& parts) {
   std::string text;
   for (const TextPart& part : parts) {
-    if (part.kind == Kind::same) text += part.text;
-    if (part.kind == Kind::gone) text += "[-" + part.text + "-]";
-    if (part.kind == Kind::come) text += "{+" + part.text + "+}";
+    if (part.kind == PartKind::same) text += part.text;
+    if (part.kind == PartKind::gone) text += "[-" + part.text + "-]";
+    if (part.kind == PartKind::come) text += "{+" + part.text + "+}";
   }
   return text;
 }
 
-std::string side(const std::vector<TextPart>& parts, Kind without) {
+std::string side(const std::vector<TextPart>& parts, PartKind without) {
   std::string text;
   for (const TextPart& part : parts) text += part.kind == without ? "" : part.text;
   return text;
@@ -52,8 +52,8 @@ TEST(WordDifference, HoldsBothTextsWhole) {
       if (random() % 4 != 0) after += sign;
     }
     const std::vector<TextPart> parts = word_difference(before, after);
-    ASSERT_EQ(side(parts, Kind::come), before);
-    ASSERT_EQ(side(parts, Kind::gone), after);
+    ASSERT_EQ(side(parts, PartKind::come), before);
+    ASSERT_EQ(side(parts, PartKind::gone), after);
   }
 }
 
@@ -65,8 +65,8 @@ TEST(WordDifference, OfLongTextsIsBounded) {
     after += "新" + std::to_string(i) + "\n";
   }
   const std::vector<TextPart> parts = word_difference(before, after);
-  EXPECT_EQ(side(parts, Kind::come), before);
-  EXPECT_EQ(side(parts, Kind::gone), after);
+  EXPECT_EQ(side(parts, PartKind::come), before);
+  EXPECT_EQ(side(parts, PartKind::gone), after);
 }
 
 TEST(WordDifference, LeavesOutWhatStayedFarFromChanges) {

@@ -31,8 +31,8 @@ ReportForm sample_form() {
   return make_report_form(tests::sample_site(), loaded().texts);
 }
 
-std::string rendered(const ReportForm& form, const FormValues& values,
-                     const std::vector<FormMistake>& mistakes) {
+std::string rendered_form(const ReportForm& form, const FormValues& values,
+                          const std::vector<FormMistake>& mistakes) {
   return loaded().templates->render("portal/report_fields",
                                     report_form_data(form, loaded().texts, values, mistakes));
 }
@@ -43,7 +43,7 @@ bool has(const std::string& html, const std::string& part) {
 
 TEST(FormView, AsksEveryFieldOfTheFormOnce) {
   const ReportForm form = sample_form();
-  const std::string html = rendered(form, {}, {});
+  const std::string html = rendered_form(form, {}, {});
   for (const FormField& field : form.fields) {
     const std::string id = " id=\"field-" + field.id + "\"";
     const std::size_t first = html.find(id);
@@ -53,11 +53,11 @@ TEST(FormView, AsksEveryFieldOfTheFormOnce) {
 }
 
 TEST(FormView, ShowsNoSummaryWithoutMistakes) {
-  EXPECT_FALSE(has(rendered(sample_form(), {}, {}), "error-summary"));
+  EXPECT_FALSE(has(rendered_form(sample_form(), {}, {}), "error-summary"));
 }
 
 TEST(FormView, LinksEachMistakeToItsFieldAndSaysItThereToo) {
-  const std::string html = rendered(
+  const std::string html = rendered_form(
       sample_form(), {}, {{"kind", "required"}, {"phone", "phone"}, {"problem", "too_long"}});
   EXPECT_TRUE(has(html, "<h2>有3处需要改一下</h2>"));
   EXPECT_EQ(tests::link_to(html, "#field-kind"), "请选择要反映的是哪一类情况");
@@ -72,7 +72,7 @@ TEST(FormView, KeepsWhatWasTypedAndChosen) {
       {"kind", "conduct"},           {"unit", "water"},
       {"matter", "开户 & \"过户\""}, {"problem", "第一行\n第二行</textarea><script>"},
       {"on_behalf", "yes"},          {"phone", "13800000000"}};
-  const std::string html = rendered(sample_form(), values, {});
+  const std::string html = rendered_form(sample_form(), values, {});
   EXPECT_EQ(tests::filled_in(html, "kind"), "conduct");
   EXPECT_FALSE(has(html, "value=\"matter\" checked>"));
   EXPECT_EQ(tests::filled_in(html, "unit"), "water");
@@ -85,7 +85,7 @@ TEST(FormView, KeepsWhatWasTypedAndChosen) {
 // static/draft.js keeps what stands within data-keep, and nothing else.
 TEST(FormView, LetsBrowsersKeepOnlyWhatDoesNotSayWhoReports) {
   const ReportForm form = sample_form();
-  const std::string html = rendered(form, {}, {});
+  const std::string html = rendered_form(form, {}, {});
   for (const FormField& field : form.fields) {
     const std::size_t at = html.find(" id=\"field-" + field.id + "\"");
     ASSERT_NE(at, std::string::npos) << field.id;
@@ -97,7 +97,7 @@ TEST(FormView, LetsBrowsersKeepOnlyWhatDoesNotSayWhoReports) {
 }
 
 TEST(FormView, PutsTheQuestionsAboutSomebodyElseUnderTheirOwnHeading) {
-  const std::string html = rendered(sample_form(), {}, {});
+  const std::string html = rendered_form(sample_form(), {}, {});
   const std::size_t heading = html.find("仅代他人反映时填写");
   const std::size_t relation = html.find("name=\"relation\"");
   const std::size_t next_group = html.find("id=\"group-reporter\"");
@@ -108,7 +108,7 @@ TEST(FormView, PutsTheQuestionsAboutSomebodyElseUnderTheirOwnHeading) {
 TEST(FormView, AsksForNoWindowWhereThereIsOnlyOne) {
   Site site = tests::sample_site();
   site.windows = std::vector<Window>{site.windows.front()};
-  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  const std::string html = rendered_form(make_report_form(site, loaded().texts), {}, {});
   EXPECT_TRUE(has(html, "<input type=\"hidden\" name=\"window\" value=\"main\">"));
   EXPECT_FALSE(has(html, "在哪里遇到的"));
 }
@@ -118,7 +118,7 @@ TEST(FormView, OpensAListWhereThereAreManyOptions) {
   for (int i = 0; i < 9; ++i) {
     site.units.push_back({.id = "unit" + std::to_string(i), .name = "单位" + std::to_string(i)});
   }
-  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  const std::string html = rendered_form(make_report_form(site, loaded().texts), {}, {});
   EXPECT_TRUE(has(html, "<select id=\"field-unit\" name=\"unit\""));
   EXPECT_TRUE(has(html, "<option value=\"unit8\">单位8</option>"));
 }
@@ -127,7 +127,7 @@ TEST(FormView, TellsScriptsWithWhichAnswersAQuestionIsShown) {
   Site site = tests::sample_site();
   site.form_switches.by_kind["matter"] = {.required = {"matter"}, .optional = {"conduct"}};
   site.form_switches.by_kind["visits"] = {.optional = {"matter"}};
-  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  const std::string html = rendered_form(make_report_form(site, loaded().texts), {}, {});
   EXPECT_TRUE(
       has(html, "<div class=\"field\" data-if=\"kind= kind=matter kind=conduct\" data-keep>"));
   EXPECT_TRUE(has(html, "<div class=\"field\" data-if=\"kind= kind=matter\" data-keep>"));
@@ -140,7 +140,7 @@ TEST(FormView, TellsScriptsWithWhichAnswersAQuestionIsShown) {
 
 TEST(FormView, HidesTheTrapFromPeople) {
   EXPECT_TRUE(
-      has(rendered(sample_form(), {}, {}),
+      has(rendered_form(sample_form(), {}, {}),
           "<div class=\"not-for-people\" aria-hidden=\"true\"><label "
           "for=\"field-website\">请不要填写</label><input type=\"text\" id=\"field-website\" "
           "name=\"website\" tabindex=\"-1\" autocomplete=\"off\"></div>"));

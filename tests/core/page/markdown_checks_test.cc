@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-using Kind = MarkdownFault::Kind;
+using FaultKind = MarkdownFault::Kind;
 
 const std::map<std::string, std::string> kFilesOfTheSite = {{"plan.png", ""}, {"form.pdf", ""}};
 
@@ -20,10 +20,10 @@ TEST(MarkdownChecks, FindNothingInGoodLinks) {
 }
 
 TEST(MarkdownChecks, FindWhatCannotStayInTheOrderOfTheText) {
-  const std::vector<MarkdownFault> expected = {{Kind::no_words, "files/plan.png"},
-                                               {Kind::unknown_file, "files/lost.pdf"},
-                                               {Kind::address, "javascript:alert(1)"},
-                                               {Kind::address, "/etc/passwd"}};
+  const std::vector<MarkdownFault> expected = {{FaultKind::no_words, "files/plan.png"},
+                                               {FaultKind::unknown_file, "files/lost.pdf"},
+                                               {FaultKind::address, "javascript:alert(1)"},
+                                               {FaultKind::address, "/etc/passwd"}};
   EXPECT_EQ(faults_of_markdown("![ ](files/plan.png)\n\n[丢了](files/lost.pdf)\n\n"
                                "[坏](javascript:alert(1)) [外](/etc/passwd)\n",
                                kFilesOfTheSite),

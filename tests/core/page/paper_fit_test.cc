@@ -5,42 +5,32 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_site.h"
+#include "tests/support/shipped_texts.h"
+#include "tests/support/words.h"
 
 namespace core {
 namespace {
 
-const Texts& catalogue() {
-  static const Texts texts = [] {
-    Diagnostics diagnostics;
-    return load_texts(BANCHENG_SOURCE_DIR "/site_templates/text/zh-CN", diagnostics);
-  }();
-  return texts;
-}
+using tests::times;
 
 std::string sheet(const PaperValues& values) {
   static const auto templates = [] {
     Diagnostics diagnostics;
-    auto set = TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", catalogue(), diagnostics);
+    auto set = TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", tests::shipped_texts(),
+                                 diagnostics);
     EXPECT_NE(set, nullptr) << diagnostics.text();
     return set;
   }();
   const Site site = tests::sample_site();
-  return templates->render("print/sheet", paper_sheet_data(site.papers[0], site.policy, catalogue(),
-                                                           {.values = values}, "YL-2026-0001"));
+  return templates->render("print/sheet",
+                           paper_sheet_data(site.papers[0], site.policy, tests::shipped_texts(),
+                                            {.values = values}, "YL-2026-0001"));
 }
 
 std::string repeated(const std::string& text, int times) {
   std::string all;
   for (int i = 0; i < times; ++i) all += text;
   return all;
-}
-
-std::size_t times(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
-  return count;
 }
 
 TEST(PaperLines, CountsCharactersParagraphsAndTheLabelBefore) {

@@ -5,44 +5,35 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_site.h"
+#include "tests/support/shipped_texts.h"
+#include "tests/support/words.h"
 
 namespace core {
 namespace {
 
-const Texts& catalogue() {
-  static const Texts texts = [] {
-    Diagnostics diagnostics;
-    return load_texts(BANCHENG_SOURCE_DIR "/site_templates/text/zh-CN", diagnostics);
-  }();
-  return texts;
-}
+using tests::times;
 
-std::string rendered(const Site& site, const PaperForm& form, const PaperFilling& filling = {}) {
+std::string rendered_paper(const Site& site, const PaperForm& form,
+                           const PaperFilling& filling = {}) {
   static const auto templates = [] {
     Diagnostics diagnostics;
-    auto set = TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", catalogue(), diagnostics);
+    auto set = TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", tests::shipped_texts(),
+                                 diagnostics);
     EXPECT_NE(set, nullptr) << diagnostics.text();
     return set;
   }();
-  return templates->render("print/form", paper_form_data(form, site.policy, catalogue(), filling));
+  return templates->render("print/form",
+                           paper_form_data(form, site.policy, tests::shipped_texts(), filling));
 }
 
 std::string slip(const PaperFilling& filling = {}) {
   const Site site = tests::sample_site();
-  return rendered(site, site.papers[0], filling);
+  return rendered_paper(site, site.papers[0], filling);
 }
 
 std::string ledger(const PaperFilling& filling = {}) {
   const Site site = tests::sample_site();
-  return rendered(site, site.papers[1], filling);
-}
-
-std::size_t times(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
-  return count;
+  return rendered_paper(site, site.papers[1], filling);
 }
 
 bool says(const std::string& html, const std::string& part) {
@@ -104,16 +95,17 @@ TEST(PaperView, BearsNoColourWithoutATierThatHasOne) {
   EXPECT_FALSE(says(slip({.values = {{"tier", "immediate"}}}), "paper-band"));
   Site site = tests::sample_site();
   site.papers[0].coloured = false;
-  EXPECT_FALSE(says(rendered(site, site.papers[0], {.values = {{"tier", "complex"}}}), "band"));
+  EXPECT_FALSE(
+      says(rendered_paper(site, site.papers[0], {.values = {{"tier", "complex"}}}), "band"));
 }
 
 TEST(PaperView, PrintsTheLimitsOfThePolicyUnderASlip) {
   Site site = tests::sample_site();
-  EXPECT_TRUE(says(rendered(site, site.papers[0]),
+  EXPECT_TRUE(says(rendered_paper(site, site.papers[0]),
                    "注：“立即解决事项”当场答复；“蓝色交办单”2个工作日内给予答复；"
                    "“红色交办单”5个工作日内给予答复。当面交接。"));
   site.policy.tiers[1].limits["handle"].hundredths = 300;
-  EXPECT_TRUE(says(rendered(site, site.papers[0]), "“蓝色交办单”3个工作日内给予答复"));
+  EXPECT_TRUE(says(rendered_paper(site, site.papers[0]), "“蓝色交办单”3个工作日内给予答复"));
 }
 
 TEST(PaperView, GivesALedgerItsHeadingsAndBlankLinesToTheEndOfThePage) {
@@ -141,7 +133,7 @@ TEST(PaperView, TicksAWordOfTheFormItself) {
   cell.boxes = PaperBoxes::words;
   cell.words = {"办结", "在办"};
   cell.field = "result";
-  const std::string html = rendered(site, site.papers[0], {.values = {{"result", "在办"}}});
+  const std::string html = rendered_paper(site, site.papers[0], {.values = {{"result", "在办"}}});
   EXPECT_TRUE(says(html, "办结□"));
   EXPECT_TRUE(says(html, "在办☑"));
 }

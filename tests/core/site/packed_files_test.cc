@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-LoadedSite loaded(const std::string& id) {
+LoadedSite loaded_shipped(const std::string& id) {
   const fs::path content = fs::path(BANCHENG_SOURCE_DIR) / "content";
   Diagnostics diagnostics;
   auto site = load_site(content / "sites" / id, content / "calendar", diagnostics);
@@ -59,7 +59,7 @@ class PackFile {
 
 TEST(PackedFiles, GiveBackEveryFieldOfEveryWindow) {
   for (const std::string id : {"demo", "pingyi", "beiguan", "chaoan", "panzhihua", "shaoguan"}) {
-    const LoadedSite site = loaded(id);
+    const LoadedSite site = loaded_shipped(id);
     const WindowTree packed = packed_windows(PackFile(pieces_of(site)).open()).value();
     EXPECT_EQ(told(packed.front()), told(site.site.windows.front()));
     ASSERT_EQ(packed.size(), site.site.windows.size()) << id;
@@ -70,7 +70,7 @@ TEST(PackedFiles, GiveBackEveryFieldOfEveryWindow) {
 }
 
 TEST(PackedFiles, ReadOtherWindowsThanTheMainOneWhenTheyAreAskedFor) {
-  const PackFile file(pieces_of(loaded("demo")));
+  const PackFile file(pieces_of(loaded_shipped("demo")));
   std::string bytes = file.bytes();
   bytes[bytes.size() - 2] ^= 1;  // of the last piece, which holds all windows
   file.write(bytes);
@@ -80,7 +80,7 @@ TEST(PackedFiles, ReadOtherWindowsThanTheMainOneWhenTheyAreAskedFor) {
 }
 
 TEST(PackedFiles, RefuseADamagedMainWindow) {
-  Pieces pieces = pieces_of(loaded("demo"));
+  Pieces pieces = pieces_of(loaded_shipped("demo"));
   const PackFile file(pieces);
   const std::string main = pieces.at("window");
   std::string bytes = file.bytes();
@@ -91,7 +91,7 @@ TEST(PackedFiles, RefuseADamagedMainWindow) {
 
 // Else the first test would compare empty fields.
 TEST(PackedFiles, AreTriedWithWindowsThatHaveEverything) {
-  const WindowTree windows = loaded("demo").site.windows;
+  const WindowTree windows = loaded_shipped("demo").site.windows;
   const auto some = [&](auto has) { return std::ranges::any_of(windows, has); };
   EXPECT_TRUE(some([](const Window& window) { return window.hours && window.hours->published; }));
   EXPECT_TRUE(some([](const Window& window) { return !window.hours_from.empty(); }));

@@ -29,9 +29,9 @@ std::vector<WorkTime> places() {
         .name = "补班"}});
   std::vector<WorkTime> all;
   for (const auto& calendar : {plain, closed}) {
-    for (const char* hours :
+    for (const char* text :
          {"09:00-12:00, 13:30-17:00", "08:00-18:00", "08:00-11:30, 13:00-17:00, 18:00-20:00"}) {
-      all.push_back({calendar, *office_hours_from_text(hours)});
+      all.push_back({calendar, *office_hours_from_text(text)});
     }
   }
   return all;

@@ -11,7 +11,7 @@ namespace {
 
 using test::moment;
 
-std::string shown(const DueDate& due) {
+std::string shown_due(const DueDate& due) {
   return due.due ? to_iso(*due.due).substr(0, 16).replace(10, 1, " ") : "none";
 }
 
@@ -20,14 +20,14 @@ class MoveDue : public testing::Test {
   std::string extended(const std::string& start, const std::string& limit, int workdays) const {
     auto due = count(time_, moment(start), test::limit(limit));
     extend(time_, due, workdays);
-    return shown(due);
+    return shown_due(due);
   }
 
   std::string paused(const std::string& start, const std::string& limit, const std::string& began,
                      const std::string& ended) const {
     auto due = count(time_, moment(start), test::limit(limit));
     pause(time_, due, test::limit(limit), moment(began), moment(ended));
-    return shown(due);
+    return shown_due(due);
   }
 
   WorkTime time_ = test::shipped_work_time();
@@ -56,7 +56,7 @@ TEST_F(MoveDue, BecomesProvisionalWhenTheExtensionReachesAYearWithoutNotice) {
   EXPECT_FALSE(due.provisional);
   extend(time_, due, 2);
   EXPECT_TRUE(due.provisional);
-  EXPECT_EQ(shown(due), "2027-01-01 17:00");
+  EXPECT_EQ(shown_due(due), "2027-01-01 17:00");
 }
 
 TEST_F(MoveDue, BecomesProvisionalWhenThePauseReachesAYearWithoutNotice) {
@@ -66,7 +66,7 @@ TEST_F(MoveDue, BecomesProvisionalWhenThePauseReachesAYearWithoutNotice) {
   EXPECT_FALSE(due.provisional);
   pause(time_, due, limit, moment("2027-12-31 10:00"), moment("2028-01-02 10:00"));
   EXPECT_TRUE(due.provisional);
-  EXPECT_EQ(shown(due), "2027-12-31 17:00");
+  EXPECT_EQ(shown_due(due), "2027-12-31 17:00");
 }
 
 TEST_F(MoveDue, PausesWholeDaysByTheWorkdaysAfterTheFirstDay) {
@@ -126,17 +126,17 @@ TEST_F(MoveDue, AddsPausesAndExtensionsUp) {
   pause(time_, due, limit, moment("2026-10-13 10:00"), moment("2026-10-14 10:00"));
   extend(time_, due, 2);
   pause(time_, due, limit, moment("2026-10-16 10:00"), moment("2026-10-19 10:00"));
-  EXPECT_EQ(shown(due), "2026-10-21 17:00");
+  EXPECT_EQ(shown_due(due), "2026-10-21 17:00");
 }
 
 TEST_F(MoveDue, MeasuresOfficeTimeOverLunchNightsAndHolidays) {
-  const auto minutes = [&](const char* from, const char* to) {
+  const auto open_minutes = [&](const char* from, const char* to) {
     return office_time_between(time_, moment(from), moment(to)) / std::chrono::minutes{1};
   };
-  EXPECT_EQ(minutes("2026-09-24 11:30", "2026-09-24 14:00"), 60);
-  EXPECT_EQ(minutes("2026-09-24 16:00", "2026-09-28 10:00"), 120);
-  EXPECT_EQ(minutes("2026-10-01 00:00", "2026-10-08 00:00"), 0);
-  EXPECT_EQ(minutes("2026-09-28 10:00", "2026-09-24 16:00"), 0);
+  EXPECT_EQ(open_minutes("2026-09-24 11:30", "2026-09-24 14:00"), 60);
+  EXPECT_EQ(open_minutes("2026-09-24 16:00", "2026-09-28 10:00"), 120);
+  EXPECT_EQ(open_minutes("2026-10-01 00:00", "2026-10-08 00:00"), 0);
+  EXPECT_EQ(open_minutes("2026-09-28 10:00", "2026-09-24 16:00"), 0);
 }
 
 TEST_F(MoveDue, CountsWorkdaysAfterTheFirstUpToTheLast) {

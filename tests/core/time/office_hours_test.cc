@@ -9,27 +9,27 @@ namespace {
 using std::chrono::minutes;
 
 TEST(OfficeHours, AssumesTwoOpeningsAndNeverCallsThemPublished) {
-  const auto hours = assumed_office_hours();
-  EXPECT_EQ(to_text(hours), "09:00-12:00, 13:30-17:00");
-  EXPECT_FALSE(hours.published);
-  EXPECT_EQ(hours.minutes_a_day(), minutes{390});
-  EXPECT_EQ(hours.closing(), minutes{1020});
+  const auto office = assumed_office_hours();
+  EXPECT_EQ(to_text(office), "09:00-12:00, 13:30-17:00");
+  EXPECT_FALSE(office.published);
+  EXPECT_EQ(office.minutes_a_day(), minutes{390});
+  EXPECT_EQ(office.closing(), minutes{1020});
 }
 
 TEST(OfficeHours, ReadsWhatItWrites) {
   for (const char* text : {"09:00-17:00", "08:30-12:00, 14:30-17:30",
                            "08:00-11:30, 13:00-17:00, 18:00-20:00", "00:00-24:00"}) {
-    const auto hours = office_hours_from_text(text);
-    ASSERT_TRUE(hours.has_value()) << text;
-    EXPECT_EQ(to_text(*hours), text);
-    EXPECT_TRUE(hours->published);
+    const auto office = office_hours_from_text(text);
+    ASSERT_TRUE(office.has_value()) << text;
+    EXPECT_EQ(to_text(*office), text);
+    EXPECT_TRUE(office->published);
   }
 }
 
 TEST(OfficeHours, ForgivesBlanks) {
-  const auto hours = office_hours_from_text(" 09:00 - 12:00,13:30-17:00 ");
-  ASSERT_TRUE(hours.has_value());
-  EXPECT_EQ(to_text(*hours), "09:00-12:00, 13:30-17:00");
+  const auto office = office_hours_from_text(" 09:00 - 12:00,13:30-17:00 ");
+  ASSERT_TRUE(office.has_value());
+  EXPECT_EQ(to_text(*office), "09:00-12:00, 13:30-17:00");
 }
 
 TEST(OfficeHours, RefusesTextOfAnyOtherForm) {

@@ -7,6 +7,7 @@
 #include "core/site/published.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
+#include "tests/support/source_folder.h"
 
 using generator::BuildOptions;
 using generator::BuildReport;
@@ -20,22 +21,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kRoot = BANCHENG_SOURCE_DIR;
-
 // A copy of the content and the templates that a test may change, and the folders of a build.
 class Workshop {
  public:
   enum class Content { two_small_sites, all_that_is_shipped };
 
   explicit Workshop(Content content = Content::two_small_sites) {
-    fs::copy(kRoot / "content", folder_ / "content", fs::copy_options::recursive);
+    fs::copy(tests::kSourceFolder / "content", folder_ / "content", fs::copy_options::recursive);
     if (content == Content::two_small_sites) {
       for (const char* site : {"beiguan", "chaoan", "panzhihua", "shaoguan"}) {
         fs::remove_all(folder_ / "content/sites" / site);
       }
       keep_few_windows(folder_ / "content/sites/demo");
     }
-    fs::copy(kRoot / "site_templates", folder_ / "site_templates", fs::copy_options::recursive);
+    fs::copy(tests::kSourceFolder / "site_templates", folder_ / "site_templates",
+             fs::copy_options::recursive);
   }
 
   BuildOptions options(std::vector<std::string> sites = {}) const {

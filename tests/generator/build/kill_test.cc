@@ -9,6 +9,7 @@
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 #include "tests/support/other_process.h"
+#include "tests/support/source_folder.h"
 
 using testing::IsEmpty;
 
@@ -16,16 +17,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kRoot = BANCHENG_SOURCE_DIR;
-
 // A site in two versions, which differ in pages and in published rules.
 class Killed : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     for (const char* content : {"old", "new"}) {
       fs::create_directories(folder_ / content / "sites");
-      fs::copy(kRoot / "content/calendar", folder_ / content / "calendar");
-      fs::copy(kRoot / "content/sites/demo", folder_ / content / "sites/demo",
+      fs::copy(tests::kSourceFolder / "content/calendar", folder_ / content / "calendar");
+      fs::copy(tests::kSourceFolder / "content/sites/demo", folder_ / content / "sites/demo",
                fs::copy_options::recursive);
       keep_few_windows(folder_ / content / "sites/demo");
     }
@@ -49,8 +48,8 @@ class Killed : public testing::TestWithParam<const char*> {
     return tests::OtherProcess(
                {BANCHENG_GENERATOR, "build", "--quiet", "--no-large", "--today", "2026-10-20",
                 "--content", (folder_ / content).string(), "--templates",
-                (kRoot / "site_templates").string(), "--out", (folder_ / "public").string(),
-                "--published", (folder_ / "published").string()},
+                (tests::kSourceFolder / "site_templates").string(), "--out",
+                (folder_ / "public").string(), "--published", (folder_ / "published").string()},
                environment)
         .end();
   }

@@ -20,9 +20,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // A copy of two sites that a test may change.
-class Workshop {
+class TwoSites {
  public:
-  Workshop() {
+  TwoSites() {
     fs::create_directories(folder_ / "content");
     fs::copy(kRoot / "content/calendar", folder_ / "content/calendar", fs::copy_options::recursive);
     for (const char* site : {"demo", "pingyi"}) {
@@ -54,7 +54,7 @@ class Workshop {
 };
 
 // The packs that versions use, by name.
-std::set<std::string> shared_sets(const Workshop& workshop) {
+std::set<std::string> shared_sets(const TwoSites& workshop) {
   std::set<std::string> sets;
   for (const auto& entry : fs::directory_iterator(core::shared_folder(workshop.published()))) {
     const std::string name = entry.path().filename();
@@ -64,7 +64,7 @@ std::set<std::string> shared_sets(const Workshop& workshop) {
 }
 
 TEST(Published, SharesTextsAndTemplatesAmongSitesWithoutWordingOfTheirOwn) {
-  Workshop workshop;
+  TwoSites workshop;
   ASSERT_EQ(workshop.build({"demo", "pingyi"}), "done");
   const auto demo = core::load_published(workshop.published(), "demo");
   const auto pingyi = core::load_published(workshop.published(), "pingyi");
@@ -84,7 +84,7 @@ TEST(Published, SharesTextsAndTemplatesAmongSitesWithoutWordingOfTheirOwn) {
 
 // Else one removes the sets that the other has stored and no site uses yet.
 TEST(Published, IsWrittenByOneBuildAtATime) {
-  Workshop workshop;
+  TwoSites workshop;
   std::optional<core::PublishingLock> other =
       core::PublishingLock::take(workshop.published()).value();
   std::promise<void> waits;
@@ -100,7 +100,7 @@ TEST(Published, IsWrittenByOneBuildAtATime) {
 }
 
 TEST(Published, ForgetsASetThatNoVersionUses) {
-  Workshop workshop;
+  TwoSites workshop;
   ASSERT_EQ(workshop.build({"demo"}), "done");
   const fs::path unused = core::shared_folder(workshop.published()) / std::string(32, 'a');
   write_text(unused, "a set of an older version");
@@ -110,7 +110,7 @@ TEST(Published, ForgetsASetThatNoVersionUses) {
 }
 
 TEST(Published, IsPutRightByTheNextBuildIfAFileWasChangedByHand) {
-  Workshop workshop;
+  TwoSites workshop;
   ASSERT_EQ(workshop.build({"demo"}), "done");
   const auto hash = core::current_hash(workshop.published(), "demo");
   ASSERT_TRUE(hash.ok());

@@ -14,7 +14,7 @@ namespace {
 const fs::path kSource = BANCHENG_SOURCE_DIR;
 
 // Its public folder, built once.
-const fs::path& built() {
+const fs::path& unseen_site() {
   static const TemporaryFolder folder;
   static const fs::path out = [] {
     const fs::path content = folder / "content";
@@ -33,14 +33,14 @@ const fs::path& built() {
   return out;
 }
 
-std::string page(const std::string& name) {
-  return text_of(built() / name / "index.html");
+std::string page_text(const std::string& name) {
+  return text_of(unseen_site() / name / "index.html");
 }
 
 }  // namespace
 
 TEST(UnseenPolicy, HasAllItsLimitsOnTheProcessPageAndTheChart) {
-  const std::string process = page("process");
+  const std::string process = page_text("process");
   for (const char* words :
        {"一级：当场", "二级：2个工作日", "三级：6个工作日", "四级：13个工作日", "半个工作日",
         "四分之一个工作日", "请在4个工作日内交来",
@@ -55,12 +55,12 @@ TEST(UnseenPolicy, HasAllItsLimitsOnTheProcessPageAndTheChart) {
 
 TEST(UnseenPolicy, HasAPageForEachOfItsFiveLevels) {
   for (const char* window : {"main", "east", "upper_county", "stream", "bamboo"}) {
-    EXPECT_TRUE(fs::exists(built() / "windows" / window / "index.html")) << window;
+    EXPECT_TRUE(fs::exists(unseen_site() / "windows" / window / "index.html")) << window;
   }
-  EXPECT_THAT(page("windows/bamboo"), HasSubstr("溪口镇“难事直通”窗口"));
+  EXPECT_THAT(page_text("windows/bamboo"), HasSubstr("溪口镇“难事直通”窗口"));
 }
 
 TEST(UnseenPolicy, PrintsTheHoursThatItsClocksCountBy) {
-  EXPECT_THAT(page("contacts"), HasSubstr("14:00"));
-  EXPECT_THAT(page("contacts"), HasSubstr("18:30"));
+  EXPECT_THAT(page_text("contacts"), HasSubstr("14:00"));
+  EXPECT_THAT(page_text("contacts"), HasSubstr("18:30"));
 }

@@ -31,7 +31,7 @@ struct Ended {
   std::string err;
 };
 
-Ended run(std::vector<std::string> words) {
+Ended run_words(std::vector<std::string> words) {
   std::vector<const char*> arguments = {"generator"};
   for (const std::string& word : words) arguments.push_back(word.c_str());
   std::ostringstream out;
@@ -47,7 +47,7 @@ Ended check(const std::string& content, std::vector<std::string> more = {}) {
   std::vector<std::string> words = {"check", "--content", content, "--templates",
                                     kRoot + "/site_templates"};
   words.insert(words.end(), more.begin(), more.end());
-  return run(words);
+  return run_words(words);
 }
 
 }  // namespace
@@ -108,8 +108,9 @@ TEST(Commands, SpeakChineseToAuthorsWhoAskForIt) {
   const core::Json found = core::Json::parse(json.out).at("diagnostics").at(0);
   EXPECT_EQ(found.at("severity"), "error");
   EXPECT_EQ(found.at("message"), "制度里不认识“colour”这个键");
-  EXPECT_EQ(run({"check", "--lang", "fr"}).code, 64);
-  EXPECT_THAT(run({"new-site", "Bad", "--lang", "zh"}).err, HasSubstr("“Bad”不能作站点的代号"));
+  EXPECT_EQ(run_words({"check", "--lang", "fr"}).code, 64);
+  EXPECT_THAT(run_words({"new-site", "Bad", "--lang", "zh"}).err,
+              HasSubstr("“Bad”不能作站点的代号"));
 }
 
 TEST(Commands, CheckPrintsJsonForPrograms) {
@@ -128,7 +129,7 @@ TEST(Commands, CheckPrintsJsonForPrograms) {
 TEST(Commands, CheckWorksWithoutTemplates) {
   TemporaryFolder folder;
   fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
-  const Ended ended = run({"check", "--content", (folder / "content").string()});
+  const Ended ended = run_words({"check", "--content", (folder / "content").string()});
   EXPECT_EQ(ended.out, "6 sites, no mistakes\n");
   EXPECT_EQ(ended.code, 0);
 }
@@ -146,14 +147,14 @@ TEST(Commands, BuildSaysWhatItDid) {
                                           (folder / "published").string(),
                                           "--site",
                                           "pingyi"};
-  const Ended first = run(words);
+  const Ended first = run_words(words);
   EXPECT_EQ(first.err, "");
   EXPECT_THAT(first.out,
               testing::MatchesRegex("1 site, [0-9]+ pages: [0-9]+ files written, 0 unchanged\n"));
   EXPECT_EQ(first.code, 0);
 
   write_text(folder / "public/pingyi/mine.txt", "mine");
-  const Ended second = run(words);
+  const Ended second = run_words(words);
   EXPECT_THAT(second.out,
               HasSubstr("pingyi: kept 1 file that the generator did not make: mine.txt\n"));
   EXPECT_THAT(second.out, HasSubstr("0 files written"));
@@ -164,14 +165,14 @@ TEST(Commands, TakeTheSettingsOfTheFileThatIsNamed) {
   write_text(folder / "x.conf", "content = " + kRoot + "/content\ntemplates = " + kRoot +
                                     "/site_templates\nbase-url = /window/\n");
   const std::string conf = "--conf=" + (folder / "x.conf").string();
-  EXPECT_EQ(run({"check", conf}).out, "6 sites, no mistakes\n");
-  const Ended other = run({"check", conf, "--content", (folder / "none").string()});
+  EXPECT_EQ(run_words({"check", conf}).out, "6 sites, no mistakes\n");
+  const Ended other = run_words({"check", conf, "--content", (folder / "none").string()});
   EXPECT_EQ(other.code, 2);
   EXPECT_THAT(other.err, HasSubstr((folder / "none").string()));
-  EXPECT_EQ(run({"build", conf, "--base-url", "javascript:x"}).code, 64);
+  EXPECT_EQ(run_words({"build", conf, "--base-url", "javascript:x"}).code, 64);
 
   write_text(folder / "x.conf", "contents = /x\n");
-  const Ended wrong = run({"check", conf});
+  const Ended wrong = run_words({"check", conf});
   EXPECT_EQ(wrong.code, 78);
   EXPECT_THAT(wrong.err, HasSubstr("x.conf:1:1: error[conf.unknown-key]"));
   EXPECT_THAT(wrong.err, HasSubstr("did you mean 'content'?"));
@@ -180,9 +181,9 @@ TEST(Commands, TakeTheSettingsOfTheFileThatIsNamed) {
 TEST(Commands, BuildIsSilentIfAskedTo) {
   TemporaryFolder folder;
   const Ended ended =
-      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
-           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
-           "--site", "pingyi", "--quiet"});
+      run_words({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
+                 "--out", (folder / "public").string(), "--published",
+                 (folder / "published").string(), "--site", "pingyi", "--quiet"});
   EXPECT_EQ(ended.out + ended.err, "");
   EXPECT_EQ(ended.code, 0);
 }
@@ -190,9 +191,9 @@ TEST(Commands, BuildIsSilentIfAskedTo) {
 TEST(Commands, BuildEndsWithTwoIfTheWorldRefuses) {
   TemporaryFolder folder;
   write_text(folder / "public", "a file where the folder should be");
-  const Ended ended = run({"build", "--content", kRoot + "/content", "--templates",
-                           kRoot + "/site_templates", "--out", (folder / "public").string(),
-                           "--published", (folder / "published").string(), "--site", "demo"});
+  const Ended ended = run_words({"build", "--content", kRoot + "/content", "--templates",
+                                 kRoot + "/site_templates", "--out", (folder / "public").string(),
+                                 "--published", (folder / "published").string(), "--site", "demo"});
   EXPECT_EQ(ended.code, 2);
   EXPECT_THAT(ended.err, HasSubstr("generator: cannot"));
   EXPECT_THAT(ended.err, HasSubstr((folder / "public").string()));
@@ -213,27 +214,27 @@ TEST(Commands, EndsWithSixtyFourOnWrongUsage) {
            {"check", "--format", "xml"},
            {"check", "--today", "tomorrow"},
            {"check", "--content", kRoot + "/content", "--site", "pinyi"}}) {
-    const Ended ended = run(words);
+    const Ended ended = run_words(words);
     EXPECT_EQ(ended.code, 64) << testing::PrintToString(words);
     EXPECT_NE(ended.err, "") << testing::PrintToString(words);
   }
 }
 
 TEST(Commands, ExplainsItself) {
-  const Ended ended = run({"--help"});
+  const Ended ended = run_words({"--help"});
   EXPECT_EQ(ended.code, 0);
   EXPECT_THAT(ended.out, HasSubstr("build"));
   EXPECT_THAT(ended.out, HasSubstr("check"));
 }
 
 TEST(Commands, TellsItsVersion) {
-  const Ended ended = run({"--version"});
+  const Ended ended = run_words({"--version"});
   EXPECT_EQ(ended.out, "generator " + std::string(core::build_id()) + "\n");
   EXPECT_EQ(ended.code, 0);
 }
 
 TEST(Commands, NamesTheCommandsThereAreWhenAnotherIsTyped) {
-  const Ended ended = run({"frob"});
+  const Ended ended = run_words({"frob"});
   EXPECT_EQ(ended.err,
             "There is no command 'frob'; there are: build, check, watch, new-site, explain, "
             "reference\nRun with --help for more information.\n");
@@ -243,9 +244,9 @@ TEST(Commands, NamesTheCommandsThereAreWhenAnotherIsTyped) {
 TEST(Commands, BuildPrintsItsResultAsJsonForPrograms) {
   TemporaryFolder folder;
   const Ended ended =
-      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
-           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
-           "--site", "pingyi", "--format", "json"});
+      run_words({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
+                 "--out", (folder / "public").string(), "--published",
+                 (folder / "published").string(), "--site", "pingyi", "--format", "json"});
   EXPECT_EQ(ended.code, 0);
   EXPECT_EQ(ended.err, "");
   const core::Json json = core::Json::parse(ended.out);
@@ -260,9 +261,9 @@ TEST(Commands, BuildPrintsThatNothingWasBuiltAsJson) {
   const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
   write_text(policy, text_of(policy) + "colour: red\n");
   const Ended ended =
-      run({"build", "--content", (folder / "content").string(), "--templates",
-           kRoot + "/site_templates", "--out", (folder / "public").string(), "--published",
-           (folder / "published").string(), "--site", "pingyi", "--format", "json"});
+      run_words({"build", "--content", (folder / "content").string(), "--templates",
+                 kRoot + "/site_templates", "--out", (folder / "public").string(), "--published",
+                 (folder / "published").string(), "--site", "pingyi", "--format", "json"});
   EXPECT_EQ(ended.code, 1);
   const core::Json json = core::Json::parse(ended.out);
   EXPECT_TRUE(json.at("built").is_null());
@@ -276,10 +277,10 @@ TEST(Commands, StrictMakesAWarningAMistake) {
   EXPECT_EQ(checked.code, 1);
   EXPECT_EQ(checked.out, "");
   TemporaryFolder folder;
-  const Ended built =
-      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
-           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
-           "--site", "pingyi", "--today", "2026-11-01", "--strict"});
+  const Ended built = run_words({"build", "--content", kRoot + "/content", "--templates",
+                                 kRoot + "/site_templates", "--out", (folder / "public").string(),
+                                 "--published", (folder / "published").string(), "--site", "pingyi",
+                                 "--today", "2026-11-01", "--strict"});
   EXPECT_EQ(built.code, 1);
   EXPECT_THAT(built.err, HasSubstr("nothing was changed"));
   EXPECT_FALSE(fs::exists(folder / "public/pingyi"));
@@ -293,7 +294,7 @@ TEST(Commands, NewSiteListsWhatItWroteAndRefusesABadId) {
   auto with = [&](const std::string& id) {
     std::vector<std::string> more = words;
     more.push_back(id);
-    return run(more);
+    return run_words(more);
   };
   const Ended made = with("qingshui");
   EXPECT_EQ(made.code, 0);
@@ -308,7 +309,7 @@ TEST(Commands, ExplainPrintsWhereAPageComesFrom) {
   const auto explain = [&](const std::string& page) {
     std::vector<std::string> words = {"explain", page};
     words.insert(words.end(), places.begin(), places.end());
-    return run(words);
+    return run_words(words);
   };
   const Ended ended = explain("/pingyi/leaders/");
   EXPECT_EQ(ended.code, 0) << ended.err;
@@ -320,11 +321,11 @@ TEST(Commands, ExplainPrintsWhereAPageComesFrom) {
 }
 
 TEST(Commands, ReferencePrintsTheWholeOrOnePart) {
-  EXPECT_EQ(run({"reference"}).out, text_of(kRoot + "/docs/content-reference.md"));
-  const Ended part = run({"reference", "policy.yaml"});
+  EXPECT_EQ(run_words({"reference"}).out, text_of(kRoot + "/docs/content-reference.md"));
+  const Ended part = run_words({"reference", "policy.yaml"});
   EXPECT_EQ(part.code, 0);
   EXPECT_THAT(part.out, testing::StartsWith("## policy.yaml\n"));
-  const Ended wrong = run({"reference", "policies.yaml"});
+  const Ended wrong = run_words({"reference", "policies.yaml"});
   EXPECT_EQ(wrong.code, 64);
   EXPECT_THAT(wrong.err, HasSubstr("policy.yaml"));
 }

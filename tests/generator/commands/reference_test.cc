@@ -15,6 +15,7 @@
 #include "core/input/yaml_reader.h"
 #include "generator/build/inputs.h"
 #include "tests/generator/temp_folder.h"
+#include "tests/support/source_folder.h"
 
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -24,7 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kRoot = BANCHENG_SOURCE_DIR;
 constexpr std::string_view kPlanted = "zzzzzzzzzzzz: 1";
 constexpr std::string_view kPlantedInJson = "\"zzzzzzzzzzzz\": 1";
 constexpr std::string_view kKnownKeys = "the keys of this map are: ";
@@ -91,8 +91,9 @@ std::string spoilt(const fs::path& file, const std::string& text) {
 // The keys that the readers of each part know.
 std::map<std::string, std::set<std::string>> read_known_keys() {
   TemporaryFolder folder;
-  fs::copy(kRoot / "content", folder / "content", fs::copy_options::recursive);
-  fs::copy(kRoot / "tests/unseen/sites", folder / "content/sites", fs::copy_options::recursive);
+  fs::copy(tests::kSourceFolder / "content", folder / "content", fs::copy_options::recursive);
+  fs::copy(tests::kSourceFolder / "tests/unseen/sites", folder / "content/sites",
+           fs::copy_options::recursive);
   std::map<std::string, std::set<std::string>> known;
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder / "content")) {
@@ -107,7 +108,8 @@ std::map<std::string, std::set<std::string>> read_known_keys() {
     write_text(file, spoilt(file, before));
     core::Diagnostics found;
     const bool is_calendar = part_about(file).starts_with("content/");
-    generator::InputPlaces places{folder / "content", kRoot / "site_templates", {"demo"}, {}};
+    generator::InputPlaces places{
+        folder / "content", tests::kSourceFolder / "site_templates", {"demo"}, {}};
     if (!is_calendar)
       places.sites = {fs::relative(file, folder / "content/sites").begin()->string()};
     static_cast<void>(generator::read_inputs(places, found));
@@ -161,7 +163,8 @@ std::set<std::string> named_keys(const std::string& section) {
 }  // namespace
 
 TEST(Reference, IsTheDocument) {
-  EXPECT_EQ(generator::content_reference(), text_of(kRoot / "docs/content-reference.md"));
+  EXPECT_EQ(generator::content_reference(),
+            text_of(tests::kSourceFolder / "docs/content-reference.md"));
 }
 
 TEST(Reference, HasAPartForEachFile) {
@@ -212,7 +215,8 @@ TEST(Reference, NamesEveryColumnOfTheSpreadsheetInBothLanguages) {
 // So that every rule of a policy is on pages, in forms and in the engine at once.
 TEST(Reference, HasATownThatUsesEveryKeyOfAPolicy) {
   static const std::regex kKey("[a-z_]+(?=:)");
-  const std::string policy = text_of(kRoot / "tests/unseen/sites/lianxi/policy.yaml");
+  const std::string policy =
+      text_of(tests::kSourceFolder / "tests/unseen/sites/lianxi/policy.yaml");
   std::set<std::string> used;
   for (std::sregex_iterator at(policy.begin(), policy.end(), kKey), end; at != end; ++at)
     used.insert(at->str());

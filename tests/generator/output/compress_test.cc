@@ -25,7 +25,7 @@ std::string long_text(const std::string& word = "窗口") {
 }
 
 // Builds one site and the files outside all sites.
-void put(const fs::path& out, const SiteFiles& files, bool compress) {
+void put_with_root(const fs::path& out, const SiteFiles& files, bool compress) {
   auto tree = OutputTree::open(out, compress);
   ASSERT_TRUE(tree);
   const auto staged = stage_site(*tree, "demo", files);
@@ -72,8 +72,8 @@ TEST(Compress, NamesNoTimeAndNoFile) {
 
 TEST(Compress, PutsTwoSmallerFormsBesideEachTextFile) {
   const TemporaryFolder out;
-  put(out.path(), {{"index.html", long_text()}, {"icon.png", long_text()}, {"a.txt", "short"}},
-      true);
+  put_with_root(out.path(),
+                {{"index.html", long_text()}, {"icon.png", long_text()}, {"a.txt", "short"}}, true);
   for (const fs::path& folder : {out.path(), out / "demo"}) {
     EXPECT_EQ(text_of(folder / "index.html.gz"), gzipped(long_text()));
     EXPECT_EQ(text_of(folder / "index.html.br"), generator::brotlied(long_text()));
@@ -86,19 +86,19 @@ TEST(Compress, PutsTwoSmallerFormsBesideEachTextFile) {
 TEST(Compress, TouchesNothingIfNothingChanged) {
   const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}, {"a.css", long_text()}};
-  put(out.path(), files, true);
+  put_with_root(out.path(), files, true);
   const FileStates before = states_of(out / "demo");
   const FileStates root = states_of(out.path());
-  put(out.path(), files, true);
+  put_with_root(out.path(), files, true);
   EXPECT_EQ(states_of(out / "demo"), before);
   EXPECT_EQ(states_of(out.path()).at("index.html.br"), root.at("index.html.br"));
 }
 
 TEST(Compress, LeavesTheFormsOfEqualFilesAloneWhenOthersChange) {
   const TemporaryFolder out;
-  put(out.path(), {{"index.html", long_text()}, {"a.html", long_text()}}, true);
+  put_with_root(out.path(), {{"index.html", long_text()}, {"a.html", long_text()}}, true);
   const FileStates before = states_of(out / "demo");
-  put(out.path(), {{"index.html", long_text("柜台")}, {"a.html", long_text()}}, true);
+  put_with_root(out.path(), {{"index.html", long_text("柜台")}, {"a.html", long_text()}}, true);
   const FileStates after = states_of(out / "demo");
   for (const char* name : {"a.html", "a.html.gz", "a.html.br"}) {
     EXPECT_EQ(after.at(name), before.at(name)) << name;
@@ -111,13 +111,13 @@ TEST(Compress, LeavesTheFormsOfEqualFilesAloneWhenOthersChange) {
 TEST(Compress, MakesFormsAnewThatAreOlderThanTheirFile) {
   const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}};
-  put(out.path(), files, true);
+  put_with_root(out.path(), files, true);
   for (const fs::path& folder : {out.path(), out / "demo"}) {
     write_text(folder / "index.html.gz", "of other bytes");
     fs::last_write_time(folder / "index.html.gz",
                         fs::last_write_time(folder / "index.html") - std::chrono::seconds(1));
   }
-  put(out.path(), files, true);
+  put_with_root(out.path(), files, true);
   for (const fs::path& folder : {out.path(), out / "demo"}) {
     EXPECT_EQ(text_of(folder / "index.html.gz"), gzipped(long_text()));
   }
@@ -125,8 +125,8 @@ TEST(Compress, MakesFormsAnewThatAreOlderThanTheirFile) {
 
 TEST(Compress, RemovesFormsWithTheirFile) {
   const TemporaryFolder out;
-  put(out.path(), {{"index.html", long_text()}, {"a/index.html", long_text()}}, true);
-  put(out.path(), {{"index.html", long_text()}}, true);
+  put_with_root(out.path(), {{"index.html", long_text()}, {"a/index.html", long_text()}}, true);
+  put_with_root(out.path(), {{"index.html", long_text()}}, true);
   EXPECT_FALSE(fs::exists(out / "demo/a"));
   EXPECT_FALSE(fs::exists(out / "a/index.html.gz"));
   EXPECT_TRUE(fs::exists(out / "demo/index.html.gz"));
@@ -135,9 +135,9 @@ TEST(Compress, RemovesFormsWithTheirFile) {
 TEST(Compress, RemovesAllFormsWhenNotAskedForThemAnyMore) {
   const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}, {"assets/a.0.css", long_text()}};
-  put(out.path(), files, true);
+  put_with_root(out.path(), files, true);
   write_text(out / "demo/mine.gz", "somebody else's");
-  put(out.path(), files, false);
+  put_with_root(out.path(), files, false);
   for (const auto& [path, bytes] : bytes_of(out.path())) {
     EXPECT_TRUE(!is_packed(path) || path == "demo/mine.gz") << path;
   }

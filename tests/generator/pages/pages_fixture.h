@@ -8,6 +8,7 @@
 
 #include "generator/pages/site_plan.h"
 #include "tests/support/sample_site.h"
+#include "tests/support/shipped_texts.h"
 
 namespace generator::testing {
 
@@ -16,13 +17,7 @@ inline std::string templates_folder() {
 }
 
 inline const core::Texts& catalogue() {
-  static const core::Texts texts = [] {
-    core::Diagnostics diagnostics;
-    core::Texts loaded = core::load_texts(templates_folder() + "/text/zh-CN", diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
-    return loaded;
-  }();
-  return texts;
+  return tests::shipped_texts();
 }
 
 inline const core::TemplateSet& templates() {

@@ -5,6 +5,7 @@
 
 #include "core/page/page_frame.h"
 #include "generator/build/rendering.h"
+#include "tests/generator/pages/pages_fixture.h"
 #include "tests/support/page_reader.h"
 #include "tests/support/sample_site.h"
 
@@ -12,17 +13,11 @@ namespace generator {
 namespace {
 
 using core::Site;
-
-const core::Texts& catalogue() {
-  static const core::Texts texts = [] {
-    core::Diagnostics diagnostics;
-    return core::load_texts(BANCHENG_SOURCE_DIR "/site_templates/text/zh-CN", diagnostics);
-  }();
-  return texts;
-}
+using testing::catalogue;
 
 // One page with its frame.
-std::string page(const Site& site, const std::string& name, const std::string& public_url = {}) {
+std::string page_of_form(const Site& site, const std::string& name,
+                         const std::string& public_url = {}) {
   static const auto templates = [] {
     core::Diagnostics diagnostics;
     auto set =
@@ -46,7 +41,7 @@ bool says(const std::string& html, const std::string& part) {
 }
 
 TEST(FormsPage, ListsEachFormWithItsPurposeItsHandAndItsSource) {
-  const std::string html = page(tests::sample_site(), "forms");
+  const std::string html = page_of_form(tests::sample_site(), "forms");
   EXPECT_EQ(tests::link_to(html, "../forms/slip/"), "样例县交办单");
   EXPECT_TRUE(says(html, "转办时填写。"));
   EXPECT_TRUE(says(html, "谁来填：督办科"));
@@ -54,7 +49,7 @@ TEST(FormsPage, ListsEachFormWithItsPurposeItsHandAndItsSource) {
 }
 
 TEST(FormsPage, OffersASheetForEachColourByItsWord) {
-  const std::string html = page(tests::sample_site(), "forms");
+  const std::string html = page_of_form(tests::sample_site(), "forms");
   EXPECT_EQ(tests::link_to(html, "../forms/slip-general/"), "一般事项（蓝牌）");
   EXPECT_EQ(tests::link_to(html, "../forms/slip-complex/"), "复杂事项（红牌）");
   EXPECT_FALSE(says(html, "slip-immediate"));
@@ -64,23 +59,23 @@ TEST(FormsPage, OffersASheetForEachColourByItsWord) {
 TEST(FormsPage, SaysThatNoPaperIsNeededWhereThereIsNone) {
   Site site = tests::sample_site();
   site.papers.clear();
-  EXPECT_TRUE(says(page(site, "forms"), "反映问题不用填纸质表格"));
+  EXPECT_TRUE(says(page_of_form(site, "forms"), "反映问题不用填纸质表格"));
   EXPECT_EQ(paper_specs(site, catalogue(), "").size(), 3u);
 }
 
 TEST(FormPage, ComesInTheColourOfItsTier) {
-  const std::string html = page(tests::sample_site(), "forms/slip-complex");
+  const std::string html = page_of_form(tests::sample_site(), "forms/slip-complex");
   EXPECT_EQ(tests::heading_of(html), "样例县交办单：复杂事项（红牌）");
   EXPECT_TRUE(says(html, "paper-band-red"));
 }
 
 TEST(FormPage, ChoosesTheStyleOfItsOrientation) {
-  EXPECT_FALSE(says(page(tests::sample_site(), "forms/slip"), "print-landscape"));
-  EXPECT_TRUE(says(page(tests::sample_site(), "forms/ledger"), "print-landscape"));
+  EXPECT_FALSE(says(page_of_form(tests::sample_site(), "forms/slip"), "print-landscape"));
+  EXPECT_TRUE(says(page_of_form(tests::sample_site(), "forms/ledger"), "print-landscape"));
 }
 
 TEST(Leaflet, SaysScopeWaysStepsAndLimitsOfTheModel) {
-  const std::string html = page(tests::sample_site(), "leaflet");
+  const std::string html = page_of_form(tests::sample_site(), "leaflet");
   for (const char* part :
        {"交了材料没有受理的。", "法律禁止办理的。", "样例路 1 号", "0999-5550001转8",
         "<span class=\"paper-label\">限时办理</span>：在时限内办理并答复。",
@@ -94,18 +89,19 @@ TEST(Leaflet, SendsToTheHotlineWhereTheWindowHasNoPhone) {
   std::vector<core::Window> windows = site.windows.list();
   windows[0].phone.clear();
   site.windows = windows;
-  EXPECT_TRUE(says(page(site, "leaflet"), "拨打政务服务热线12345"));
+  EXPECT_TRUE(says(page_of_form(site, "leaflet"), "拨打政务服务热线12345"));
 }
 
 TEST(Poster, CarriesTheAddressOfTheSiteAsCodeAndInWords) {
-  const std::string html = page(tests::sample_site(), "poster", "https://www.example.cn/window/");
+  const std::string html =
+      page_of_form(tests::sample_site(), "poster", "https://www.example.cn/window/");
   EXPECT_TRUE(says(html, "class=\"poster-code\""));
   EXPECT_TRUE(says(html, "<p class=\"poster-address\">www.example.cn/window/yangli</p>"));
   EXPECT_FALSE(says(html, "--base-url"));
 }
 
 TEST(Poster, LeavesRoomForTheAddressWhereNobodyKnowsIt) {
-  const std::string html = page(tests::sample_site(), "poster");
+  const std::string html = page_of_form(tests::sample_site(), "poster");
   EXPECT_FALSE(says(html, "class=\"poster-code\""));
   EXPECT_TRUE(says(html, "class=\"poster-box\""));
   EXPECT_TRUE(says(html, "--base-url"));

@@ -11,6 +11,7 @@
 #include "core/page/page_template.h"
 #include "core/site/site_loader.h"
 #include "generator/pages/site_plan.h"
+#include "tests/generator/pages/pages_fixture.h"
 
 namespace generator {
 namespace {
@@ -18,24 +19,9 @@ namespace {
 using core::Diagnostics;
 using core::Policy;
 using core::Site;
+using testing::pages_of;
 
 const std::filesystem::path kRoot = BANCHENG_SOURCE_DIR;
-
-const core::Texts& catalogue() {
-  static const core::Texts texts = [] {
-    Diagnostics diagnostics;
-    return core::load_texts(kRoot / "site_templates/text/zh-CN", diagnostics);
-  }();
-  return texts;
-}
-
-const core::TemplateSet& templates() {
-  static const auto set = [] {
-    Diagnostics diagnostics;
-    return core::TemplateSet::load(kRoot / "site_templates", catalogue(), diagnostics);
-  }();
-  return *set;
-}
 
 const Site& full_site() {
   static const Site site = [] {
@@ -46,14 +32,6 @@ const Site& full_site() {
     return loaded.value().site;
   }();
   return site;
-}
-
-// Both editions of every page, by path. Attributes count too: they are read aloud or shown.
-std::map<std::string, std::string> pages_of(const Site& site) {
-  std::map<std::string, std::string> pages;
-  for (const PlannedPage& page : plan_site(site, catalogue(), {.base_path = "/base/"}))
-    pages[page.path] = templates().render(page.template_name, page.data());
-  return pages;
 }
 
 void leave_out_channel(Policy& policy, const std::string& id) {

@@ -8,6 +8,7 @@
 
 #include "core/site/report_form.h"
 #include "generator/pages/coverage.h"
+#include "tests/generator/pages/pages_fixture.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {
@@ -16,14 +17,7 @@ namespace {
 using core::Site;
 using core::TemplateData;
 using core::Window;
-
-const core::Texts& catalogue() {
-  static const core::Texts texts = [] {
-    core::Diagnostics diagnostics;
-    return core::load_texts(BANCHENG_SOURCE_DIR "/site_templates/text/zh-CN", diagnostics);
-  }();
-  return texts;
-}
+using testing::catalogue;
 
 // A county, a town with one existing and one planned village, and a planned town.
 Site county() {

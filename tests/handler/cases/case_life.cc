@@ -5,6 +5,11 @@
 
 namespace handler::cases::testing {
 
+StaffMember with(core::Role role, const std::string& unit, const std::string& window,
+                 const std::string& site) {
+  return {1, "one", {{site, role, window, unit}}};
+}
+
 StaffMember everybody(const core::Site& site, std::int64_t user) {
   StaffMember staff{user, "everybody", {}};
   for (const auto& [role, name] : core::kRoles) {
@@ -194,6 +199,13 @@ void hand_over(CaseLife& life, const std::string& at, const std::string& tier) {
   life.submit(at);
   ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
   ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
+}
+
+void reach_handling(CaseLife& life, const std::string& at, const std::string& tier) {
+  life.submit(at);
+  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
+  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
+  ASSERT_EQ(life.act(at, "sign_for"), "");
 }
 
 }  // namespace handler::cases::testing

@@ -18,6 +18,14 @@
 
 namespace handler::cases::testing {
 
+// Two moments of one workday.
+inline constexpr const char* kMorning = "2026-09-28 09:00";
+inline constexpr const char* kNoon = "2026-09-28 11:00";
+
+// A member of staff with one role.
+StaffMember with(core::Role role, const std::string& unit = "", const std::string& window = "",
+                 const std::string& site = "here");
+
 StaffMember everybody(const core::Site& site, std::int64_t user = 1);
 
 StaffMember only(const core::Site& site, core::Role role, const std::string& unit = "");
@@ -99,5 +107,8 @@ std::string due_text(const Case& subject, std::string_view clock);
 
 // Reports, accepts and dispatches a case at that time, to the unit `civil`.
 void hand_over(CaseLife& life, const std::string& at, const std::string& tier = "complex");
+
+// Submits a case, and lets a unit sign for it.
+void reach_handling(CaseLife& life, const std::string& at, const std::string& tier);
 
 }  // namespace handler::cases::testing

@@ -86,6 +86,14 @@ core::Site bg() {
   return site;
 }
 
+core::Site bg_with_reopening() {
+  core::Site site = bg();
+  site.policy.grades = {{.id = "good", .name = "满意"},
+                        {.id = "bad", .name = "不满意", .unhappy = true}};
+  site.policy.reopening = true;
+  return site;
+}
+
 core::Site sg() {
   return town(
       "sg",

@@ -34,6 +34,9 @@ core::Site pz();
 // 北关: 3, 5 and 10 workdays from acceptance; who wrote is answered in writing.
 core::Site bg();
 
+// 北关, where the reporter may evaluate a case and have it opened again.
+core::Site bg_with_reopening();
+
 // 韶关: 2 and 5 workdays from dispatch, feedback within half a workday after the reply.
 core::Site sg();
 

@@ -13,9 +13,6 @@
 namespace handler::desk::testing {
 namespace {
 
-constexpr auto kOwnUnit = "housing";
-constexpr auto kOtherUnit = "taxation";
-
 struct Person {
   const char* column;
   const char* site;

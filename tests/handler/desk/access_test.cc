@@ -6,9 +6,6 @@
 namespace handler::desk::testing {
 namespace {
 
-constexpr auto kOwnUnit = "housing";
-constexpr auto kOtherUnit = "taxation";
-
 // The answer that each user gets: the worklist, a case held by `housing`, a restricted case about
 // `housing` held by `taxation`, the identity of the first case's reporter, acceptance of a report
 // with an empty form, the page for changing the password, the leader's page, the intake form, the

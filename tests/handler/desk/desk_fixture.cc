@@ -151,6 +151,12 @@ std::string session_cookie_in(const web::Response& response) {
   return "";
 }
 
+std::string session_of(const web::Response& response) {
+  const std::string cookie = session_cookie_in(response);
+  const std::size_t from = std::string("bancheng=").size();
+  return cookie.substr(from, cookie.find(';') - from);
+}
+
 bool says(const web::Response& response, const std::string& text) {
   return response.body.find(text) != std::string::npos;
 }

@@ -23,6 +23,11 @@ using Form = std::vector<std::pair<std::string, std::string>>;
 
 inline constexpr const char* kPassword = "Right-password-1";
 
+// Two units of the demo, and its front desk.
+inline constexpr auto kOwnUnit = "housing";
+inline constexpr auto kOtherUnit = "taxation";
+inline const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
+
 // Hashing is slow: one password for all users, hashed once.
 const std::string& hashed_password();
 
@@ -85,6 +90,8 @@ class DeskFixture : public handler::testing::HandlerFixture {
 
 // The Set-Cookie value of the session, or "".
 std::string session_cookie_in(const web::Response& response);
+// The session that it names.
+std::string session_of(const web::Response& response);
 
 bool says(const web::Response& response, const std::string& text);
 // Searches the visible words, without markup.

@@ -69,14 +69,14 @@ TEST(Scanner, SaysWhetherItAnswers) {
   EXPECT_FALSE(scanner_answers(std::string(200, 'x'), tests::kFar));
 }
 
-std::variant<CleanFile, Unfit> cleaned(const std::filesystem::path& clamd) {
+std::variant<CleanFile, Unfit> cleaned_with(const std::filesystem::path& clamd) {
   return clean(tests::planted_jpeg(6),
                {.cleaner = BANCHENG_FILE_CLEANER, .clamd = clamd, .longest = tests::kFar});
 }
 
 TEST(Scanner, SeesTheFileAsItWasSent) {
   FakeClamd clamd(ended("stream: OK"));
-  const auto outcome = cleaned(clamd.socket());
+  const auto outcome = cleaned_with(clamd.socket());
   ASSERT_TRUE(std::holds_alternative<CleanFile>(outcome));
   EXPECT_EQ(std::get<CleanFile>(outcome).scanned, Scan::clean);
   EXPECT_EQ(clamd.bytes(), tests::planted_jpeg(6));
@@ -84,7 +84,7 @@ TEST(Scanner, SeesTheFileAsItWasSent) {
 
 TEST(Scanner, LetsNothingPassThatIsNotSeen) {
   const auto refusal = [](const std::filesystem::path& clamd) {
-    const auto outcome = cleaned(clamd);
+    const auto outcome = cleaned_with(clamd);
     const Unfit* const unfit = std::get_if<Unfit>(&outcome);
     return unfit ? name_of(*unfit) : "taken";
   };

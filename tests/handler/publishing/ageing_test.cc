@@ -5,16 +5,15 @@
 
 #include <algorithm>
 
+#include "tests/support/notices.h"
 #include "tests/support/sample_site.h"
 
 namespace handler::publishing {
 namespace {
 
-using What = Ageing::What;
+using test::day;
 
-core::Day day(const char* text) {
-  return core::day_from_iso(text).value();
-}
+using What = Ageing::What;
 
 // Everything fresh on 2026-06-01.
 core::Site fresh_site() {

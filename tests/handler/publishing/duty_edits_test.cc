@@ -11,6 +11,8 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "tests/handler/publishing/duty_turn.h"
+#include "tests/support/notices.h"
 #include "tests/support/repeats.h"
 
 namespace handler::publishing {
@@ -19,10 +21,8 @@ namespace {
 using core::DutyEntry;
 using core::FolderTexts;
 using core::HalfDay;
-
-core::Day day(const std::string& text) {
-  return core::day_from_iso(text).value();
-}
+using test::day;
+using test::turn;
 
 std::string file_of(const char* site) {
   return core::read_file(std::filesystem::path(BANCHENG_SOURCE_DIR) / "content" / "sites" / site /
@@ -30,12 +30,7 @@ std::string file_of(const char* site) {
       .value();
 }
 
-DutyEntry turn(const char* from, const char* to, const char* name,
-               std::optional<HalfDay> part = std::nullopt) {
-  return {.from = day(from), .to = day(to), .part = part, .name = name};
-}
-
-core::DutyRoster read(const std::string& text) {
+core::DutyRoster duty_in(const std::string& text) {
   core::Diagnostics found;
   const auto root = core::read_yaml(kDutyFile, text, found);
   core::DutyRoster roster = core::read_duty(root.value(), found);
@@ -128,31 +123,31 @@ TEST(Duty, OfSomeDaysMoreMakesTheTurnLonger) {
 }
 
 TEST(Duty, OfAHalfDayLeavesTheOtherHalf) {
-  EXPECT_EQ(
-      in_short(read(assigned(kTwoWeeks, {turn("2026-12-09", "2026-12-09", "丙", HalfDay::morning)}))
-                   .entries),
-      "12-07..12-08 甲\n12-09 上丙\n12-09 下甲\n12-10..12-13 甲\n12-14..12-20 乙\n");
+  EXPECT_EQ(in_short(duty_in(assigned(kTwoWeeks,
+                                      {turn("2026-12-09", "2026-12-09", "丙", HalfDay::morning)}))
+                         .entries),
+            "12-07..12-08 甲\n12-09 上丙\n12-09 下甲\n12-10..12-13 甲\n12-14..12-20 乙\n");
 }
 
 TEST(Duty, OfTheWholeDayTakesBothHalves) {
   const std::string halves = assigned("schema: 1\nentries: []\n",
                                       {turn("2026-12-01", "2026-12-31", "甲", HalfDay::morning),
                                        turn("2026-12-01", "2026-12-31", "乙", HalfDay::afternoon)});
-  EXPECT_EQ(in_short(read(halves).entries), "12-01..12-31 上甲\n12-01..12-31 下乙\n");
-  EXPECT_EQ(in_short(read(assigned(halves, {turn("2026-12-01", "2026-12-02", "丙")})).entries),
+  EXPECT_EQ(in_short(duty_in(halves).entries), "12-01..12-31 上甲\n12-01..12-31 下乙\n");
+  EXPECT_EQ(in_short(duty_in(assigned(halves, {turn("2026-12-01", "2026-12-02", "丙")})).entries),
             "12-01..12-02 丙\n12-03..12-31 上甲\n12-03..12-31 下乙\n");
 }
 
 TEST(Duty, BeginsAFileAndAListWhereThereIsNone) {
   const EditedFiles made = assign_duty({}, {turn("2026-12-07", "2026-12-13", "甲")});
-  EXPECT_EQ(in_short(read(after(made, "")).entries), "12-07..12-13 甲\n");
+  EXPECT_EQ(in_short(duty_in(after(made, "")).entries), "12-07..12-13 甲\n");
   EXPECT_TRUE(after(made, "").starts_with("schema: 1\n"));
   for (const char* site : {"panzhihua", "pingyi"}) {
     const std::string before = file_of(site);
     const std::string now = assigned(before, {turn("2026-12-07", "2026-12-13", "甲")});
     EXPECT_TRUE(now.starts_with(before)) << now;
-    EXPECT_EQ(in_short(read(now).entries), "12-07..12-13 甲\n");
-    EXPECT_EQ(read(now).rule, read(before).rule);
+    EXPECT_EQ(in_short(duty_in(now).entries), "12-07..12-13 甲\n");
+    EXPECT_EQ(duty_in(now).rule, duty_in(before).rule);
   }
 }
 
@@ -165,13 +160,13 @@ TEST(Duty, OfTheNextMonthIsAddedBelow) {
 
 TEST(Duty, IsSwappedAndTakenOut) {
   const FolderTexts texts = {{kDutyFile, kTwoWeeks}};
-  const auto entries = read(kTwoWeeks).entries;
+  const auto entries = duty_in(kTwoWeeks).entries;
   const DutySpot first{0, mark_of(entries[0])};
   const DutySpot second{1, mark_of(entries[1])};
   EXPECT_EQ(new_lines(kTwoWeeks, after(swap_duty(texts, first, second), kTwoWeeks)),
             "  - {from: 2026-12-07, to: 2026-12-13, name: 乙}  # until Sunday\n"
             "  - {from: 2026-12-14, to: 2026-12-20, name: 甲}\n");
-  EXPECT_EQ(in_short(read(after(remove_duty(texts, first), kTwoWeeks)).entries),
+  EXPECT_EQ(in_short(duty_in(after(remove_duty(texts, first), kTwoWeeks)).entries),
             "12-14..12-20 乙\n");
   const EditedFiles stale = remove_duty(texts, {1, first.mark});
   ASSERT_FALSE(stale);
@@ -217,9 +212,9 @@ TEST(Duty, SaysAfterAnyTurnsWhatEachHalfDaySaid) {
       DutyEntry made{.from = from, .to = from + std::chrono::days(pick(9))};
       made.name = std::string(pick(2) == 0 ? "甲" : "乙");
       if (pick(3) == 0) made.part = pick(2) == 0 ? HalfDay::morning : HalfDay::afternoon;
-      const std::string expected = overwritten(halves(read(text).entries), made);
+      const std::string expected = overwritten(halves(duty_in(text).entries), made);
       text = assigned(text, {made});
-      ASSERT_EQ(halves(read(text).entries), expected) << text;
+      ASSERT_EQ(halves(duty_in(text).entries), expected) << text;
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "tests/handler/publishing/duty_turn.h"
 #include "tests/support/notices.h"
 
 namespace handler::publishing {
@@ -12,15 +13,8 @@ namespace {
 
 using core::DutyEntry;
 using core::HalfDay;
-
-core::Day day(const std::string& text) {
-  return core::day_from_iso(text).value();
-}
-
-DutyEntry turn(const char* from, const char* to, const char* name,
-               std::optional<HalfDay> part = std::nullopt) {
-  return {.from = day(from), .to = day(to), .part = part, .name = name};
-}
+using test::day;
+using test::turn;
 
 const core::Calendar& calendar() {
   static const core::Calendar shipped = test::shipped_calendar();
@@ -31,7 +25,7 @@ core::Period month(const char* first) {
   return core::period_around(day(first), core::Every::month);
 }
 
-std::string in_short(const std::vector<DutyEntry>& entries) {
+std::string in_one_line(const std::vector<DutyEntry>& entries) {
   std::string all;
   for (const DutyEntry& entry : entries) {
     all += core::to_iso(entry.from).substr(5);
@@ -74,16 +68,16 @@ TEST(DutyMonth, GoesOnWeekByWeekInTurn) {
   const std::vector<DutyEntry> before = {
       turn("2026-11-02", "2026-11-08", "甲"), turn("2026-11-09", "2026-11-15", "乙"),
       turn("2026-11-16", "2026-11-22", "丙"), turn("2026-11-23", "2026-11-29", "甲")};
-  EXPECT_EQ(in_short(turns_forward(before, month("2026-12-01"), calendar())),
+  EXPECT_EQ(in_one_line(turns_forward(before, month("2026-12-01"), calendar())),
             "12-01..12-06乙 12-07..12-13丙 12-14..12-20甲 12-21..12-27乙 12-28..01-03丙 ");
-  EXPECT_EQ(in_short(turns_forward(before, month("2026-11-01"), calendar())), "11-30..12-06乙 ");
+  EXPECT_EQ(in_one_line(turns_forward(before, month("2026-11-01"), calendar())), "11-30..12-06乙 ");
 }
 
 TEST(DutyMonth, GoesOnDayByDayAndLeavesOutDaysOffAsBefore) {
   const std::vector<DutyEntry> before = {turn("2026-11-26", "2026-11-26", "甲"),
                                          turn("2026-11-27", "2026-11-27", "乙")};
   const auto made = turns_forward(before, {day("2026-11-28"), day("2026-12-02")}, calendar());
-  EXPECT_EQ(in_short(made), "11-30甲 12-01乙 12-02甲 ");
+  EXPECT_EQ(in_one_line(made), "11-30甲 12-01乙 12-02甲 ");
 }
 
 TEST(DutyMonth, GoesOnWithHalvesEachInTheirOwnTurn) {
@@ -92,7 +86,7 @@ TEST(DutyMonth, GoesOnWithHalvesEachInTheirOwnTurn) {
       turn("2026-12-01", "2026-12-01", "乙", HalfDay::afternoon),
       turn("2026-12-02", "2026-12-02", "乙", HalfDay::morning),
       turn("2026-12-02", "2026-12-02", "甲", HalfDay::afternoon)};
-  EXPECT_EQ(in_short(turns_forward(before, {day("2026-12-01"), day("2026-12-04")}, calendar())),
+  EXPECT_EQ(in_one_line(turns_forward(before, {day("2026-12-01"), day("2026-12-04")}, calendar())),
             "12-03上甲 12-03下乙 12-04上乙 12-04下甲 ");
 }
 
@@ -100,7 +94,7 @@ TEST(DutyMonth, EndsWhereTheNextOneIsPlanned) {
   const std::vector<DutyEntry> before = {turn("2026-11-16", "2026-11-22", "甲"),
                                          turn("2026-11-23", "2026-11-29", "乙"),
                                          turn("2026-12-01", "2026-12-06", "丙")};
-  EXPECT_EQ(in_short(turns_forward(before, month("2026-11-01"), calendar())), "11-30甲 ");
+  EXPECT_EQ(in_one_line(turns_forward(before, month("2026-11-01"), calendar())), "11-30甲 ");
   EXPECT_TRUE(turns_forward({}, month("2026-11-01"), calendar()).empty());
   EXPECT_TRUE(turns_forward(before, {day("2026-11-02"), day("2026-11-08")}, calendar()).empty());
 }

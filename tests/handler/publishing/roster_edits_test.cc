@@ -8,18 +8,16 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "tests/support/notices.h"
 
 namespace handler::publishing {
 namespace {
 
 using core::FolderTexts;
 using core::RosterEntry;
+using test::day;
 
 constexpr const char* kSites[] = {"beiguan", "chaoan", "demo", "panzhihua", "pingyi", "shaoguan"};
-
-core::Day day(const char* text) {
-  return core::day_from_iso(text).value();
-}
 
 FolderTexts texts_of(const std::string& site) {
   const std::filesystem::path folder =
@@ -47,7 +45,7 @@ RosterSpot spot_of(const FolderTexts& texts, const std::string& body, std::size_
 }
 
 // The text after the edit; "" and a failed test if it was refused.
-std::string after(const EditedFiles& edited) {
+std::string bodies_after(const EditedFiles& edited) {
   EXPECT_TRUE(edited) << (edited ? "" : edited.failure().message);
   if (!edited || !edited->contains(kBodiesFile)) return "";
   return edited->at(kBodiesFile).value();
@@ -72,7 +70,7 @@ std::string diff(const std::string& before, const std::string& now) {
 class RosterOfDemo : public testing::Test {
  protected:
   std::string changed(const EditedFiles& edited) const {
-    return diff(texts_.at(kBodiesFile), after(edited));
+    return diff(texts_.at(kBodiesFile), bodies_after(edited));
   }
   FolderTexts texts_ = texts_of("demo");
 };
@@ -97,7 +95,7 @@ TEST_F(RosterOfDemo, ReplacesTheSamePersonInTheOtherBodies) {
   const auto spots = same_person(bodies_of(texts_), "秦为民");
   ASSERT_EQ(spots.size(), 2u);
   EXPECT_EQ(spots[1].body, "office");
-  const std::string now = after(
+  const std::string now = bodies_after(
       replace_in_rosters(texts_, spots, {"王明", "县政务服务管理局局长", {}}, day("2026-11-30")));
   EXPECT_TRUE(same_person(bodies_in(now), "秦为民").empty());
   const auto bodies = bodies_in(now);
@@ -127,8 +125,8 @@ TEST_F(RosterOfDemo, GivesANewNameToTheSamePersonElsewhere) {
   const RosterSpot spot = spot_of(texts_, "working_group", 1);
   RosterEntry to_be = bodies_of(texts_)[0].roster[1];
   to_be.name = "秦卫民";
-  const std::string now =
-      after(change_in_rosters(texts_, spot, to_be, same_person(bodies_of(texts_), "秦为民", spot)));
+  const std::string now = bodies_after(
+      change_in_rosters(texts_, spot, to_be, same_person(bodies_of(texts_), "秦为民", spot)));
   EXPECT_EQ(same_person(bodies_in(now), "秦卫民").size(), 2u);
   EXPECT_EQ(bodies_in(now)[1].roster[0].role, "主任");
 }
@@ -153,7 +151,8 @@ TEST_F(RosterOfDemo, WithPaddedNamesKeepsTheirBytes) {
   ASSERT_EQ(promoted.name, "柏树");
   promoted.post = "县政务服务管理局局长";
   EXPECT_EQ(
-      diff(padded, after(change_in_rosters(texts, spot_of(texts, "office", 1), promoted, {}))),
+      diff(padded,
+           bodies_after(change_in_rosters(texts, spot_of(texts, "office", 1), promoted, {}))),
       "-      - {role: 副主任, name: 柏　树, post: 县政务服务管理局副局长, concurrent: true}\n"
       "+      - {role: 副主任, name: 柏　树, post: 县政务服务管理局局长, concurrent: true}\n");
 }
@@ -216,10 +215,11 @@ TEST_P(RostersOfATown, TakeAPersonInAndOutAgainWithoutATrace) {
     if (body.roster.empty()) continue;
     for (std::size_t at = 0; at <= body.roster.size(); ++at) {
       const RosterEntry added{.role = "成员", .name = "王明", .post = "副局长: “兼”, #1"};
-      const FolderTexts with = {{kBodiesFile, after(add_to_roster(texts_, body.id, at, added))}};
+      const FolderTexts with = {
+          {kBodiesFile, bodies_after(add_to_roster(texts_, body.id, at, added))}};
       ASSERT_EQ(diff(before, with.at(kBodiesFile)).front(), '+');
       const EditedFiles out = remove_from_rosters(with, {{body.id, at, mark_of(added)}});
-      ASSERT_EQ(after(out), before) << body.id << " " << at;
+      ASSERT_EQ(bodies_after(out), before) << body.id << " " << at;
     }
   }
 }
@@ -227,7 +227,7 @@ TEST_P(RostersOfATown, TakeAPersonInAndOutAgainWithoutATrace) {
 TEST_P(RostersOfATown, GiveARosterToABodyThatHasNone) {
   for (const core::Body& body : bodies_of(texts_)) {
     if (!body.roster.empty()) continue;
-    const auto now = bodies_in(after(append_to_roster(
+    const auto now = bodies_in(bodies_after(append_to_roster(
         texts_, body.id, {{.role = "组长", .name = "甲"}, {.role = "成员", .unit = "乙局"}})));
     const auto found = std::ranges::find(now, body.id, &core::Body::id);
     ASSERT_EQ(found->roster.size(), 2u) << body.id;
@@ -238,7 +238,7 @@ TEST_P(RostersOfATown, GiveARosterToABodyThatHasNone) {
 TEST_P(RostersOfATown, ReplaceAnyEntryAndKeepEveryComment) {
   const std::string before = texts_.at(kBodiesFile);
   for_each_entry([&](const core::Body& body, const RosterSpot& spot) {
-    const std::string now = after(
+    const std::string now = bodies_after(
         replace_in_rosters(texts_, {spot}, {"王明", "局长", day("2027-01-01")}, day("2026-11-30")));
     EXPECT_EQ(comments(now), comments(before));
     const auto bodies = bodies_in(now);
@@ -254,9 +254,9 @@ TEST_P(RostersOfATown, MoveAnyEntryThereAndBack) {
   for_each_entry([&](const core::Body& body, const RosterSpot& spot) {
     const std::size_t to = body.roster.size() - 1 - spot.index;
     if (to == spot.index) return;
-    const FolderTexts moved = {{kBodiesFile, after(move_in_roster(texts_, spot, to))}};
+    const FolderTexts moved = {{kBodiesFile, bodies_after(move_in_roster(texts_, spot, to))}};
     const EditedFiles back = move_in_roster(moved, {spot.body, to, spot.mark}, spot.index);
-    EXPECT_EQ(after(back), before) << spot_of(texts_, spot.body, spot.index).index;
+    EXPECT_EQ(bodies_after(back), before) << spot_of(texts_, spot.body, spot.index).index;
   });
 }
 

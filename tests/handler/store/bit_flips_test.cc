@@ -8,6 +8,7 @@
 #include "handler/store/sqlite/sqlite_look.h"
 #include "handler/store/verification.h"
 #include "tests/handler/store/lived_data.h"
+#include "tests/handler/store/store_fixture.h"
 #include "tests/support/proof_row.h"
 #include "tests/support/repeats.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using handler::store::Database;
 using handler::store::Value;
+using test::bytes_of;
 using test::LivedData;
 
 std::string text_of(const Value& value) {
@@ -53,11 +55,6 @@ std::string dump_of(const std::filesystem::path& file) {
 
 void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
-}
-
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 TEST(BitFlips, AreFoundWhereverTheyChangeWhatATableTells) {

@@ -17,8 +17,8 @@ using handler::store::place_keys;
 using handler::store::prints_of;
 using handler::store::read_key_copy;
 
-struct Room {
-  Room() {
+struct KeyCopyRoom {
+  KeyCopyRoom() {
     core::SystemRandomness randomness;
     (void)core::accepted(handler::store::init_data_folder(data, randomness));
   }
@@ -29,7 +29,7 @@ struct Room {
 };
 
 TEST(KeyCopies, HoldBothFilesForTheOwnerAlone) {
-  Room room;
+  KeyCopyRoom room;
   ASSERT_TRUE(export_keys(room.data, room.copy));
   struct stat status {};
   ASSERT_EQ(::stat(room.copy.c_str(), &status), 0);
@@ -38,21 +38,21 @@ TEST(KeyCopies, HoldBothFilesForTheOwnerAlone) {
 }
 
 TEST(KeyCopies, NeverOverwriteAFile) {
-  Room room;
+  KeyCopyRoom room;
   std::ofstream(room.copy) << "the keys of another window";
   EXPECT_EQ(export_keys(room.data, room.copy).failure().code, FailureCode::conflict);
   EXPECT_EQ(test::bytes_of(room.copy), "the keys of another window");
 }
 
 TEST(KeyCopies, NeedBothFiles) {
-  Room room;
+  KeyCopyRoom room;
   fs::remove(room.data / "keys" / "desk");
   EXPECT_EQ(export_keys(room.data, room.copy).failure().code, FailureCode::not_found);
   EXPECT_FALSE(fs::exists(room.copy));
 }
 
 TEST(KeyCopies, AreNotedWhenTheyWereCompared) {
-  Room room;
+  KeyCopyRoom room;
   const auto store = room.room.open();
   ASSERT_TRUE(export_keys(room.data, room.copy));
   EXPECT_FALSE(store->fact(handler::store::facts::kKeysCompared).value());
@@ -62,8 +62,8 @@ TEST(KeyCopies, AreNotedWhenTheyWereCompared) {
 }
 
 TEST(KeyCopies, OfOtherDataAreRefused) {
-  Room room;
-  Room other;
+  KeyCopyRoom room;
+  KeyCopyRoom other;
   const auto store = room.room.open();
   ASSERT_TRUE(export_keys(other.data, other.copy));
   EXPECT_EQ(compare_key_copy(*store, room.data, other.copy, room.room.clock.now()).failure().code,
@@ -72,8 +72,8 @@ TEST(KeyCopies, OfOtherDataAreRefused) {
 }
 
 TEST(KeyCopies, AreComparedWithTheDatabaseWhereTheFilesAreGone) {
-  Room room;
-  Room other;
+  KeyCopyRoom room;
+  KeyCopyRoom other;
   const auto store = room.room.open();
   ASSERT_TRUE(export_keys(room.data, room.copy));
   ASSERT_TRUE(compare_key_copy(*store, room.data, room.copy, room.room.clock.now()));
@@ -84,7 +84,7 @@ TEST(KeyCopies, AreComparedWithTheDatabaseWhereTheFilesAreGone) {
 }
 
 TEST(KeyCopies, ThatAreCutAreNamed) {
-  Room room;
+  KeyCopyRoom room;
   ASSERT_TRUE(export_keys(room.data, room.copy));
   fs::resize_file(room.copy, fs::file_size(room.copy) - 40);
   const auto cut = read_key_copy(room.copy);
@@ -93,7 +93,7 @@ TEST(KeyCopies, ThatAreCutAreNamed) {
 }
 
 TEST(KeyCopies, ComeBackIntoAFolderThatLostThem) {
-  Room room;
+  KeyCopyRoom room;
   ASSERT_TRUE(export_keys(room.data, room.copy));
   const std::string before = test::bytes_of(room.data / "keys" / "desk");
   fs::remove_all(room.data / "keys");

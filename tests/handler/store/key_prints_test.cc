@@ -16,7 +16,7 @@ using handler::store::prints_of;
 using handler::store::Store;
 using handler::store::UnknownPrints;
 
-struct Room {
+struct KeyPrintRoom {
   test::StoreFixture room;
   tests::TemporaryFolder other_folder;
   KeysAtHand own = made(room.folder.path());
@@ -45,14 +45,14 @@ struct Room {
 };
 
 TEST(KeyPrints, AreRecordedOnceAndKnownAgain) {
-  Room room;
+  KeyPrintRoom room;
   ASSERT_TRUE(room.check(room.own));
   EXPECT_EQ(prints_in(*room.store).value(), prints_of(room.own));
   EXPECT_TRUE(room.check(room.own));
 }
 
 TEST(KeyPrints, HoldNoSecret) {
-  Room room;
+  KeyPrintRoom room;
   const KeyPrints prints = prints_of(room.own);
   const std::string all = prints.portal + prints.desk + prints.seal;
   for (const std::string& secret :
@@ -62,7 +62,7 @@ TEST(KeyPrints, HoldNoSecret) {
 }
 
 TEST(KeyPrints, ChangeWithEachKey) {
-  Room room;
+  KeyPrintRoom room;
   const KeyPrints before = prints_of(room.own);
   for (std::string handler::store::PortalKeys::*key :
        {&handler::store::PortalKeys::ticket, &handler::store::PortalKeys::token}) {
@@ -79,7 +79,7 @@ TEST(KeyPrints, ChangeWithEachKey) {
 }
 
 TEST(KeyPrints, OfAnotherFolderAreRefusedInWords) {
-  Room room;
+  KeyPrintRoom room;
   ASSERT_TRUE(room.check(room.own));
   const core::Status refused = room.check(room.other);
   EXPECT_EQ(refused.failure().code, FailureCode::misconfigured);
@@ -92,7 +92,7 @@ TEST(KeyPrints, OfAnotherFolderAreRefusedInWords) {
 }
 
 TEST(KeyPrints, FindAPairThatIsMixed) {
-  Room room;
+  KeyPrintRoom room;
   KeysAtHand mixed = room.own;
   mixed.portal = room.other.portal;
   for (const UnknownPrints unknown : {UnknownPrints::record, UnknownPrints::leave}) {
@@ -104,15 +104,16 @@ TEST(KeyPrints, FindAPairThatIsMixed) {
 }
 
 TEST(KeyPrints, FindASecretKeyThatDoesNotOpenWhatItsPublicKeySeals) {
-  Room room;
+  KeyPrintRoom room;
   room.own.desk->seal.secret_key = room.other.desk->seal.secret_key;
   EXPECT_EQ(room.check(room.own).failure().code, FailureCode::misconfigured);
 }
 
 TEST(KeyPrints, JoinAPortalAndADeskThatRunApart) {
-  Room room;
-  ASSERT_TRUE(room.check(Room::portal_of(room.own)));
-  EXPECT_EQ(room.check(Room::portal_of(room.other)).failure().code, FailureCode::misconfigured);
+  KeyPrintRoom room;
+  ASSERT_TRUE(room.check(KeyPrintRoom::portal_of(room.own)));
+  EXPECT_EQ(room.check(KeyPrintRoom::portal_of(room.other)).failure().code,
+            FailureCode::misconfigured);
   KeysAtHand desk = room.other;
   desk.portal.reset();
   EXPECT_EQ(room.check(desk).failure().code, FailureCode::misconfigured)
@@ -123,7 +124,7 @@ TEST(KeyPrints, JoinAPortalAndADeskThatRunApart) {
 }
 
 TEST(KeyPrints, AreJudgedByWhatIsSealedInADatabaseOfBefore) {
-  Room room;
+  KeyPrintRoom room;
   room.seal_something("a", room.own);
   EXPECT_EQ(room.check(room.other).failure().code, FailureCode::misconfigured);
   EXPECT_EQ(prints_in(*room.store).value(), KeyPrints{});
@@ -132,21 +133,21 @@ TEST(KeyPrints, AreJudgedByWhatIsSealedInADatabaseOfBefore) {
 }
 
 TEST(KeyPrints, AreFoundAlthoughAForeignKeySealedSomethingOnce) {
-  Room room;
+  KeyPrintRoom room;
   room.seal_something("a", room.own);
   for (int i = 0; i < 20; ++i) room.seal_something("b" + std::to_string(i), room.other);
   EXPECT_TRUE(room.check(room.own));
 }
 
 TEST(KeyPrints, AreNotRecordedByAPortalThatCannotJudge) {
-  Room room;
+  KeyPrintRoom room;
   room.seal_something("a", room.own);
-  EXPECT_TRUE(room.check(Room::portal_of(room.other)));
+  EXPECT_TRUE(room.check(KeyPrintRoom::portal_of(room.other)));
   EXPECT_EQ(prints_in(*room.store).value(), KeyPrints{});
 }
 
 TEST(KeyPrints, AreLeftUnknownByCommandsThatOnlyRead) {
-  Room room;
+  KeyPrintRoom room;
   EXPECT_TRUE(room.check(room.own, UnknownPrints::leave));
   EXPECT_EQ(prints_in(*room.store).value(), KeyPrints{});
 }

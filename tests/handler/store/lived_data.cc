@@ -4,16 +4,13 @@
 #include "handler/store/cases/file_parts.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace test {
 namespace {
 
 using handler::testing::HandlerFixture;
 namespace store = handler::store;
-
-std::string hash_of(const std::string& text) {
-  return core::to_hex(core::hash(text));
-}
 
 // Of two chunks.
 store::Part photo(HandlerFixture& hall) {

@@ -21,17 +21,17 @@ struct Contents {
   std::string others;
 };
 
-std::string text_of(const store::Row& row, std::size_t column) {
+std::string text_of_cell(const store::Row& row, std::size_t column) {
   if (row.is_null(column)) return "NULL";
   return row.is_number(column) ? std::to_string(row.number(column)) : row.text(column);
 }
 
 // In an order of its own: without ORDER BY a database has none.
-std::string text_of(const store::Rows& rows) {
+std::string text_of_rows(const store::Rows& rows) {
   std::multiset<std::string> lines;
   for (const store::Row& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += text_of(row, i) + "|";
+    for (std::size_t i = 0; i < row.size(); ++i) line += text_of_cell(row, i) + "|";
     lines.insert(line + "\n");
   }
   return std::accumulate(lines.begin(), lines.end(), std::string());
@@ -45,7 +45,7 @@ Contents contents_of(store::Database& database) {
     const std::string own = table == "facts" ? " WHERE name <> 'leftovers'" : "";
     const store::Rows rows = database.run("SELECT * FROM " + table + own).value();
     std::string& text = table == "counters" ? contents.counts : contents.others;
-    text += table + "\n" + text_of(rows);
+    text += table + "\n" + text_of_rows(rows);
   }
   return contents;
 }

@@ -8,11 +8,13 @@
 
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/store/lived_data.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using core::FailureCode;
 using handler::store::repair_database;
+using test::bytes_of;
 using test::DamagedData;
 using test::LivedData;
 
@@ -22,11 +24,6 @@ std::vector<std::string> files_beside(const std::filesystem::path& file) {
     names.push_back(entry.path().filename().string());
   std::ranges::sort(names);
   return names;
-}
-
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 class DerivedDamage : public testing::TestWithParam<std::string> {};

@@ -153,4 +153,10 @@ std::string bytes_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+std::vector<handler::cases::CaseId> ids_of(const std::vector<handler::store::CaseRow>& rows) {
+  std::vector<handler::cases::CaseId> ids;
+  for (const handler::store::CaseRow& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
 }  // namespace test

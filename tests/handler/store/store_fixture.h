@@ -88,4 +88,6 @@ std::int64_t number_of(handler::store::Database& database, const std::string& sq
 
 std::string bytes_of(const std::filesystem::path& file);
 
+std::vector<handler::cases::CaseId> ids_of(const std::vector<handler::store::CaseRow>& rows);
+
 }  // namespace test

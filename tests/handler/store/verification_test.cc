@@ -9,12 +9,14 @@
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/store/lived_data.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using core::FailureCode;
 using handler::store::FindingKind;
 using handler::store::verify_database;
+using test::bytes_of;
 using test::DamagedData;
 using test::LivedData;
 
@@ -234,11 +236,6 @@ TEST(Heads, AreFoundInTextOfAnyKind) {
 }
 
 // -- what it looks at
-
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Every file of a folder with its bytes and its time.
 std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>> folder_of(

@@ -46,7 +46,7 @@ Environment environment(Environment extra) {
   return extra;
 }
 
-Environment post(Environment extra) {
+Environment post_environment(Environment extra) {
   extra.insert({"REQUEST_METHOD", "POST"});
   return environment(std::move(extra));
 }
@@ -85,7 +85,7 @@ std::string document(const Environment& variables, const std::string& body = "",
   return text;
 }
 
-std::string status_of(const std::string& text) {
+std::string status_line_of(const std::string& text) {
   return text.substr(0, text.find("\r\n"));
 }
 
@@ -96,17 +96,18 @@ TEST(Cgi, AnswersAGet) {
 }
 
 TEST(Cgi, ReadsExactlyAsManyBytesAsAnnounced) {
-  const std::string text = document(post({{"CONTENT_LENGTH", "3"}, {"CONTENT_TYPE", "a/b"}}),
-                                    "abcdef", Input::stays_open);
+  const std::string text =
+      document(post_environment({{"CONTENT_LENGTH", "3"}, {"CONTENT_TYPE", "a/b"}}), "abcdef",
+               Input::stays_open);
   EXPECT_EQ(body_of(text), "POST /handle/demo/report from 192.0.2.7 body 3\ncontent-type=a/b\n");
 }
 
 TEST(Cgi, TakesFourThousandChineseCharacters) {
   std::string body = "problem=";
   for (int i = 0; i < 4000; ++i) body += "%E5%8A%9E";
-  EXPECT_NE(
-      document(post({{"CONTENT_LENGTH", std::to_string(body.size())}}), body).find("body 36008"),
-      std::string::npos);
+  EXPECT_NE(document(post_environment({{"CONTENT_LENGTH", std::to_string(body.size())}}), body)
+                .find("body 36008"),
+            std::string::npos);
 }
 
 TEST(Cgi, WritesALargeAnswerInFull) {
@@ -143,12 +144,12 @@ TEST(Cgi, DropsTheProxyHeader) {
 
 TEST(Cgi, TellsNothingOfWhatWentWrongInside) {
   const std::string text = document(environment({{"SCRIPT_NAME", "/throw"}, {"PATH_INFO", ""}}));
-  EXPECT_EQ(status_of(text), "Status: 500 Internal Server Error");
+  EXPECT_EQ(status_line_of(text), "Status: 500 Internal Server Error");
   EXPECT_EQ(text.find("secret"), std::string::npos);
 }
 
 TEST(Cgi, RefusesWhatIsMissingOrWrong) {
-  const auto status = [](Environment variables) { return status_of(document(variables)); };
+  const auto status = [](Environment variables) { return status_line_of(document(variables)); };
   EXPECT_EQ(status({}), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"REMOTE_ADDR", ""}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"REQUEST_METHOD", "PUT"}})), "Status: 405 Method Not Allowed");
@@ -157,23 +158,25 @@ TEST(Cgi, RefusesWhatIsMissingOrWrong) {
   EXPECT_EQ(status(environment({{"PATH_INFO", "/a\nb"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"HTTP_X", "a\r\nb"}})), "Status: 400 Bad Request");
   EXPECT_EQ(status(environment({{"CONTENT_LENGTH", "5"}})), "Status: 400 Bad Request");
-  EXPECT_EQ(status(post({})), "Status: 411 Length Required");
-  EXPECT_EQ(status(post({{"CONTENT_LENGTH", ""}})), "Status: 411 Length Required");
-  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "3abc"}})), "Status: 400 Bad Request");
-  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "-1"}})), "Status: 400 Bad Request");
-  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "262145"}})), "Status: 413 Content Too Large");
-  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "1"}, {"HTTP_CONTENT_ENCODING", "gzip"}})),
+  EXPECT_EQ(status(post_environment({})), "Status: 411 Length Required");
+  EXPECT_EQ(status(post_environment({{"CONTENT_LENGTH", ""}})), "Status: 411 Length Required");
+  EXPECT_EQ(status(post_environment({{"CONTENT_LENGTH", "3abc"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(post_environment({{"CONTENT_LENGTH", "-1"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(post_environment({{"CONTENT_LENGTH", "262145"}})),
+            "Status: 413 Content Too Large");
+  EXPECT_EQ(status(post_environment({{"CONTENT_LENGTH", "1"}, {"HTTP_CONTENT_ENCODING", "gzip"}})),
             "Status: 415 Unsupported Media Type");
 }
 
 TEST(Cgi, RefusesABodyShorterThanAnnounced) {
-  EXPECT_EQ(status_of(document(post({{"CONTENT_LENGTH", "5"}}), "abc")), "Status: 400 Bad Request");
+  EXPECT_EQ(status_line_of(document(post_environment({{"CONTENT_LENGTH", "5"}}), "abc")),
+            "Status: 400 Bad Request");
 }
 
 TEST(Cgi, DoesNotWaitForeverForTheBody) {
-  EXPECT_EQ(
-      status_of(document(post({{"CONTENT_LENGTH", "5"}}), "abc", Input::stays_open, limits(1))),
-      "Status: 408 Request Timeout");
+  EXPECT_EQ(status_line_of(document(post_environment({{"CONTENT_LENGTH", "5"}}), "abc",
+                                    Input::stays_open, limits(1))),
+            "Status: 408 Request Timeout");
 }
 
 TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
@@ -190,7 +193,7 @@ TEST(Cgi, DropsTheBodyBeforeItRefusesWithoutReading) {
   const std::string body(700'000, 'x');
   ssize_t written = 0;
   std::thread writer([&] { written = ::write(input.ends[1], body.data(), body.size()); });
-  const Environment variables = post({{"CONTENT_LENGTH", std::to_string(body.size())}});
+  const Environment variables = post_environment({{"CONTENT_LENGTH", std::to_string(body.size())}});
   EXPECT_EQ(
       refuse_cgi(web::plain(503, "later"), variables, input.ends[0], output.ends[1], limits()), 0);
   input.close_reading();
@@ -213,10 +216,10 @@ class CgiUpload : public ::testing::Test {
     return document(announced(body.size() + more, path), body, input_end, limits_, place_);
   }
   static Environment announced(std::size_t size, const std::string& path = "/upload") {
-    return post({{"CONTENT_TYPE", tests::content_type_of_files()},
-                 {"CONTENT_LENGTH", std::to_string(size)},
-                 {"SCRIPT_NAME", path},
-                 {"PATH_INFO", ""}});
+    return post_environment({{"CONTENT_TYPE", tests::content_type_of_files()},
+                             {"CONTENT_LENGTH", std::to_string(size)},
+                             {"SCRIPT_NAME", path},
+                             {"PATH_INFO", ""}});
   }
   static std::string page(core::FilesRefused why) { return EchoApp().files_refused_page(why); }
 
@@ -269,10 +272,10 @@ TEST_F(CgiUpload, IsReadToItsEndAlsoIfItIsRefused) {
 TEST_F(CgiUpload, WaitsForItsTurn) {
   const TurnTaker reporter{web::UploadSender::reporter, {}};
   const auto first = take_shared_turn(folder_.path(), limits_.uploads, reporter);
-  EXPECT_EQ(status_of(answer(body_)), "Status: 200 OK");
+  EXPECT_EQ(status_line_of(answer(body_)), "Status: 200 OK");
   const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   const std::string refused = answer(body_);
-  EXPECT_EQ(status_of(refused), "Status: 503 Service Unavailable");
+  EXPECT_EQ(status_line_of(refused), "Status: 503 Service Unavailable");
   EXPECT_NE(refused.find("Retry-After: 60\r\n"), std::string::npos);
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::busy));
 }
@@ -283,26 +286,27 @@ TEST_F(CgiUpload, LeavesATurnToStaff) {
   const auto second = take_shared_turn(folder_.path(), limits_.uploads, reporter);
   const std::string of_staff =
       tests::multipart_body({{"sender", "staff"}, {"file", file_, "a.jpg"}});
-  EXPECT_EQ(status_of(answer(of_staff)), "Status: 200 OK");
+  EXPECT_EQ(status_line_of(answer(of_staff)), "Status: 200 OK");
 }
 
 TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
   const std::string begin =
       tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
   const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);
-  EXPECT_EQ(status_of(refused), "Status: 403 Forbidden");
+  EXPECT_EQ(status_line_of(refused), "Status: 403 Forbidden");
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::unknown));
 }
 
 TEST_F(CgiUpload, GivesTextsInFrontOfItsFilesTheTimeOfAnyForm) {
   limits_ = limits(1);
-  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 1'000'000)),
-            "Status: 408 Request Timeout");
+  EXPECT_EQ(
+      status_line_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 1'000'000)),
+      "Status: 408 Request Timeout");
 }
 
 TEST_F(CgiUpload, MustNotPauseForLong) {
   limits_.upload_silence = std::chrono::milliseconds(100);
-  EXPECT_EQ(status_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 100)),
+  EXPECT_EQ(status_line_of(answer("--" + tests::kBoundary, Input::stays_open, "/upload", 100)),
             "Status: 408 Request Timeout");
 }
 

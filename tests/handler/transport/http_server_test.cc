@@ -20,7 +20,6 @@ namespace {
 using std::chrono::milliseconds;
 
 const std::string kGet = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
-const std::string kLastGet = "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
 
 // The status line that a new connection gets.
 std::string probe(int port) {
@@ -28,8 +27,6 @@ std::string probe(int port) {
   client.send(kLastGet);
   return client.receive().substr(0, 15);
 }
-
-const std::string kServed = "HTTP/1.1 200 OK";
 
 TEST(HttpServer, AnswersAGet) {
   LiveServer server;

@@ -22,6 +22,10 @@
 
 namespace handler::transport {
 
+// A request that closes its connection, and the begin of its answer.
+inline const std::string kLastGet = "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+inline const std::string kServed = "HTTP/1.1 200 OK";
+
 // Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns
 // `file`, "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
 // "/upload" and "/upload/slow" take files, and tell their sizes and hashes; the sender is a reporter, or

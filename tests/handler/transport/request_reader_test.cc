@@ -18,7 +18,7 @@ const std::string kPost =
     "POST /a%20b?x=1&y=%E5%8A%9E HTTP/1.1\r\nHost: h\r\nCookie: a=1\r\nCookie: "
     "b=2\r\nX-Forwarded-For: "
     "1.1.1.1\r\nX-Forwarded-For: 2.2.2.2\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\nhello";
-const std::string kGet = "GET /next HTTP/1.1\r\nHost: h\r\n\r\n";
+const std::string kNextGet = "GET /next HTTP/1.1\r\nHost: h\r\n\r\n";
 
 // The reader's result for these bytes, as text: each request, then the final state.
 std::string verdict(const std::string& bytes, std::size_t step) {
@@ -44,7 +44,7 @@ std::string verdict(const std::string& bytes, std::size_t step) {
 }
 
 TEST(RequestReader, JoinsRepeatedHeadersAndKeepsWhatFollows) {
-  EXPECT_EQ(verdict(kPost + kGet, 1000),
+  EXPECT_EQ(verdict(kPost + kNextGet, 1000),
             "POST /a b hello\ncontent-length=5\ncookie=a=1; b=2\nexpect=100-continue\nhost=h\n"
             "x-forwarded-for=1.1.1.1, 2.2.2.2\nx~1\ny~办\n"
             "GET /next \nhost=h\n0 0");
@@ -65,13 +65,13 @@ TEST(RequestReader, WishesToContinueOnceAndOnlyBeforeTheBody) {
 
 TEST(RequestReader, RefusesAHeadAtItsLimitAndNotBefore) {
   web::TransportLimits limits;
-  limits.head_bytes = kGet.size();
+  limits.head_bytes = kNextGet.size();
   RequestReader exact(limits);
-  exact.append(kGet);
+  exact.append(kNextGet);
   EXPECT_EQ(exact.advance(), Progress::complete);
-  limits.head_bytes = kGet.size() - 1;
+  limits.head_bytes = kNextGet.size() - 1;
   RequestReader beyond(limits);
-  beyond.append(kGet);
+  beyond.append(kNextGet);
   EXPECT_EQ(beyond.advance(), Progress::refused);
   EXPECT_EQ(beyond.refusal(), Cause(431));
 }
@@ -81,7 +81,7 @@ TEST(RequestReader, StaysRefused) {
   RequestReader reader(limits);
   reader.append("\n");
   EXPECT_EQ(reader.advance(), Progress::refused);
-  reader.append(kGet);
+  reader.append(kNextGet);
   EXPECT_EQ(reader.advance(), Progress::refused);
 }
 
@@ -116,7 +116,7 @@ TEST(RequestReader, SaysTheSameHoweverTheBytesAreCut) {
   const int rounds = tests::many(5000);
   int refused = 0;
   for (int round = 0; round < rounds; ++round) {
-    const std::string bytes = mutated(kPost + kGet + kPost, random);
+    const std::string bytes = mutated(kPost + kNextGet + kPost, random);
     const std::string whole = verdict(bytes, bytes.size());
     refused += whole.find("\n4 ") != std::string::npos || whole.substr(0, 2) == "4 " ? 1 : 0;
     ASSERT_EQ(verdict(bytes, 1), whole) << "round " << round << "\n" << bytes;

@@ -18,8 +18,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-const std::string kLastGet = "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
-const std::string kServed = "HTTP/1.1 200 OK";
 const std::string kFull = "HTTP/1.1 503 Se";
 constexpr const char* kAttacker = "127.0.0.2";
 constexpr const char* kVisitor = "127.0.0.3";
@@ -48,7 +46,7 @@ class Crowd {
   std::vector<std::unique_ptr<Client>> clients_;
 };
 
-std::string get(const std::string& path) {
+std::string get_path(const std::string& path) {
   return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
 }
 
@@ -59,7 +57,7 @@ std::string head_of_post(int bytes) {
 }
 
 // The status line that a new connection from this address gets.
-std::string probe(const LiveServer& server, const std::string& from) {
+std::string probe_from(const LiveServer& server, const std::string& from) {
   Client client(server.port, from);
   client.send(kLastGet);
   return client.receive().substr(0, 15);
@@ -75,24 +73,24 @@ HttpServerOptions with_places(int connections, std::chrono::milliseconds stall) 
 
 TEST(UnderFire, PeersThatReadNothingGiveWayToAnAddressWithFewerPlaces) {
   LiveServer server(with_places(4, hours(1)));
-  Crowd deaf(server.port, 4, get("/large"));
+  Crowd deaf(server.port, 4, get_path("/large"));
   ASSERT_TRUE(server.app.has_begun(4));
-  EXPECT_EQ(probe(server, kAttacker), kFull) << "their own address takes no place from them";
-  EXPECT_TRUE(tests::comes_true([&] { return probe(server, kVisitor) == kServed; }));
+  EXPECT_EQ(probe_from(server, kAttacker), kFull) << "their own address takes no place from them";
+  EXPECT_TRUE(tests::comes_true([&] { return probe_from(server, kVisitor) == kServed; }));
 }
 
 TEST(UnderFire, PeersThatReadNothingGiveWayToAllOnceTheyStall) {
   LiveServer server(with_places(2, milliseconds(1)));
-  Crowd deaf(server.port, 2, get("/large"));
+  Crowd deaf(server.port, 2, get_path("/large"));
   ASSERT_TRUE(server.app.has_begun(2));
-  EXPECT_TRUE(tests::comes_true([&] { return probe(server, kAttacker) == kServed; }));
+  EXPECT_TRUE(tests::comes_true([&] { return probe_from(server, kAttacker) == kServed; }));
 }
 
 TEST(UnderFire, ARequestThatWaitsForAWorkerGivesWayToAnAddressWithFewerPlaces) {
   HttpServerOptions options = with_places(8, hours(1));
   options.workers = 2;
   LiveServer server(options);
-  Crowd asking(server.port, 8, get("/slow"));
+  Crowd asking(server.port, 8, get_path("/slow"));
   ASSERT_TRUE(server.app.has_begun(2));
   Client visitor(server.port, kVisitor);
   visitor.send(kLastGet);
@@ -124,7 +122,7 @@ TEST(UnderFire, IdlePeersLeaveBeforeTheOpenFilesRunOut) {
   options.buffer.descriptors = next + 80;
   LiveServer server(options);
   Crowd idle(server.port, 100, "");
-  EXPECT_EQ(probe(server, kVisitor), kServed);
+  EXPECT_EQ(probe_from(server, kVisitor), kServed);
   EXPECT_EQ(idle[0].receive(), "");
   EXPECT_TRUE(idle[0].saw_the_end());
 }
@@ -141,7 +139,7 @@ web::FileBody file_of(std::size_t size) {
 TEST(UnderFire, ANewcomerWithoutAPlaceReadsTheAnswerToItsEnd) {
   std::array<int, 2> ends{};
   ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
-  const std::string request = get("/x");
+  const std::string request = get_path("/x");
   ASSERT_GT(::send(ends[0], request.data(), request.size(), MSG_NOSIGNAL), 0);
   turn_away(ends[1], web::plain(503, "later\n"));
   ::close(ends[1]);
@@ -175,7 +173,7 @@ TEST(UnderFire, AnswersTheNextRequestAfterAFile) {
   LiveServer server;
   server.app.file = file_of(100'000);
   Client client(server.port);
-  client.send(get("/file") + kLastGet);
+  client.send(get_path("/file") + kLastGet);
   EXPECT_EQ(count_of(client.receive(), kServed), 2);
 }
 
@@ -187,7 +185,7 @@ TEST(UnderFire, APeerThatTakesNothingForLongIsClosed) {
                      64U << 20};
   ASSERT_EQ(::ftruncate(server.app.file.file->get(), 64 << 20), 0);
   Client deaf(server.port);
-  deaf.send(get("/file"));
+  deaf.send(get_path("/file"));
   ASSERT_TRUE(tests::comes_true([&] { return server.app.files_given == 1; }));
   EXPECT_TRUE(tests::comes_true([&] { return server.app.file.file.use_count() == 1; }))
       << "the server gave the file up";
@@ -240,9 +238,9 @@ TEST(UnderFire, TheLargestBodyGivesWayToASmallOne) {
 TEST(UnderFire, HeldAnswersKeepNoWorker) {
   LiveServer server;
   server.app.hold = hours(1);
-  Crowd held(server.port, 8, get("/held"));
+  Crowd held(server.port, 8, get_path("/held"));
   EXPECT_TRUE(server.app.has_begun(8)) << "more than there are workers";
-  EXPECT_EQ(probe(server, kVisitor), kServed);
+  EXPECT_EQ(probe_from(server, kVisitor), kServed);
   server.begin_to_stop();
   for (std::size_t i = 0; i < 8; ++i) {
     EXPECT_EQ(held[i].receive("body 0\n").substr(0, 15), kServed) << "sent when the server stops";
@@ -253,17 +251,17 @@ TEST(UnderFire, AHeldAnswerIsSentWhenItsTimeHasCome) {
   LiveServer server;
   server.app.hold = milliseconds(1);
   Client client(server.port);
-  client.send(get("/held") + get("/x"));
+  client.send(get_path("/held") + get_path("/x"));
   EXPECT_EQ(count_of(client.receive("GET /x from"), kServed), 2) << "and then the next one";
 }
 
 TEST(UnderFire, AHeldAnswerCountsAsAPlace) {
   LiveServer server(with_places(2, hours(1)));
   server.app.hold = hours(1);
-  Crowd held(server.port, 2, get("/held"));
+  Crowd held(server.port, 2, get_path("/held"));
   ASSERT_TRUE(server.app.has_begun(2));
-  EXPECT_EQ(probe(server, kAttacker), kFull);
-  EXPECT_TRUE(tests::comes_true([&] { return probe(server, kVisitor) == kServed; }));
+  EXPECT_EQ(probe_from(server, kAttacker), kFull);
+  EXPECT_TRUE(tests::comes_true([&] { return probe_from(server, kVisitor) == kServed; }));
 }
 
 TEST(Listening, ReachesIpv6) {

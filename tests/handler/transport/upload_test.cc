@@ -23,8 +23,6 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using tests::multipart_body;
 
-const std::string kServed = "HTTP/1.1 200 OK";
-
 std::string head_of(std::size_t bytes, const std::string& more = "",
                     const std::string& path = "/upload") {
   return "POST " + path +

@@ -11,15 +11,15 @@
 namespace handler::web {
 namespace {
 
-Route route(std::string method, std::string pattern) {
+Route route_to(std::string method, std::string pattern) {
   return {std::move(method), std::move(pattern), Side::both, Access::anybody,
           [](const Request&, const PathParameters&) { return plain(200, ""); }};
 }
 
 const Router& router() {
   static const Router kRouter(
-      {route("GET", "/desk/{site}/cases/new"), route("GET", "/desk/{site}/cases/{case}"),
-       route("POST", "/desk/{site}/cases/{case}"), route("POST", "/{site}/report")});
+      {route_to("GET", "/desk/{site}/cases/new"), route_to("GET", "/desk/{site}/cases/{case}"),
+       route_to("POST", "/desk/{site}/cases/{case}"), route_to("POST", "/{site}/report")});
   return kRouter;
 }
 
@@ -56,7 +56,8 @@ TEST(Router, KnowsNoOtherPaths) {
 }
 
 TEST(Router, GivesAllThatFollowsToATail) {
-  const Router files({route("GET", "/{site}/files/list"), route("GET", "/{site}/files/{path...}")});
+  const Router files(
+      {route_to("GET", "/{site}/files/list"), route_to("GET", "/{site}/files/{path...}")});
   EXPECT_EQ(files.match("GET", "/demo/files/a/b.css").parameters,
             (PathParameters{{"site", "demo"}, {"path", "a/b.css"}}));
   EXPECT_EQ(files.match("GET", "/demo/files/a/").parameters.at("path"), "a/");
@@ -67,11 +68,11 @@ TEST(Router, GivesAllThatFollowsToATail) {
 }
 
 TEST(Router, RefusesTwoRoutesOfTheSameShape) {
-  EXPECT_THROW(Router({route("GET", "/{a}/x"), route("GET", "/{b}/x")}), core::Bug);
+  EXPECT_THROW(Router({route_to("GET", "/{a}/x"), route_to("GET", "/{b}/x")}), core::Bug);
 }
 
 TEST(Router, RefusesAMethodItDoesNotServe) {
-  EXPECT_THROW(Router({route("PUT", "/x")}), core::Bug);
+  EXPECT_THROW(Router({route_to("PUT", "/x")}), core::Bug);
 }
 
 }  // namespace

@@ -13,10 +13,9 @@ namespace {
 using core::Role;
 using testing::CaseLife;
 using testing::hand_over;
+using testing::kMorning;
 using testing::moment;
 using testing::only;
-
-constexpr const char* kMorning = "2026-09-28 09:00";
 
 void accept(CaseLife& life, const std::string& tier) {
   life.submit(kMorning);

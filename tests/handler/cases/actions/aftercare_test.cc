@@ -9,22 +9,15 @@ namespace {
 
 using core::CaseState;
 using core::Role;
+using testing::bg_with_reopening;
 using testing::CaseLife;
 using testing::hand_over;
+using testing::kMorning;
+using testing::kNoon;
 using testing::moment;
 using testing::only;
 
-constexpr const char* kMorning = "2026-09-28 09:00";
-constexpr const char* kNoon = "2026-09-28 11:00";
 constexpr const char* kNextDay = "2026-09-29 09:00";
-
-core::Site kind_town() {
-  core::Site site = testing::bg();
-  site.policy.grades = {{.id = "good", .name = "满意"},
-                        {.id = "bad", .name = "不满意", .unhappy = true}};
-  site.policy.reopening = true;
-  return site;
-}
 
 void close(CaseLife& life) {
   hand_over(life, kMorning, "blue");
@@ -41,44 +34,44 @@ std::vector<std::string> offered(const CaseLife& life, const std::string& at) {
   return ids;
 }
 
-using Ids = std::vector<std::string>;
+using IdList = std::vector<std::string>;
 
 TEST(Reporter, IsOfferedWhatTheCaseAllowsNow) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
-  EXPECT_EQ(offered(life, kMorning), (Ids{"supplement", "withdraw"}));
+  EXPECT_EQ(offered(life, kMorning), (IdList{"supplement", "withdraw"}));
   life.act(kMorning, "accept", {{"tier", "blue"}});
-  EXPECT_EQ(offered(life, kMorning), (Ids{"supplement", "urge", "withdraw"}));
+  EXPECT_EQ(offered(life, kMorning), (IdList{"supplement", "urge", "withdraw"}));
   life.act(kMorning, "ask_materials");
-  EXPECT_EQ(offered(life, kMorning), (Ids{"send_materials", "supplement", "withdraw"}));
-  CaseLife closed(kind_town());
+  EXPECT_EQ(offered(life, kMorning), (IdList{"send_materials", "supplement", "withdraw"}));
+  CaseLife closed(bg_with_reopening());
   close(closed);
-  EXPECT_EQ(offered(closed, kMorning), (Ids{"evaluate", "ask_reopening"}));
+  EXPECT_EQ(offered(closed, kMorning), (IdList{"evaluate", "ask_reopening"}));
 }
 
 TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
   CaseLife life(testing::bg());
   close(life);
-  EXPECT_EQ(offered(life, kMorning), Ids{});
+  EXPECT_EQ(offered(life, kMorning), IdList{});
   EXPECT_EQ(life.report(kMorning, "evaluate", {{"grade", "good"}}), "no_evaluation");
   EXPECT_EQ(life.report(kMorning, "ask_reopening", {{"words", "没办好"}}), "no_reopening");
 }
 
 TEST(Reporter, WithdrawsUntilThereIsAnAnswer) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.report(kNoon, "withdraw"), "");
   const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::withdrawn);
   EXPECT_FALSE(testing::run_of(subject, "handle")->running());
-  CaseLife answered(kind_town());
+  CaseLife answered(bg_with_reopening());
   hand_over(answered, kMorning, "blue");
   answered.act(kNoon, "reply");
   EXPECT_EQ(answered.report(kNoon, "withdraw"), "wrong_state");
 }
 
 TEST(Reporter, SendingMaterialsEndsTheWait) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: supplement_empty");
@@ -90,7 +83,7 @@ TEST(Reporter, SendingMaterialsEndsTheWait) {
 }
 
 TEST(Reporter, UrgesOnceADay) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.report(kMorning, "urge"), "");
   EXPECT_EQ(life.report(kNoon, "urge"), "urged_today");
@@ -99,14 +92,14 @@ TEST(Reporter, UrgesOnceADay) {
 }
 
 TEST(Reporter, DoesNothingThatIsTheStaffs) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   for (const char* action : {"close", "reply", "grant_extension", "rectify", "x"})
     EXPECT_EQ(life.report(kMorning, action), "unknown_action") << action;
 }
 
 TEST(Evaluation, IsGivenOnceARound) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   close(life);
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "splendid"}}), "grade: unknown");
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
@@ -117,7 +110,7 @@ TEST(Evaluation, IsGivenOnceARound) {
 }
 
 TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   close(life);
   EXPECT_EQ(life.act(kNoon, "rectify"), "nothing_to_rectify");
   life.report(kNoon, "evaluate", {{"grade", "bad"}});
@@ -127,7 +120,7 @@ TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
 }
 
 TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   close(life);
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "nothing_asked");
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "还是没办"}}), "");
@@ -142,7 +135,7 @@ TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
 }
 
 TEST(Reopening, CanBeRefusedWithAnExplanation) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   close(life);
   life.report(kNoon, "ask_reopening", {{"words", "还是没办"}});
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "");
@@ -164,7 +157,7 @@ TEST(Reopening, FollowsConductWithoutThePolicysLeave) {
 }
 
 TEST(Watching, CountsMeetingsOfThisRound) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "party"}}), "meeting: unknown");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "joint_meeting"}}), "");
@@ -173,32 +166,34 @@ TEST(Watching, CountsMeetingsOfThisRound) {
 }
 
 TEST(Watching, OffersNoTargetTwice) {
-  core::Site site = kind_town();
+  core::Site site = bg_with_reopening();
   site.policy.roles = {{.role = Role::leading_group, .name = "领导小组"},
                        {.role = Role::supervision, .name = "督查"}};
   site.bodies = {{.id = "working_group", .name = "工作领导小组", .type = "leading_group"},
                  {.id = "supervision", .name = "督查"},
                  {.id = "office", .name = "办公室"}};
-  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"leading_group", "supervision", "office"}));
+  EXPECT_EQ(escalation_targets(site, site.policy),
+            (IdList{"leading_group", "supervision", "office"}));
   site.policy.roles.clear();
-  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"working_group", "supervision", "office"}));
+  EXPECT_EQ(escalation_targets(site, site.policy),
+            (IdList{"working_group", "supervision", "office"}));
 }
 
 TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
-  core::Site site = kind_town();
+  core::Site site = bg_with_reopening();
   site.policy.roles = {{.role = Role::front_desk, .name = "窗口"},
                        {.role = Role::supervision, .name = "督查"}};
   site.bodies = {{.id = "office", .name = "办公室"}};
-  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"supervision", "office"}));
+  EXPECT_EQ(escalation_targets(site, site.policy), (IdList{"supervision", "office"}));
   CaseLife life(site);
   hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "leading_group"}}), "target: unknown");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "office"}}), "");
-  EXPECT_EQ(life.now().escalated_to, (Ids{"office"}));
+  EXPECT_EQ(life.now().escalated_to, (IdList{"office"}));
 }
 
 TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
-  core::Site site = kind_town();
+  core::Site site = bg_with_reopening();
   site.measures = {{.id = "help", .name = "帮办代办"}};
   CaseLife life(site);
   hand_over(life, kMorning, "blue");
@@ -207,7 +202,7 @@ TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
 }
 
 TEST(Watching, LeavesFindingsToThoseWhoSupervise) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "record_accountability"),
             "not_allowed");

@@ -10,10 +10,11 @@ namespace handler::cases {
 namespace {
 
 using core::Role;
+using testing::with;
 
 enum class Matter { open, confidential, restricted };
 
-Object object_of(Matter matter) {
+Object object_of_matter(Matter matter) {
   return {.site = "here",
           .window = "town",
           .windows_above = {},
@@ -24,10 +25,6 @@ Object object_of(Matter matter) {
           .confidential = matter == Matter::confidential};
 }
 
-StaffMember with(Role role, const std::string& unit) {
-  return {1, "one", {{"here", role, "", unit}}};
-}
-
 CaseFile file_of(FileOf of, const std::string& type, bool released) {
   CaseFile file{.seq = 3, .field = "file1", .part = 9, .type = type, .bytes = 10, .of = of};
   file.released = released;
@@ -35,7 +32,7 @@ CaseFile file_of(FileOf of, const std::string& type, bool released) {
 }
 
 char access(const StaffMember& actor, Matter matter, const CaseFile& file) {
-  switch (file_access(actor, object_of(matter), Case{}, file)) {
+  switch (file_access(actor, object_of_matter(matter), Case{}, file)) {
     case FileAccess::no:
       return '-';
     case FileAccess::held:
@@ -125,7 +122,7 @@ TEST(FileAccess, KeepsTheRestrictedTimeFromTheUnitThatItWasAbout) {
   subject.restricted_until = 5;
   subject.shielded_units = {"civil"};
   CaseFile file = file_of(FileOf::office, "jpeg", false);
-  const Object object = object_of(Matter::open);
+  const Object object = object_of_matter(Matter::open);
   EXPECT_EQ(file_access(with(Role::unit, "civil"), object, subject, file), FileAccess::no);
   EXPECT_EQ(file_access(with(Role::unit, "housing"), object, subject, file), FileAccess::see);
   file.seq = 6;

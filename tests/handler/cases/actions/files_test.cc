@@ -11,12 +11,11 @@ using core::kMegabyte;
 using core::Role;
 using testing::CaseLife;
 using testing::hand_over;
+using testing::kMorning;
+using testing::kNoon;
 using testing::moment;
 using testing::only;
 using testing::with_files;
-
-constexpr const char* kMorning = "2026-09-28 09:00";
-constexpr const char* kNoon = "2026-09-28 11:00";
 
 std::vector<OfferedFile> pictures(std::size_t count, std::uint64_t bytes = 1000) {
   return {count, OfferedFile{"jpeg", bytes}};

@@ -9,30 +9,22 @@ namespace {
 
 using core::CaseState;
 using core::Role;
+using testing::bg_with_reopening;
 using testing::CaseLife;
+using testing::kMorning;
+using testing::kNoon;
 using testing::moment;
 using testing::only;
 
-constexpr const char* kMorning = "2026-09-28 09:00";
-constexpr const char* kNoon = "2026-09-28 11:00";
-
-core::Site kind_town() {
-  core::Site site = testing::bg();
-  site.policy.grades = {{.id = "good", .name = "满意"},
-                        {.id = "bad", .name = "不满意", .unhappy = true}};
-  site.policy.reopening = true;
-  return site;
-}
-
-void close(CaseLife& life) {
+void close_on_the_spot(CaseLife& life) {
   life.submit(kMorning);
   for (const char* action : {"accept", "reply_on_the_spot", "feed_back", "close"})
     ASSERT_EQ(life.act(kMorning, action, {{"tier", "blue"}}), "") << action;
 }
 
 TEST(Archive, TakesACaseThatIsOverAndTheNumberOfItsFile) {
-  CaseLife life(kind_town());
-  close(life);
+  CaseLife life(bg_with_reopening());
+  close_on_the_spot(life);
   EXPECT_EQ(life.act(kNoon, "archive"), "file_number: required");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", std::string(61, 'x')}}),
             "file_number: too_long_line");
@@ -42,14 +34,14 @@ TEST(Archive, TakesACaseThatIsOverAndTheNumberOfItsFile) {
 }
 
 TEST(Archive, WaitsForCasesThatAreNotOver) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "wrong_state");
 }
 
 TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
-  CaseLife life(kind_town());
-  close(life);
+  CaseLife life(bg_with_reopening());
+  close_on_the_spot(life);
   ASSERT_EQ(life.report(kMorning, "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "to_rectify_first");
   ASSERT_EQ(life.act(kNoon, "rectify"), "");
@@ -61,8 +53,8 @@ TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
 
 // PY-28: filing the case does not prevent the reporter's evaluation.
 TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
-  CaseLife life(kind_town());
-  close(life);
+  CaseLife life(bg_with_reopening());
+  close_on_the_spot(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   ASSERT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(standing_of(life.now()), "closed");
@@ -71,18 +63,18 @@ TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
 }
 
 TEST(Archive, EndsTheVisitThatWasOwed) {
-  core::Site site = kind_town();
+  core::Site site = bg_with_reopening();
   site.policy.visits = core::Visits{};
   CaseLife life(std::move(site));
-  close(life);
+  close_on_the_spot(life);
   EXPECT_TRUE(owed_visit(life.rules(), life.now()));
   ASSERT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
   EXPECT_FALSE(owed_visit(life.rules(), life.now()));
 }
 
 TEST(Archive, LetsOnlyAnotherRoundHappen) {
-  CaseLife life(kind_town());
-  close(life);
+  CaseLife life(bg_with_reopening());
+  close_on_the_spot(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   EXPECT_EQ(life.act(kNoon, "visit"), "archived");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "2"}}), "archived");
@@ -94,7 +86,7 @@ TEST(Archive, LetsOnlyAnotherRoundHappen) {
 }
 
 TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   EXPECT_EQ(life.act(kNoon, "merge", {{"into", "7"}}), "into: same_case");
@@ -111,7 +103,7 @@ TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
 }
 
 TEST(Merge, TakesAWaitingCaseOutOfItsPause) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   ASSERT_EQ(life.act(kMorning, "ask_materials"), "");
@@ -120,7 +112,7 @@ TEST(Merge, TakesAWaitingCaseOutOfItsPause) {
 }
 
 TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kMorning, "tell_merged"), "not_merged");
   ASSERT_EQ(life.act(kMorning, "merge", {{"into", "8"}}), "");
@@ -130,7 +122,7 @@ TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
 
 // The reporters of merged cases would lose the case that handles their report.
 TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   life.note(kMorning, EventType::merged_in, {{"from", 8}});
@@ -188,7 +180,7 @@ TEST(Merge, NeverMixesWhatOneUnitMustNotSee) {
 }
 
 TEST(Number, IsReissuedOnlyAfterTheIdentityWasChecked) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kNoon, "reissue_number"), "check: required");
   EXPECT_EQ(life.act(kNoon, "reissue_number", {{"check", "believed"}}), "check: unknown");
@@ -200,7 +192,7 @@ TEST(Number, IsReissuedOnlyAfterTheIdentityWasChecked) {
 }
 
 TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning);
   EXPECT_EQ(life.report(kMorning, "change_number"), "number_is_own");
   ASSERT_EQ(life.act(kNoon, "reissue_number", {{"check", "id_card"}}), "");
@@ -209,7 +201,7 @@ TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
 }
 
 TEST(Number, MadeByStaffAtIntakeIsKnownToThem) {
-  CaseLife life(kind_town());
+  CaseLife life(bg_with_reopening());
   life.submit(kMorning, {{"kind", "matter"},
                          {"channel", "superior"},
                          {"assigned_due", "2026-10-20"},

@@ -7,11 +7,7 @@ namespace handler::cases {
 namespace {
 
 using core::Role;
-
-StaffMember with(Role role, const std::string& unit = "", const std::string& window = "",
-                 const std::string& site = "here") {
-  return {1, "one", {{site, role, window, unit}}};
-}
+using testing::with;
 
 Object plain_case() {
   return {.site = "here",

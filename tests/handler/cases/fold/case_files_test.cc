@@ -11,11 +11,10 @@ namespace {
 using core::Role;
 using testing::CaseLife;
 using testing::hand_over;
+using testing::kMorning;
+using testing::kNoon;
 using testing::only;
 using testing::with_files;
-
-constexpr const char* kMorning = "2026-09-28 09:00";
-constexpr const char* kNoon = "2026-09-28 11:00";
 
 const std::vector<OfferedFile> kTwo = {{"jpeg", 1000}, {"pdf", 2000}};
 

@@ -13,14 +13,8 @@ using core::CaseState;
 using testing::CaseLife;
 using testing::due_text;
 using testing::moment;
+using testing::reach_handling;
 using testing::run_of;
-
-void reach_handling(CaseLife& life, const std::string& at, const std::string& tier) {
-  life.submit(at);
-  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
-  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
-  ASSERT_EQ(life.act(at, "sign_for"), "");
-}
 
 TEST(Fold, FollowsOneWholeLife) {
   CaseLife life(testing::py());

@@ -9,11 +9,10 @@ namespace handler::cases {
 namespace {
 
 using testing::CaseLife;
+using testing::kMorning;
+using testing::kNoon;
 using testing::moment;
 using testing::only;
-
-constexpr const char* kMorning = "2026-09-28 09:00";
-constexpr const char* kNoon = "2026-09-28 11:00";
 
 std::int64_t part_of(const CaseLife& life, std::int64_t seq, const char* field) {
   const Event& event = life.events().at(static_cast<std::size_t>(seq) - 1);

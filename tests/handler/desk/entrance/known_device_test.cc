@@ -7,7 +7,6 @@
 namespace handler::desk::testing {
 namespace {
 
-const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
 constexpr const char* kWrong = "Wrong-password-1";
 
 struct Browser {
@@ -25,8 +24,8 @@ std::string mark_in(const web::Response& response) {
   return "";
 }
 
-web::Response try_sign_in(const DeskFixture& house, const Browser& browser,
-                          const std::string& login, const std::string& password) {
+web::Response try_sign_in_from(const DeskFixture& house, const Browser& browser,
+                               const std::string& login, const std::string& password) {
   web::Request request = house.request("POST", "demo/sign-in", "");
   if (!browser.mark.empty()) request.headers["cookie"] = "bancheng-device=" + browser.mark;
   request.body = "login=" + login + "&password=" + web::url_encoded(password);
@@ -38,7 +37,7 @@ web::Response try_sign_in(const DeskFixture& house, const Browser& browser,
 Browser known_browser(DeskFixture& house, const std::string& login) {
   house.add_user(login, {kFrontDesk});
   Browser browser;
-  browser.mark = mark_in(try_sign_in(house, browser, login, kPassword));
+  browser.mark = mark_in(try_sign_in_from(house, browser, login, kPassword));
   EXPECT_FALSE(browser.mark.empty());
   return browser;
 }
@@ -53,8 +52,8 @@ bool is_known(DeskFixture& house, const std::string& mark, const std::string& lo
 TEST(KnownDevice, IsMarkedByARightSignInOnly) {
   DeskFixture house;
   house.add_user("wang", {kFrontDesk});
-  EXPECT_EQ(mark_in(try_sign_in(house, {}, "wang", kWrong)), "");
-  const std::string mark = mark_in(try_sign_in(house, {}, "wang", kPassword));
+  EXPECT_EQ(mark_in(try_sign_in_from(house, {}, "wang", kWrong)), "");
+  const std::string mark = mark_in(try_sign_in_from(house, {}, "wang", kPassword));
   EXPECT_TRUE(is_known(house, mark, "wang"));
   EXPECT_FALSE(is_known(house, mark, "zhao"));
 }
@@ -97,7 +96,7 @@ TEST(KnownDevice, RemembersThoseWhoShareACounter) {
   for (int i = 0; i < 8; ++i) {
     const std::string login = "user" + std::to_string(i);
     house.add_user(login, {kFrontDesk});
-    counter.mark = mark_in(try_sign_in(house, counter, login, kPassword));
+    counter.mark = mark_in(try_sign_in_from(house, counter, login, kPassword));
     EXPECT_TRUE(is_known(house, counter.mark, login));
     EXPECT_EQ(is_known(house, counter.mark, "wang"), i < 7) << "eight at most";
   }
@@ -106,7 +105,7 @@ TEST(KnownDevice, RemembersThoseWhoShareACounter) {
 TEST(KnownDevice, OpensNothing) {
   DeskFixture house;
   const Browser wang = known_browser(house, "wang");
-  EXPECT_EQ(try_sign_in(house, wang, "wang", kWrong).status, 401);
+  EXPECT_EQ(try_sign_in_from(house, wang, "wang", kWrong).status, 401);
   web::Request request = house.request("GET", "demo/", "");
   request.headers["cookie"] = "bancheng-device=" + wang.mark;
   EXPECT_EQ(house.handle(request).status, 303);
@@ -119,22 +118,22 @@ TEST(SignInFlood, FromManyAddressesOnOneLoginIsLimitedAndTheKnownBrowserIsNot) {
   const Browser wang = known_browser(house, "wang");
   for (int i = 0; i < 10; ++i) {
     const Browser guesser{"198.51." + std::to_string(i) + ".7"};
-    ASSERT_EQ(try_sign_in(house, guesser, "wang", kWrong).status, 401) << i;
+    ASSERT_EQ(try_sign_in_from(house, guesser, "wang", kWrong).status, 401) << i;
   }
-  const web::Response eleventh = try_sign_in(house, {"192.0.2.7"}, "wang", kPassword);
+  const web::Response eleventh = try_sign_in_from(house, {"192.0.2.7"}, "wang", kPassword);
   EXPECT_EQ(eleventh.status, 429);
   EXPECT_EQ(eleventh.header("Retry-After"), "60");
   EXPECT_TRUE(says(eleventh, "这个用户名刚才在别处试错的次数太多，请在60秒后再试。"));
-  EXPECT_EQ(try_sign_in(house, wang, "wang", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, wang, "wang", kPassword).status, 303);
   house.clock.pass(std::chrono::seconds(60));
-  EXPECT_EQ(try_sign_in(house, {"192.0.2.7"}, "wang", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, {"192.0.2.7"}, "wang", kPassword).status, 303);
 }
 
 TEST(SignInFlood, OnAnUnknownLoginIsAnsweredLikeOneOnAKnownLogin) {
   DeskFixture house;
   for (int i = 0; i < 10; ++i)
-    try_sign_in(house, {"198.51." + std::to_string(i) + ".7"}, "nobody", kWrong);
-  const web::Response page = try_sign_in(house, {"192.0.2.7"}, "nobody", kWrong);
+    try_sign_in_from(house, {"198.51." + std::to_string(i) + ".7"}, "nobody", kWrong);
+  const web::Response page = try_sign_in_from(house, {"192.0.2.7"}, "nobody", kWrong);
   EXPECT_EQ(page.status, 429);
   EXPECT_TRUE(says(page, "这个用户名刚才在别处试错的次数太多"));
 }
@@ -152,37 +151,37 @@ TEST(SignInFlood, FromOneNetworkIsLimitedBeforeTheGateAndSaysSo) {
   const Browser wang = known_browser(house, "wang");
   house.add_user("zhao", {kFrontDesk});
   use_up(house, "sign-in-net:", web::wide_group("127.0.0.1"), 60);
-  const web::Response page = try_sign_in(house, {"127.0.0.200"}, "zhao", kPassword);
+  const web::Response page = try_sign_in_from(house, {"127.0.0.200"}, "zhao", kPassword);
   EXPECT_EQ(page.status, 429);
   EXPECT_TRUE(says(page, "从您所在的网络登录试错的次数太多，请在60秒后再试。"));
-  EXPECT_EQ(try_sign_in(house, {"127.0.1.1"}, "zhao", kPassword).status, 303);
-  EXPECT_EQ(try_sign_in(house, wang, "wang", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, {"127.0.1.1"}, "zhao", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, wang, "wang", kPassword).status, 303);
 }
 
 TEST(SignInFlood, FromAnIpv6NetworkIsCountedBy48Bits) {
   DeskFixture house;
   house.add_user("zhao", {kFrontDesk});
   use_up(house, "sign-in-net:", web::wide_group("2001:db8:1:1::1"), 60);
-  EXPECT_EQ(try_sign_in(house, {"2001:db8:1:2::1"}, "zhao", kPassword).status, 429);
-  EXPECT_EQ(try_sign_in(house, {"2001:db8:2:2::1"}, "zhao", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, {"2001:db8:1:2::1"}, "zhao", kPassword).status, 429);
+  EXPECT_EQ(try_sign_in_from(house, {"2001:db8:2:2::1"}, "zhao", kPassword).status, 303);
 }
 
 TEST(SignInFlood, CountsWrongTriesForTheNetwork) {
   DeskFixture house;
   house.add_user("zhao", {kFrontDesk});
   use_up(house, "sign-in-net:", web::wide_group("127.0.0.1"), 59);
-  EXPECT_EQ(try_sign_in(house, {"127.0.0.9"}, "zhao", kWrong).status, 401);
-  EXPECT_EQ(try_sign_in(house, {"127.0.0.10"}, "zhao", kPassword).status, 429);
+  EXPECT_EQ(try_sign_in_from(house, {"127.0.0.9"}, "zhao", kWrong).status, 401);
+  EXPECT_EQ(try_sign_in_from(house, {"127.0.0.10"}, "zhao", kPassword).status, 429);
 }
 
 TEST(KnownDevice, HasFiveTriesAMinuteOfItsOwn) {
   DeskFixture house;
   const Browser wang = known_browser(house, "wang");
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(try_sign_in(house, wang, "wang", kWrong).status, 401);
-  const web::Response sixth = try_sign_in(house, wang, "wang", kPassword);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(try_sign_in_from(house, wang, "wang", kWrong).status, 401);
+  const web::Response sixth = try_sign_in_from(house, wang, "wang", kPassword);
   EXPECT_EQ(sixth.status, 429);
   EXPECT_TRUE(says(sixth, "从您这里用这个用户名试的次数太多，请在60秒后再试。"));
-  EXPECT_EQ(try_sign_in(house, {"203.0.113.9"}, "wang", kPassword).status, 303);
+  EXPECT_EQ(try_sign_in_from(house, {"203.0.113.9"}, "wang", kPassword).status, 303);
 }
 
 TEST(SignIn, SaysThatItCannotCountInsteadOfSpeakingOfTooManyTries) {
@@ -190,7 +189,7 @@ TEST(SignIn, SaysThatItCannotCountInsteadOfSpeakingOfTooManyTries) {
   const Browser wang = known_browser(house, "wang");
   house.faults().refuse_writes = core::FailureCode::disk_full;
   for (const Browser& browser : {Browser{}, wang}) {
-    const web::Response page = try_sign_in(house, browser, "wang", kPassword);
+    const web::Response page = try_sign_in_from(house, browser, "wang", kPassword);
     EXPECT_EQ(page.status, 503);
     EXPECT_TRUE(says(page, "系统暂时不能登录"));
     EXPECT_FALSE(says(page, "次数太多"));
@@ -201,7 +200,7 @@ TEST(SignIn, NeverCallsAPasswordWrongThatItCouldNotCompare) {
   DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   house.faults().refuse_reads = core::FailureCode::busy;
-  const web::Response page = try_sign_in(house, {}, "wang", kPassword);
+  const web::Response page = try_sign_in_from(house, {}, "wang", kPassword);
   EXPECT_EQ(page.status, 503);
   EXPECT_TRUE(says(page, "系统暂时不能登录"));
 }

@@ -13,7 +13,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
 const std::string kSecret = "12345678901234567890";
 
 // The code that the phone shows at the test clock's time.

@@ -17,10 +17,6 @@ Form hidden_fields(const std::string& page) {
   return form;
 }
 
-std::string session_of(const web::Response& response) {
-  return between(session_cookie_in(response), "bancheng=", ";");
-}
-
 TEST_F(Carried, TheWholeFormGoesThroughSigningInAndIsSentOnlyByHand) {
   house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
   house.clock.pass(std::chrono::minutes(31));

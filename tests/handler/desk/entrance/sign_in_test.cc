@@ -13,8 +13,6 @@
 namespace handler::desk::testing {
 namespace {
 
-const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
-
 web::Response try_sign_in(const DeskFixture& house, const std::string& login,
                           const std::string& password, const std::string& cookie = "",
                           const std::string& address = "127.0.0.1") {
@@ -22,12 +20,6 @@ web::Response try_sign_in(const DeskFixture& house, const std::string& login,
   request.body = "login=" + login + "&password=" + web::url_encoded(password);
   request.remote_address = address;
   return house.handle(request);
-}
-
-std::string session_of(const web::Response& response) {
-  const std::string cookie = session_cookie_in(response);
-  const std::size_t from = std::string("bancheng=").size();
-  return cookie.substr(from, cookie.find(';') - from);
 }
 
 TEST(SignIn, LetsARightPasswordInWithACookieForThisBrowserAlone) {

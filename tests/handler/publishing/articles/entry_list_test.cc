@@ -41,7 +41,7 @@ std::vector<core::Document> documents_in(const FolderTexts& texts) {
   return documents;
 }
 
-EntrySpot spot_of(const FolderTexts& texts, const ListName& list, const std::string& id) {
+EntrySpot entry_spot_of(const FolderTexts& texts, const ListName& list, const std::string& id) {
   return {id, mark_of_entry(texts, list, id)};
 }
 
@@ -83,7 +83,7 @@ TEST(EntryLists, AddAndTakeOutAQuestionInAnySite) {
     EXPECT_EQ(faq_in(added).entries.back().question, parking().question) << id;
     EXPECT_EQ(faq_in(added).entries.back().answer, parking().answer) << id;
     const FolderTexts without =
-        edited(added, remove_entry(added, kFaqList, spot_of(added, kFaqList, "parking")));
+        edited(added, remove_entry(added, kFaqList, entry_spot_of(added, kFaqList, "parking")));
     if (texts.contains("faq.yaml")) {
       EXPECT_EQ(differences(texts, without), "") << id;
     } else {
@@ -102,10 +102,10 @@ TEST(EntryLists, AddAndTakeOutAMeasureInAnySite) {
     EXPECT_EQ(last.contact, "12345") << id;
     EXPECT_EQ(last.basis, "") << id;
     // With the only measure the file goes, because a list of none is a mistake.
-    EXPECT_EQ(
-        differences(texts, edited(added, remove_entry(added, kMeasureList,
-                                                      spot_of(added, kMeasureList, "night")))),
-        "")
+    EXPECT_EQ(differences(texts,
+                          edited(added, remove_entry(added, kMeasureList,
+                                                     entry_spot_of(added, kMeasureList, "night")))),
+              "")
         << id;
   }
 }
@@ -157,11 +157,13 @@ TEST(EntryLists, MoveAnEntryAndBack) {
     const char* id = list.file == kFaqList.file       ? "bring"
                      : list.file == kMeasureList.file ? "proof_commitment"
                                                       : "measures_2025";
-    const FolderTexts moved = edited(texts, move_entry(texts, list, spot_of(texts, list, id), 99));
+    const FolderTexts moved =
+        edited(texts, move_entry(texts, list, entry_spot_of(texts, list, id), 99));
     const core::YamlNode after = root_of(moved, list.file);
     EXPECT_EQ(after.find(list.key)->items.back().find("id")->scalar, id);
     EXPECT_TRUE(lines_between(texts.at(list.file), moved.at(list.file)).added.empty());
-    const FolderTexts back = edited(moved, move_entry(moved, list, spot_of(moved, list, id), 0));
+    const FolderTexts back =
+        edited(moved, move_entry(moved, list, entry_spot_of(moved, list, id), 0));
     EXPECT_EQ(differences(texts, back), "") << list.file;
   }
 }

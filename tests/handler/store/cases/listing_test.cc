@@ -25,7 +25,7 @@ std::string listed(const StoreFixture& room, CaseId id) {
   return all;
 }
 
-std::string found(const StoreFixture& room, const std::string& typed) {
+std::string matches_of(const StoreFixture& room, const std::string& typed) {
   const auto raw = room.raw();
   const auto rows =
       raw->run("SELECT rowid FROM case_words WHERE case_words MATCH $1 ORDER BY rowid",
@@ -84,10 +84,10 @@ TEST(Listing, FindsWordsOfOpenPartsAndNothingThatIsSealed) {
   tell(*store, id, with_words("不动产登记已经受理，请带 A4 复印件"));
   tell(*store, id, with_words("银行卡号", core::make_seal_keys().public_key));
   for (const char* word : {"动产", "不动产登记", "登记 复印", "a4", "Ａ４", "受理，请带"})
-    EXPECT_EQ(found(room, word), "1") << word;
+    EXPECT_EQ(matches_of(room, word), "1") << word;
   for (const char* word : {"银行", "登动", "理请", "不", "4"}) {
     if (!handler::store::match_for(word).empty()) {
-      EXPECT_EQ(found(room, word), "") << word;
+      EXPECT_EQ(matches_of(room, word), "") << word;
     }
   }
 }
@@ -98,8 +98,8 @@ TEST(Listing, FindsWordsOfSeveralPartsTogether) {
   const CaseId id = add(*store, "1", core::Json::object());
   tell(*store, id, with_words("水表"));
   tell(*store, id, with_words("过户"));
-  EXPECT_EQ(found(room, "过户 水表"), "1");
-  EXPECT_EQ(found(room, "表过"), "");
+  EXPECT_EQ(matches_of(room, "过户 水表"), "1");
+  EXPECT_EQ(matches_of(room, "表过"), "");
 }
 
 TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
@@ -109,10 +109,10 @@ TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
   tell(*store, id, with_words("qqzzy"));
   const CaseId other = add(*store, "2", core::Json::object());
   tell(*store, other, with_words("水表"));
-  ASSERT_EQ(found(room, "qqzzy"), "1");
+  ASSERT_EQ(matches_of(room, "qqzzy"), "1");
   ASSERT_TRUE(test::destroy_all(*store, "demo", id));
-  EXPECT_EQ(found(room, "qqzzy"), "");
-  EXPECT_EQ(found(room, "水表"), "2");
+  EXPECT_EQ(matches_of(room, "qqzzy"), "");
+  EXPECT_EQ(matches_of(room, "水表"), "2");
   for (const auto& file : std::filesystem::directory_iterator(room.folder.path()))
     EXPECT_EQ(test::bytes_of(file.path()).find("qqzzy"), std::string::npos) << file.path();
 }
@@ -136,7 +136,7 @@ TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
   ASSERT_TRUE(store->refold_case("demo", id, test::fold_simply));
   EXPECT_TRUE(store->unlisted_cases(0, 10).value().empty());
   EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
-  EXPECT_EQ(found(room, "过户"), "1");
+  EXPECT_EQ(matches_of(room, "过户"), "1");
   ASSERT_TRUE(store->refold_case("demo", id, test::fold_simply));
   EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
 }
@@ -155,9 +155,9 @@ TEST(Listing, GivesCasesTheMarksThatANewProgramKnows) {
   };
   ASSERT_TRUE(store->refold_case("demo", id, newer));
   EXPECT_EQ(listed(room, id), "open ~ , to_visit ~ ");
-  EXPECT_EQ(found(room, "过户"), "1");
+  EXPECT_EQ(matches_of(room, "过户"), "1");
   ASSERT_TRUE(test::destroy_all(*store, "demo", id));
-  EXPECT_EQ(found(room, "过户"), "");
+  EXPECT_EQ(matches_of(room, "过户"), "");
 }
 
 TEST(SearchWords, AreOverlappingPairsOfChineseAndWholeWordsOfLetters) {

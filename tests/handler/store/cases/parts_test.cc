@@ -129,7 +129,7 @@ DestroyedTexts texts_of(handler::store::CaseId id, std::vector<std::int64_t> par
   return {id, seen_seq, test::event("parts_destroyed"), std::move(parts), test::fold_simply};
 }
 
-std::vector<handler::store::DestroyedPart> listed(const StoreFixture& room) {
+std::vector<handler::store::DestroyedPart> destroyed_parts(const StoreFixture& room) {
   return handler::store::read_destroyed(handler::store::destroyed_list_of(room.folder.path()))
       .value();
 }
@@ -141,7 +141,7 @@ TEST(Parts, AreListedBeforeTheyAreDestroyedAndOnlyThose) {
   sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("留下的答复")};
   const auto id = store->add_report(sent).value().id;
   ASSERT_TRUE(store->destroy_parts("demo", texts_of(id, {1})));
-  EXPECT_EQ(listed(room), (std::vector<handler::store::DestroyedPart>{{"demo", id, 1}}));
+  EXPECT_EQ(destroyed_parts(room), (std::vector<handler::store::DestroyedPart>{{"demo", id, 1}}));
   const auto record = store->case_by_id("demo", id).value();
   EXPECT_TRUE(record.parts.at(1).destroyed);
   EXPECT_EQ(record.parts.at(2).body, "留下的答复");
@@ -159,7 +159,7 @@ TEST(Parts, OfACaseThatIsNotThereOrWasChangedAreNeitherListedNorDestroyed) {
   };
   EXPECT_EQ(code_of(texts_of(5, {1})), core::FailureCode::not_found);
   EXPECT_EQ(code_of(texts_of(id, {1}, 0)), core::FailureCode::conflict);
-  EXPECT_TRUE(listed(room).empty());
+  EXPECT_TRUE(destroyed_parts(room).empty());
   EXPECT_EQ(store->case_by_id("demo", id)->parts.at(1).body, "答复");
 }
 
@@ -221,7 +221,7 @@ TEST(Parts, AreNotListedWhileTheClockIsNotBelieved) {
   sign.wall = test::moment("2036-04-03T10:00:00");
   EXPECT_EQ(store->destroy_parts("demo", texts_of(id, {1})).failure().code,
             core::FailureCode::clock_held);
-  EXPECT_TRUE(listed(room).empty());
+  EXPECT_TRUE(destroyed_parts(room).empty());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ using handler::store::CaseFilter;
 using handler::store::CasePage;
 using handler::store::CaseRow;
 using handler::store::Store;
+using test::ids_of;
 using test::report;
 using test::StoreFixture;
 
@@ -16,12 +17,6 @@ CaseFilter filter_of_demo() {
   CaseFilter filter;
   filter.site = "demo";
   return filter;
-}
-
-Ids ids_of(const std::vector<CaseRow>& rows) {
-  Ids ids;
-  for (const CaseRow& row : rows) ids.push_back(row.id);
-  return ids;
 }
 
 Ids found(Store& store, const std::string& typed, CaseFilter filter = filter_of_demo()) {

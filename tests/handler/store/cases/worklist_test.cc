@@ -13,23 +13,17 @@ using handler::store::Store;
 using test::report;
 using test::StoreFixture;
 
-CaseFilter filter_of_demo() {
+CaseFilter open_of_demo() {
   CaseFilter filter;
   filter.site = "demo";
   filter.mark = "open";
   return filter;
 }
 
-std::vector<handler::cases::CaseId> ids_of(const std::vector<CaseRow>& rows) {
-  std::vector<handler::cases::CaseId> ids;
-  for (const CaseRow& row : rows) ids.push_back(row.id);
-  return ids;
-}
-
-using Ids = std::vector<handler::cases::CaseId>;
+using test::ids_of;
 
 // Deadlines: 1 on the 9th, 2 none, 3 on the 7th, 4 none, 5 on the 9th.
-void fill(Store& store) {
+void fill_with_deadlines(Store& store) {
   const core::Json due9 = {{"due", "2026-04-09T17:00:00.000+08:00"}};
   const core::Json due7 = {{"due", "2026-04-07T17:00:00.000+08:00"}};
   int name = 0;
@@ -40,8 +34,8 @@ void fill(Store& store) {
 TEST(Worklist, ShowsWhatIsDueFirstAndWhatHasNoDueTimeLast) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
-  const CasePage page = store->list_cases(filter_of_demo()).value();
+  fill_with_deadlines(*store);
+  const CasePage page = store->list_cases(open_of_demo()).value();
   EXPECT_EQ(ids_of(page.rows), (Ids{3, 1, 5, 2, 4}));
   EXPECT_FALSE(page.next.has_value());
 }
@@ -49,9 +43,9 @@ TEST(Worklist, ShowsWhatIsDueFirstAndWhatHasNoDueTimeLast) {
 TEST(Worklist, PagesWithoutGapsOrRepeats) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
+  fill_with_deadlines(*store);
   for (const int limit : {1, 2, 3, 4}) {
-    CaseFilter filter = filter_of_demo();
+    CaseFilter filter = open_of_demo();
     filter.limit = limit;
     Ids seen;
     do {
@@ -66,8 +60,8 @@ TEST(Worklist, PagesWithoutGapsOrRepeats) {
 TEST(Worklist, GoesOnWhereItWasWhenCasesAreAddedMeanwhile) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
-  CaseFilter filter = filter_of_demo();
+  fill_with_deadlines(*store);
+  CaseFilter filter = open_of_demo();
   filter.limit = 3;
   filter.after = store->list_cases(filter).value().next;
   store->add_report(report("new", {{"due", "2026-04-06T17:00:00.000+08:00"}})).value();
@@ -77,9 +71,9 @@ TEST(Worklist, GoesOnWhereItWasWhenCasesAreAddedMeanwhile) {
 TEST(Worklist, TakesAPositionItDidNotMakeAsTheFirstPage) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
+  fill_with_deadlines(*store);
   for (const char* position : {"", "nonsense", "~|x", "~|99999999999999999999", "3"}) {
-    CaseFilter filter = filter_of_demo();
+    CaseFilter filter = open_of_demo();
     filter.after = position;
     EXPECT_EQ(store->list_cases(filter).value().rows.size(), 5u) << position;
   }
@@ -135,7 +129,7 @@ TEST(Worklist, KeepsToItsScope) {
       .value();
   store->add_report(report("4", {{"window", "east"}}, "pingyi")).value();
   for (const char* mark : {"open", ""}) {
-    CaseFilter filter = filter_of_demo();
+    CaseFilter filter = open_of_demo();
     filter.mark = mark;
     const auto seen = [&] {
       const Ids ids = ids_of(store->list_cases(filter).value().rows);
@@ -159,7 +153,7 @@ TEST(Worklist, HidesFromAUnitTheRestrictedCasesAboutItself) {
   store->add_report(report("2", {{"unit", "water"}, {"restricted", 1}, {"concerned", "power"}}))
       .value();
   store->add_report(report("3", {{"unit", "water"}, {"concerned", "water"}})).value();
-  CaseFilter filter = filter_of_demo();
+  CaseFilter filter = open_of_demo();
   filter.reach = {{{}, "water"}};
   EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{2, 3}));
   filter.reach = {{{}, "water"}, {{"main"}, ""}};
@@ -172,7 +166,7 @@ TEST(Worklist, TakesAnyNumberOfWindows) {
   const auto store = room.open();
   store->add_report(report("1", {{"window", "w39999"}})).value();
   store->add_report(report("2", {{"window", "elsewhere"}})).value();
-  CaseFilter filter = filter_of_demo();
+  CaseFilter filter = open_of_demo();
   filter.reach = {{{}, ""}};
   for (int i = 0; i < 40'000; ++i) filter.reach[0].windows.push_back("w" + std::to_string(i));
   EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{1}));
@@ -199,7 +193,7 @@ TEST(Worklist, CountsByMarkWithinItsScopeAndSaysHowManyAreLate) {
   store->add_report(report("2", {{"window", "east"}})).value();
   store->add_report(report("3", {{"window", "west"}, {"marks", {"open", "breached"}}})).value();
   store->add_report(report("4", {{"window", "east"}}, "pingyi")).value();
-  CaseFilter filter = filter_of_demo();
+  CaseFilter filter = open_of_demo();
   EXPECT_EQ(counts_of(*store, filter, "2026-04-09T17:00:00.000"),
             "breached 1/1, open 3/1, urged 1/0");
   filter.reach = {{{"east"}, ""}};
@@ -213,7 +207,7 @@ TEST(Worklist, CountsByUnitToo) {
   store->add_report(report("1", {{"unit", "water"}})).value();
   store->add_report(report("2", {{"unit", "power"}})).value();
   store->add_report(report("3", {{"unit", "water"}})).value();
-  EXPECT_EQ(counts_of(*store, filter_of_demo(), "2026-04-09T17:00:00.000", CountBy::mark_unit_tier),
+  EXPECT_EQ(counts_of(*store, open_of_demo(), "2026-04-09T17:00:00.000", CountBy::mark_unit_tier),
             "open power 1/0, open water 2/0");
 }
 
@@ -248,7 +242,7 @@ TEST(Worklist, ShowsOnlyWhatIsAskedFor) {
   for (const Wish& each : wishes) {
     ++number;
     for (const char* mark : {"open", ""}) {
-      CaseFilter filter = filter_of_demo();
+      CaseFilter filter = open_of_demo();
       filter.mark = mark;
       each.wish(filter);
       EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), each.found) << number << mark;
@@ -259,9 +253,9 @@ TEST(Worklist, ShowsOnlyWhatIsAskedFor) {
 TEST(Worklist, ShowsOnlyWhatIsLateThen) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
+  fill_with_deadlines(*store);
   store->add_report(report("6", {{"marks", {"open", "breached"}}})).value();
-  CaseFilter filter = filter_of_demo();
+  CaseFilter filter = open_of_demo();
   filter.late_at = test::moment("2026-04-07T17:00:00");
   EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{6}));
   filter.late_at = test::moment("2026-04-09T16:00:00");
@@ -271,8 +265,8 @@ TEST(Worklist, ShowsOnlyWhatIsLateThen) {
 TEST(Worklist, ShowsEverythingNewestFirstWithoutAMark) {
   StoreFixture room;
   const auto store = room.open();
-  fill(*store);
-  CaseFilter filter = filter_of_demo();
+  fill_with_deadlines(*store);
+  CaseFilter filter = open_of_demo();
   filter.mark = "";
   filter.limit = 2;
   Ids seen;
