@@ -21,6 +21,9 @@
 
 namespace handler::store {
 
+class Database;
+struct EngineChecks;
+
 struct VerifyOptions {
   // The rules that sites publish now. A case that was not accepted yet is folded under them;
   // without them under those that are in the database.
@@ -60,6 +63,11 @@ struct VerifyReport {
 // Thread-safe: it shares nothing.
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options = {});
+
+// The same checks of a database that is open, in a transaction of the caller that shows one state of it. `engine` is
+// that of the database. Failures: `corrupt` (no tables, or those of another program), `too_new`.
+core::Result<VerifyReport> verify_open(Database& database, const EngineChecks& engine,
+                                       const VerifyOptions& options = {});
 
 // Findings and notes, one line each, with the meaning of each kind of finding once.
 std::string report_as_text(const VerifyReport& report);
