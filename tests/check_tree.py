@@ -54,6 +54,7 @@ MAY_INCLUDE = {
     "handler/store/check": ["core/", "handler/cases/", "handler/store/database", "handler/store/sqlite", "handler/store/cases",
                             "handler/store/publishing"],
     "handler/store": ["core/", "handler/cases/", "handler/store/"],
+    "handler/store/transfer": ["core/", "handler/store/"],
     "handler/backup": ["core/", "handler/store/"],
     "handler/transport": ["core/", "handler/web"],
     "handler/files": ["core/base"],

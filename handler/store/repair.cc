@@ -14,6 +14,7 @@
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/database/refused.h"
+#include "handler/store/database/row_copy.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
@@ -84,21 +85,6 @@ std::unique_ptr<Database> opened_alone(const fs::path& file) {
 void copy_to(Database& from, const fs::path& file) {
   const std::unique_ptr<Database> copy = accepted(open_sqlite({file.string(), 1000, false}));
   accepted(copy_pages(from, *copy));
-}
-
-std::string insert_into(const std::string& table, std::size_t columns) {
-  std::string statement = "INSERT INTO " + table + " VALUES (";
-  for (std::size_t i = 1; i <= columns; ++i)
-    statement += (i == 1 ? "$" : ", $") + std::to_string(i);
-  return statement + ")";
-}
-
-void copy_table(Database& from, Database& to, const std::string& table) {
-  visit(from, "SELECT * FROM " + table, {}, [&](const Row& row) {
-    std::vector<Value> values;
-    for (std::size_t i = 0; i < row.size(); ++i) values.push_back(row.at(i));
-    run(to, insert_into(table, row.size()), values);
-  });
 }
 
 // Numbers that a restore has passed over are not given again.

@@ -36,6 +36,9 @@ inline constexpr std::string_view kBeginToMergeWords =
     "INSERT INTO case_words(case_words, rank) VALUES ('merge', -500)";
 inline constexpr std::string_view kMergeWords =
     "INSERT INTO case_words(case_words, rank) VALUES ('merge', 500)";
+// How many bytes the database takes.
+inline constexpr std::string_view kBytes =
+    "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
 // How many rows the connection has changed so far.
 inline constexpr std::string_view kChanges = "SELECT total_changes()";
 // The case id in the index `w`, and the condition that the case matches a match_for() query.
