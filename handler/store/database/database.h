@@ -109,6 +109,9 @@ inline core::Status Database::visit(std::string_view sql, const std::vector<Valu
 // How the store is opened.
 struct StoreOptions {
   std::string path;          // DATA/bancheng.sqlite
+  // The database is not in the data folder, so the lock of the folder does not keep another machine
+  // from moving the data away while this process runs: each write looks whether that was done.
+  bool is_apart = false;
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
