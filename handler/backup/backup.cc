@@ -21,6 +21,7 @@
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_prints.h"
 #include "handler/store/sqlite/sqlite_copy.h"
+#include "handler/store/transfer/whole_copy.h"
 
 namespace handler::backup {
 namespace {
@@ -114,10 +115,15 @@ std::map<std::string, std::string> current_versions(const fs::path& published) {
   return versions;
 }
 
-void check_room(const BackupOptions& options) {
+Needs needs_of_database(const BackupOptions& options) {
+  if (options.server) return {.copy = accepted(store::bytes_at(*options.server))};
   const fs::path database = options.data / kDatabase;
   const std::uintmax_t log = size_of(database.string() + "-wal");
-  Needs needs{.copy = size_of(database) + log, .log = log};
+  return {.copy = size_of(database) + log, .log = log};
+}
+
+void check_room(const BackupOptions& options) {
+  Needs needs = needs_of_database(options);
   for (const auto& [site, version] : current_versions(options.published))
     needs.copy += accepted(core::bytes_of_tree(options.published / site / version));
   if (!options.content.empty()) needs.copy += accepted(core::bytes_of_tree(options.content));
@@ -194,6 +200,11 @@ std::map<std::string, std::string> copy_published(const fs::path& published, con
   return versions;
 }
 
+void copy_database(const BackupOptions& options, const fs::path& to) {
+  accepted(options.server ? store::copy_from(*options.server, to)
+                          : store::copy_to_new_file((options.data / kDatabase).string(), to));
+}
+
 // After the database, so that it names every part that is destroyed there; before the copy is
 // verified with it.
 void copy_list(const BackupOptions& options, const fs::path& to) {
@@ -213,8 +224,7 @@ Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instan
   Manifest manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
-  accepted(
-      store::copy_to_new_file((options.data / kDatabase).string(), (folder / kDatabase).string()));
+  copy_database(options, folder / kDatabase);
   core::stop_point("backup: copied");
   copy_list(options, folder);
   store::VerifyOptions verify;

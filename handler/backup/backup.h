@@ -2,12 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/backup/backup_folder.h"
 #include "handler/store/store.h"
+#include "handler/store/transfer/server.h"
 
 namespace handler::backup {
 
@@ -18,6 +20,8 @@ struct BackupOptions {
   std::filesystem::path content;     // "": not in the backup
   int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
+  // Where the database is, if it is not the file of the data folder. The backup holds a file all the same.
+  std::optional<store::Server> server = {};
 };
 
 struct BackupReport {
