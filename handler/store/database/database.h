@@ -74,6 +74,8 @@ class Database {
   // Runs several statements without values: migrations.
   virtual core::Status run_script(std::string_view sql) = 0;
   virtual bool in_transaction() const = 0;
+  // Whether the connection is lost: each further call fails, and another connection may succeed.
+  virtual bool is_gone() const { return false; }
   // Names of all tables, sorted.
   virtual core::Result<std::vector<std::string>> tables() = 0;
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
