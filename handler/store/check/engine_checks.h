@@ -25,5 +25,6 @@ struct EngineChecks {
 };
 
 const EngineChecks& sqlite_checks();
+const EngineChecks& postgres_checks();
 
 }  // namespace handler::store

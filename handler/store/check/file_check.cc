@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/base/contains.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -125,8 +126,7 @@ void check_schema(Database& database, std::int64_t version, Findings& findings) 
 void check_numbering(Database& database, std::int64_t version,
                      std::map<std::string, std::int64_t> passed, Gaps gaps, Findings& findings) {
   std::map<std::string, std::int64_t> next;
-  for (const Row& row : run(database, "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence"))
-    next[row.text(0)] = row.number(1);
+  for (const Row& row : run(database, dialect::kAllLastIds)) next[row.text(0)] = row.number(1);
   for (const Row& row : run(database, kLargestNumbers)) {
     const std::int64_t largest = row.is_null(1) ? 0 : row.number(1);
     const std::int64_t given = next[row.text(0)];

@@ -9,6 +9,7 @@
 #include "core/base/crypto.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/listing.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/database/row_copy.h"
 #include "handler/store/database/schema.h"
@@ -105,6 +106,7 @@ void number_on(Database& database) {
   for (const Row& row : run(database, kLargestNumbers)) {
     if (!row.is_null(1)) pass_over_ids(database, row.text(0), row.number(1));
   }
+  run(database, dialect::kNumberChunksOn);
 }
 
 void drop_tables(Database& database) {
