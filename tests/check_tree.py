@@ -89,7 +89,7 @@ MAY_INCLUDE = {
     "handler/desk/routes": [*BELOW_PAGES, "handler/desk/"],
     "handler": [*BELOW_PAGES, "handler/portal", "handler/desk/routes"],
     "handler/commands": [*BELOW_PAGES, "handler", "handler/publishing", "handler/backup", "handler/transport", "handler/desk/entrance", "handler/desk/people"],
-    "handler/cgi": ["core/base", "handler/commands"],
+    "handler/cgi": ["core/base", "handler/commands", "handler/store/postgres"],
     "handler/main": ["handler/commands"],
 }
 # A header with its source is one concept.
@@ -102,7 +102,7 @@ THREADS = {"core/base/parallel.cc", "handler/commands/serve_commands.cc", "handl
 THREAD = re.compile(r"\bstd::(?:j?thread\b(?!::)|async\b)|\bpthread_create\b")
 
 # Sources that define nothing of ours.
-WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library.cc"}
+WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library.cc", "handler/cgi/postgres_elsewhere.cc"}
 
 # Third-party headers and the only files that may include them.
 HOMES = {

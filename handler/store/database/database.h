@@ -110,14 +110,17 @@ inline core::Status Database::visit(std::string_view sql, const std::vector<Valu
 
 // How the store is opened.
 struct StoreOptions {
-  std::string path;          // DATA/bancheng.sqlite
+  std::string path;  // DATA/bancheng.sqlite
+  std::string
+      service_file;  // of PostgreSQL, which then has the data instead of that file; "": none
   // The database is not in the data folder, so the lock of the folder does not keep another machine
   // from moving the data away while this process runs: each write looks whether that was done.
   bool is_apart = false;
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
-  Complain complain;               // something was not saved
+  bool is_known = false;  // there was a database before: an empty one is `corrupt`, and not made
+  Complain complain;      // something was not saved
   Complain complain_of_read = {};  // something could not be read
   // Saved, but not all beside it; or a flood of reports.
   std::function<void(const std::string&)> warn = {};
