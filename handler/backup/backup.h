@@ -8,8 +8,8 @@
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/backup/backup_folder.h"
+#include "handler/store/server.h"
 #include "handler/store/store.h"
-#include "handler/store/transfer/server.h"
 
 namespace handler::backup {
 

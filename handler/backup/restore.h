@@ -9,7 +9,7 @@
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/store/copy_check.h"
-#include "handler/store/transfer/server.h"
+#include "handler/store/server.h"
 
 namespace handler::backup {
 

@@ -55,19 +55,6 @@ class Scratch {
   bool kept_ = false;
 };
 
-// "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
-// has this name yet: the lock of the database keeps other repairs away.
-fs::path copy_beside(const fs::path& file, core::Instant now) {
-  std::string time = core::to_iso(now).substr(0, 19);
-  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  std::string name = file.string() + ".before-repair-" + time;
-  if (!core::is_there(name)) return name;
-  for (int number = 2;; ++number) {
-    fs::path next = name + "-" + std::to_string(number);
-    if (!core::is_there(next)) return next;
-  }
-}
-
 std::unique_ptr<Database> opened_alone(const fs::path& file) {
   std::error_code ignored;
   if (!fs::exists(file, ignored))
@@ -94,23 +81,6 @@ void keep_passed_over(Database& from, Database& to) {
     pass_over_ids(to, row.text(0), row.number(1));
 }
 
-// Writes a case's row if it does not fit, and what is listed of it.
-void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
-            RepairReport& report) {
-  const std::vector<cases::Event> events = read_events(made, row.id);
-  const std::vector<Refolded> all =
-      refold(rules, events, now, held_file_bytes(made, row.id, events));
-  if (!all.empty()) {
-    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
-    if (!fits) {
-      rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
-      ++report.rows;
-    }
-  }
-  write_assisting(made, row_of(only(run(made, rows_where("case_id = $1"), {row.id}), "case")));
-  write_listing(made, row.id, {});
-}
-
 void build(const fs::path& old, const fs::path& file, const VerifyOptions& options,
            core::Instant now, RepairReport& report) {
   const std::unique_ptr<Database> from = accepted(open_sqlite_to_look(old.string()));
@@ -123,25 +93,9 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   }
   keep_passed_over(*from, *made);
   RulesAtHand rules(*made, options.present);
-  visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
+  visit_stored_rows(*from,
+                    [&](const StoredRow& row) { derive_case(*made, rules, row, now, report); });
   run(*made, "COMMIT");
-}
-
-void check_found(const VerifyReport& before) {
-  if (before.can_be_repaired) return;
-  throw Refused(core::FailureCode::refused,
-                report_as_text(before) +
-                    "nothing was repaired: more than what follows from the records is damaged, and "
-                    "what was recorded is never made anew");
-}
-
-void check_made(const VerifyReport& before, const VerifyReport& after) {
-  if (after.ok() && after.heads == before.heads) return;
-  throw Refused(
-      core::FailureCode::refused,
-      report_as_text(after) +
-          "nothing was repaired: the new database does not fit either; restore the newest "
-          "backup");
 }
 
 RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
@@ -168,6 +122,52 @@ RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
 }
 
 }  // namespace
+
+// "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
+// has this name yet: the lock of the database keeps other repairs away.
+std::filesystem::path copy_beside(const std::filesystem::path& file, core::Instant now) {
+  std::string time = core::to_iso(now).substr(0, 19);
+  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+  std::string name = file.string() + ".before-repair-" + time;
+  if (!core::is_there(name)) return name;
+  for (int number = 2;; ++number) {
+    std::filesystem::path next = name + "-" + std::to_string(number);
+    if (!core::is_there(next)) return next;
+  }
+}
+
+void derive_case(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
+                 RepairReport& report) {
+  const std::vector<cases::Event> events = read_events(made, row.id);
+  const std::vector<Refolded> all =
+      refold(rules, events, now, held_file_bytes(made, row.id, events));
+  if (!all.empty()) {
+    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
+    if (!fits) {
+      rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
+      ++report.rows;
+    }
+  }
+  write_assisting(made, row_of(only(run(made, rows_where("case_id = $1"), {row.id}), "case")));
+  write_listing(made, row.id, {});
+}
+
+void check_found(const VerifyReport& before) {
+  if (before.can_be_repaired) return;
+  throw Refused(core::FailureCode::refused,
+                report_as_text(before) +
+                    "nothing was repaired: more than what follows from the records is damaged, and "
+                    "what was recorded is never made anew");
+}
+
+void check_made(const VerifyReport& before, const VerifyReport& after) {
+  if (after.ok() && after.heads == before.heads) return;
+  throw Refused(
+      core::FailureCode::refused,
+      report_as_text(after) +
+          "nothing was repaired: the new database does not fit either; restore the newest "
+          "backup");
+}
 
 core::Result<RepairReport> repair_database(const fs::path& file, const VerifyOptions& options) {
   const auto work = [&] { return repaired(file, options); };

@@ -16,6 +16,7 @@
 #include "handler/store/database/refused.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/last_ids.h"
+#include "handler/store/server.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
@@ -274,6 +275,13 @@ core::Result<VerifyReport> verify_open(Database& database, const EngineChecks& e
     return verification.run_all();
   };
   return result_of(work);
+}
+
+core::Result<VerifyReport> verify_server(const Server& server, const VerifyOptions& options) {
+  const core::Result<std::unique_ptr<Database>> database = server.open(Access::read);
+  if (!database) return database.failure();
+  if (const core::Result<Rows> begun = (*database)->run("BEGIN"); !begun) return begun.failure();
+  return verify_open(**database, *server.checks, options);
 }
 
 std::string report_as_text(const VerifyReport& report) {

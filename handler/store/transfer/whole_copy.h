@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 #include "handler/store/database/database.h"
-#include "handler/store/transfer/server.h"
+#include "handler/store/server.h"
 
 namespace handler::store {
 
