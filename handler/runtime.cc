@@ -232,7 +232,9 @@ health::Place place_of(const RuntimeOptions& options) {
           .prefix = prefix_of(options),
           .role = options.role,
           .set_aside_bytes = std::int64_t{options.set_aside_megabytes} << 20U,
-          .file_bytes = std::int64_t{options.files_megabytes} << 20U};
+          .file_bytes = std::int64_t{options.files_megabytes} << 20U,
+          .server = server_of(options),
+          .archive_days = options.archive_days};
 }
 
 std::filesystem::path database_of(const RuntimeOptions& options) {

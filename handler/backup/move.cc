@@ -91,11 +91,13 @@ store::CopyContent content_now(Database& database) {
 
 // What an earlier call has copied that came no further: its source went on, and has changed since.
 void take_away_unfinished(Database& source, Database& target) {
-  const std::string moved_to = store::read_fact(target, store::facts::kMovedTo);
-  if (!moved_to.empty())
+  const std::string fact = store::read_fact(target, store::facts::kMovedTo);
+  if (!fact.empty()) {
+    const store::MovedTo moved = store::moved_to_from(fact);
     throw Refused(core::FailureCode::conflict,
-                  "the database that the data are to be moved to still holds what was moved " +
-                      store::where_and_when(moved_to) + ": drop it and make an empty one");
+                  "the database that the data are to be moved to still holds what was moved to " +
+                      moved.name + " on " + moved.time + ": drop it and make an empty one");
+  }
   const bool is_ours =
       store::prints_in(store::read_facts(source)) == store::prints_in(store::read_facts(target));
   if (is_ours && !store::read_fact(target, store::facts::kArriving).empty())

@@ -238,6 +238,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
 RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
   const Source source = source_of(options.from);
   check_source(source);
+  if (options.server) accepted(store::check_is_empty(*options.server));
   accepted(core::make_folders(options.data, 0700));
   const store::DataLock lock = accepted(store::DataLock::alone(options.data));
   check_room(source, options.data);

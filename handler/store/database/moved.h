@@ -20,7 +20,11 @@ inline constexpr std::string_view kArriving =
 // into it was not finished. Inside a transaction of the caller or outside; the tables are those of this program.
 void check_is_home(Database& database);
 
-// The fact kMovedTo in words for an operator: "to PostgreSQL on 2026-11-30T10:00:00.000+08:00".
-std::string where_and_when(std::string_view moved_to);
+// What the fact kMovedTo says, in words for an operator.
+struct MovedTo {
+  std::string name;  // "PostgreSQL" or "SQLite"
+  std::string time;  // ISO
+};
+MovedTo moved_to_from(std::string_view fact);
 
 }  // namespace handler::store

@@ -22,14 +22,18 @@
 namespace handler::store {
 namespace {
 
+void check_is_empty(Database& to) {
+  if (!accepted(to.tables()).empty())
+    throw Refused(core::FailureCode::conflict,
+                  "the database that the data are to be copied to is not empty: make a new one");
+}
+
 void check_ends(Database& from, Database& to) {
   if (!is_current(from))
     throw Refused(core::FailureCode::misconfigured,
                   "the database was written by an older program: start this one once, which brings "
                   "it up to date");
-  if (!accepted(to.tables()).empty())
-    throw Refused(core::FailureCode::conflict,
-                  "the database that the data are to be copied to is not empty: make a new one");
+  check_is_empty(to);
 }
 
 // Numbers that a restore has passed over belong to no row.
@@ -78,6 +82,13 @@ core::Status copy_from(const Server& server, const std::filesystem::path& file) 
   if (!from) return from.failure();
   if (const core::Result<Rows> begun = (*from)->run("BEGIN"); !begun) return begun.failure();
   return copy_to_sqlite_file(**from, file);
+}
+
+core::Status check_is_empty(const Server& server) {
+  const core::Result<std::unique_ptr<Database>> to = server.open(Access::write);
+  if (!to) return to.failure();
+  const auto work = [&] { check_is_empty(**to); };
+  return result_of(work);
 }
 
 core::Result<std::uintmax_t> bytes_at(const Server& server) {

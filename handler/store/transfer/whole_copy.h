@@ -23,6 +23,9 @@ core::Status copy_to_sqlite_file(Database& from, const std::filesystem::path& fi
 // The same of one state of a server's database, while programs use it.
 core::Status copy_from(const Server& server, const std::filesystem::path& file);
 
+// `conflict` if the database holds any table.
+core::Status check_is_empty(const Server& server);
+
 // How many bytes the database takes there; a copy in a file takes about as many.
 core::Result<std::uintmax_t> bytes_at(const Server& server);
 

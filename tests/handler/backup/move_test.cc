@@ -75,13 +75,12 @@ TEST(Move, ComesBackWithWhatHappenedMeanwhile) {
   const auto moved = mover.to_file();
   ASSERT_TRUE(moved) << moved.failure().message;
   EXPECT_EQ(mover.at_file(), "2");
-  EXPECT_NE(mover.at_server().find("moved from this database to the file of SQLite"),
-            std::string::npos);
+  EXPECT_NE(mover.at_server().find("moved from this database to SQLite"), std::string::npos);
   EXPECT_TRUE(fs::exists(moved->aside / kDatabase)) << "the file from before is kept";
   EXPECT_EQ(mode_of(mover.town.data / kDatabase), 0600U);
   EXPECT_EQ(mover.to_server().failure().message,
-            "the database that the data are to be moved to still holds what was moved to the file "
-            "of SQLite on 2026-04-03T10:00:00.000+08:00: drop it and make an empty one");
+            "the database that the data are to be moved to still holds what was moved to "
+            "SQLite on 2026-04-03T10:00:00.000+08:00: drop it and make an empty one");
 }
 
 // The server is lost, and no backup was made of it.
