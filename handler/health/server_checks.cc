@@ -16,6 +16,7 @@ void check_safety(const store::ServerState& state, Findings& found) {
   const std::size_t before = found.size();
   if (!state.unsafe.empty())
     found.push_back(finding(Level::red, "server.unsafe", {core::joined(state.unsafe, ", ")}));
+  if (state.logs_texts) found.push_back(finding(Level::red, "server.logs_texts"));
   if (!state.has_checksums) found.push_back(finding(Level::warning, "server.checksums"));
   if (found.size() == before)
     found.push_back(

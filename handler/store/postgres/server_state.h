@@ -19,7 +19,8 @@ struct ServerState {
   std::vector<std::string> unsafe;
   bool has_checksums = false;  // of the pages
   bool archives = false;       // archive_mode is on: the log is kept elsewhere
-  std::int64_t slots = 0;      // replication slots, each of which may keep the log for a reader
+  bool logs_texts = false;  // the server's own log gets the values of statements: what people wrote
+  std::int64_t slots = 0;   // replication slots, each of which may keep the log for a reader
 };
 
 // Asks what every user of the database may ask. Throws Refused.
