@@ -123,6 +123,10 @@ void add_doctor(CLI::App& app, Choices& choices) {
                    "also check this log of the web server [BANCHENG_ACCESS_LOG]")
       ->check(core::complaint_if_empty)
       ->default_str(choices.runtime.access_log.string());
+  doctor
+      ->add_option("--archive-days", choices.runtime.archive_days,
+                   "how many days the archived log of PostgreSQL is kept [BANCHENG_ARCHIVE_DAYS]")
+      ->check(CLI::PositiveNumber);
   doctor->add_option("--lang", choices.doctor.language, "zh | en; by default what LANG says")
       ->check(CLI::IsMember({"zh", "en"}));
   doctor->callback([&choices] {
