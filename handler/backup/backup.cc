@@ -116,7 +116,8 @@ std::map<std::string, std::string> current_versions(const fs::path& published) {
 }
 
 Needs needs_of_database(const BackupOptions& options) {
-  if (options.server) return {.copy = accepted(store::bytes_at(*options.server))};
+  // The file, and its log until it is folded.
+  if (options.server) return {.copy = 2 * accepted(store::bytes_at(*options.server))};
   const fs::path database = options.data / kDatabase;
   const std::uintmax_t log = size_of(database.string() + "-wal");
   return {.copy = size_of(database) + log, .log = log};

@@ -11,6 +11,7 @@
 #include "core/base/stop_point.h"
 #include "handler/backup/backup_folder.h"
 #include "handler/backup/database_swap.h"
+#include "handler/backup/space.h"
 #include "handler/backup/stage.h"
 #include "handler/store/data_lock.h"
 #include "handler/store/database/dialect.h"
@@ -178,11 +179,19 @@ void finish_file(const Move& move, const fs::path& staged, store::VerifyOptions 
   core::stop_point("move: copy verified");
 }
 
+void check_room(const Move& move) {
+  const std::uintmax_t size = accepted(store::bytes_at(move.options.server));
+  const Disk disk = accepted(disk_of(move.options.data));
+  accepted(
+      check_space({.copy = size, .log = size}, move.options.data, disk, move.options.data, disk));
+}
+
 fs::path copy_to_file(const Move& move, Database& source) {
   store::VerifyOptions verify = move.verification();
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
   check_may_be_replaced(move, source);
+  check_room(move);
   const store::VerifyReport before =
       accepted(store::verify_open(source, *move.options.server.checks, verify));
   check_whole(before, move.options.server.name);
