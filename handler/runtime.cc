@@ -14,6 +14,7 @@
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_prints.h"
 #include "handler/store/made_sign.h"
+#include "handler/store/open_database.h"
 
 namespace handler {
 namespace {
@@ -120,6 +121,7 @@ core::Status choose_database(const RuntimeOptions& options, store::StoreOptions&
   store.path = database_of(options).string();
   if (!is_postgres(options)) return store::check_not_lost(options.data, store.path);
   store.service_file = options.database_service.string();
+  store.is_apart = true;
   store.is_known = has_database(options);
   return core::success();
 }
@@ -230,7 +232,9 @@ health::Place place_of(const RuntimeOptions& options) {
           .prefix = prefix_of(options),
           .role = options.role,
           .set_aside_bytes = std::int64_t{options.set_aside_megabytes} << 20U,
-          .file_bytes = std::int64_t{options.files_megabytes} << 20U};
+          .file_bytes = std::int64_t{options.files_megabytes} << 20U,
+          .server = server_of(options),
+          .archive_days = options.archive_days};
 }
 
 std::filesystem::path database_of(const RuntimeOptions& options) {
@@ -247,11 +251,16 @@ bool has_database(const RuntimeOptions& options) {
       is_postgres(options) ? store::made_sign_of(options.data) : database_of(options), ignored);
 }
 
-core::Status check_is_file(const RuntimeOptions& options) {
-  if (!is_postgres(options)) return core::success();
-  return core::Failure{core::FailureCode::refused,
-                       "this command needs the data in SQLite, and they are in PostgreSQL: use "
-                       "handler copy"};
+std::optional<store::Server> server_of(const RuntimeOptions& options) {
+  core::accepted(check_database(options));
+  if (!is_postgres(options)) return std::nullopt;
+  return store::server_of(options.database_service.string());
+}
+
+store::Server named_server(const RuntimeOptions& options) {
+  RuntimeOptions of_server = options;
+  of_server.database = "postgresql";
+  return *server_of(of_server);
 }
 
 std::optional<core::Instant> FileClock::read() const {

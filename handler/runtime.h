@@ -15,6 +15,7 @@
 #include "handler/files/cleaning.h"
 #include "handler/log.h"
 #include "handler/store/data_lock.h"
+#include "handler/store/server.h"
 
 namespace handler {
 
@@ -33,6 +34,7 @@ struct RuntimeOptions {
   std::string role = "both";        // "portal" | "desk" | "both"
   std::string database = "sqlite";  // "sqlite" | "postgresql"
   std::filesystem::path database_service;  // for postgresql: the file that names the server
+  int archive_days = 0;                    // of PostgreSQL's archived log; 0: not said
   int set_aside_megabytes = 200;           // of each site, for reports that came above its budget
   int files_megabytes = 2000;              // of each site, for the files that people send
   std::filesystem::path certificate;       // a PEM file whose end the doctor checks; "": none
@@ -56,8 +58,10 @@ std::filesystem::path database_of(const RuntimeOptions& options);
 std::string name_of_database(const RuntimeOptions& options);
 // Whether there is a database already; of PostgreSQL the sign in the data folder tells.
 bool has_database(const RuntimeOptions& options);
-// `refused`, with what to do, if the data are in PostgreSQL: for commands that work on a file.
-core::Status check_is_file(const RuntimeOptions& options);
+// The server that has the data; nullopt if they are in the file of the data folder.
+std::optional<store::Server> server_of(const RuntimeOptions& options);
+// The server that the settings name, wherever the data are now; throws core::Refused if they name none.
+store::Server named_server(const RuntimeOptions& options);
 
 // How files that people send are scanned and cleaned.
 files::Inspection inspection_of(const RuntimeOptions& options);

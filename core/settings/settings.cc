@@ -132,6 +132,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"files-megabytes", about_count},
     {"backup-to", about_place, Setting::place},
     {"backup-keep", about_count},
+    {"archive-days", about_count},
     {"certificate", about_place, Setting::place},
     {"access-log", about_place, Setting::place},
     {"clamd", about_place, Setting::place},

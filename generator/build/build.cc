@@ -13,6 +13,7 @@
 #include "core/site/build_record.h"
 #include "core/site/published.h"
 #include "core/site/publishing_lock.h"
+#include "core/time/calendar_span.h"
 #include "generator/output/site_folder.h"
 
 namespace generator {
@@ -127,6 +128,14 @@ void place_sites(Inputs& inputs, const core::PublicAddress& address,
   }
 }
 
+// What was destroyed lives on in backups and in an archived log: the privacy page names the longer time.
+void count_archives(Inputs& inputs, int days) {
+  for (core::LoadedSite& loaded : inputs.sites) {
+    std::optional<core::CalendarSpan>& backups = loaded.site.policy.retention.backups;
+    if (backups && days > core::fewest_days(*backups)) backups = core::CalendarSpan{.count = days};
+  }
+}
+
 }  // namespace
 
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
@@ -135,6 +144,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
   if (!inputs) return inputs.failure();
   inputs_ = std::move(*inputs);
   place_sites(inputs_, options_.address, diagnostics);
+  count_archives(inputs_, options_.archive_days);
   if (diagnostics.has_errors()) return std::optional<BuildReport>();
   if (!tree_) {
     Result<OutputTree> tree = OutputTree::open(options_.out, options_.compress);

@@ -29,6 +29,7 @@ struct BuildOptions {
   bool search = true;           // also build the search page and its index
   bool compress = false;        // also write PATH.gz and PATH.br for each text file
   bool strict = false;          // treat warnings as errors
+  int archive_days = 0;         // how long a database's archived log is kept; 0: there is none
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};  // called with the number of pages now and then, by one thread at a time
   std::function<void()> waits = {};  // called before it waits for another build to publish

@@ -129,6 +129,7 @@ BuildOptions build_options_of(const Options& options, core::Clock& clock, Stream
           .search = !options.no_search,
           .compress = options.compress,
           .strict = options.strict,
+          .archive_days = options.archive_days,
           .waits = say_that_it_waits};
 }
 

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "core/base/ascii.h"
 #include "core/input/command_line.h"
 #include "core/settings/conf_file.h"
 #include "core/settings/settings.h"
@@ -128,6 +129,8 @@ Options options_set_by(const core::Settings& settings) {
   settings.give("public", options.out);
   settings.give("published", options.published);
   settings.give("base-url", options.base_url);
+  if (const auto days = settings.value("archive-days"))
+    options.archive_days = core::number_from_digits(*days).value_or(0);
   settings.give_flag("compress", options.compress);
   settings.give_flag("no-large", options.no_large);
   settings.give_flag("no-search", options.no_search);

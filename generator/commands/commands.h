@@ -37,6 +37,7 @@ struct Options {
   std::string file;    // of reference
   std::string lang;    // zh or en; empty: as the environment says
   unsigned jobs = 0;
+  int archive_days = 0;
   bool quiet = false;
   bool strict = false;
   bool no_large = false;

@@ -24,6 +24,7 @@
 #include "handler/store/last_ids.h"
 #include "handler/store/records_of_copy.h"
 #include "handler/store/sqlite/sqlite_copy.h"
+#include "handler/store/transfer/whole_copy.h"
 
 namespace handler::backup {
 namespace {
@@ -112,7 +113,7 @@ void join_list_of_place(store::Store& store, const fs::path& data, const fs::pat
     last = highest(last, {part.case_id, part.part_id});
   }
   if (only_there.empty()) return;
-  if (const auto standing = accepted(store::first_standing_in(data / kDatabase, only_there))) {
+  if (const auto standing = accepted(store.first_standing(only_there))) {
     throw Refused(
         core::FailureCode::conflict,
         store::destroyed_list_of(place).string() + " names text " +
@@ -146,10 +147,16 @@ std::uintmax_t bytes_of(const fs::path& tree) {
   return bytes ? *bytes : 0;
 }
 
-void check_room(const BackupOptions& options) {
+Needs needs_of_database(const BackupOptions& options) {
+  // The file, and its log until it is folded.
+  if (options.server) return {.copy = 2 * accepted(store::bytes_at(*options.server))};
   const fs::path database = options.data / kDatabase;
   const std::uintmax_t log = size_of(database.string() + "-wal");
-  Needs needs{.copy = size_of(database) + log, .log = log};
+  return {.copy = size_of(database) + log, .log = log};
+}
+
+void check_room(const BackupOptions& options) {
+  Needs needs = needs_of_database(options);
   for (const auto& [site, version] : current_versions(options.published))
     needs.copy += bytes_of(options.published / site / version);
   if (!options.content.empty()) needs.copy += bytes_of(options.content);
@@ -250,6 +257,11 @@ std::map<std::string, std::string> copy_published(const fs::path& published, con
   return versions;
 }
 
+void copy_database(const BackupOptions& options, const fs::path& to) {
+  accepted(options.server ? store::copy_from(*options.server, to)
+                          : store::copy_to_new_file((options.data / kDatabase).string(), to));
+}
+
 // After the database, so that it names every part that is destroyed there; before the copy is
 // verified with it.
 void copy_list(const BackupOptions& options, const fs::path& to) {
@@ -269,8 +281,7 @@ void fill(const BackupOptions& options, const fs::path& folder, core::Instant no
   Manifest& manifest = report.manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
-  accepted(
-      store::copy_to_new_file((options.data / kDatabase).string(), (folder / kDatabase).string()));
+  copy_database(options, folder / kDatabase);
   core::stop_point("backup: copied");
   copy_list(options, folder);
   store::VerifyOptions verify;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/backup/backup_folder.h"
+#include "handler/store/server.h"
 #include "handler/store/store.h"
 
 namespace handler::backup {
@@ -20,6 +22,8 @@ struct BackupOptions {
   int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
   bool is_beside = false;            // a copy beside the backups, which go elsewhere: noted nowhere
+  // Where the database is, if it is not the file of the data folder. The backup holds a file all the same.
+  std::optional<store::Server> server = {};
 };
 
 struct BackupReport {

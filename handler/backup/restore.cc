@@ -13,13 +13,20 @@
 #include "handler/backup/backup_folder.h"
 #include "handler/backup/database_swap.h"
 #include "handler/backup/space.h"
+#include "handler/backup/stage.h"
 #include "handler/store/carried_list.h"
 #include "handler/store/data_lock.h"
+#include "handler/store/database/dialect.h"
+#include "handler/store/database/moved.h"
+#include "handler/store/database/schema.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
 #include "handler/store/last_ids.h"
 #include "handler/store/peek.h"
 #include "handler/store/sqlite/sqlite_copy.h"
+#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
+#include "handler/store/transfer/whole_copy.h"
 
 namespace handler::backup {
 namespace {
@@ -121,31 +128,6 @@ std::vector<store::HeldCase> holds_lost(const store::Holds& known, const fs::pat
   return lost;
 }
 
-// A hidden folder of ours: what a killed restore left in it is of no use.
-class Stage {
- public:
-  explicit Stage(const fs::path& data) : folder_(data / ".restoring") {
-    std::error_code error;
-    fs::remove_all(folder_, error);
-    if (error) {
-      throw Refused(core::FailureCode::no_access,
-                    "cannot remove " + folder_.string() + ": " + error.message());
-    }
-    accepted(core::make_folders(folder_, 0700));
-  }
-  ~Stage() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Stage(const Stage&) = delete;
-  Stage& operator=(const Stage&) = delete;
-
-  const fs::path& folder() const { return folder_; }
-
- private:
-  fs::path folder_;
-};
-
 // A copy made by hand may come with the log that holds its newest part; a backup of ours never has
 // one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
@@ -168,6 +150,14 @@ store::KeysAtHand keys_for(const RestoreOptions& options) {
           " has no keys that can be read: add --keys with the file that handler keys export made");
 }
 
+// Data that were moved away from a file are data again where that file is restored.
+void let_use(const fs::path& staged) {
+  const auto database = accepted(store::open_sqlite({.path = staged.string()}));
+  accepted(store::migrate(*database));
+  for (const std::string_view name : {store::facts::kMovedTo, store::facts::kArriving})
+    store::forget_fact(*database, name);
+}
+
 // Opens the staged database, which brings it to this program's version. The clock is not asked: a
 // backup is as old as it is, and the next start judges the clock.
 std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& clock) {
@@ -177,6 +167,7 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
                   "the copy cannot be used, and nothing was restored: take another backup; " +
                       ours.failure().message);
   }
+  let_use(staged);
   store::StoreOptions options;
   options.path = staged.string();
   options.readers = 1;
@@ -211,18 +202,40 @@ std::int64_t destroy_listed(store::Store& store, const Source& source, const fs:
 
 // Parts that were destroyed again have no event; the list of DATA, which does not stand beside the
 // staged file, names them.
-store::CheckedCopy checked(const Source& source, const fs::path& staged, const fs::path& data,
-                           core::Instant now) {
+store::VerifyOptions verification(const Source& source, const fs::path& data, core::Instant now) {
   store::VerifyOptions options;
   options.now = now;
   options.destroyed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
   if (source.manifest) options.heads = source.manifest->content.heads;
-  store::CheckedCopy copy = accepted(store::check_copy(staged, options));
-  if (copy.report.can_be_repaired) return copy;
+  return options;
+}
+
+void check_report(const Source& source, const store::VerifyReport& report) {
+  if (report.can_be_repaired) return;
   throw Refused(
       core::FailureCode::corrupt,
-      store::report_as_text(copy.report) + source.folder.string() +
+      store::report_as_text(report) + source.folder.string() +
           " does not hold what was recorded, and nothing was restored: take another backup");
+}
+
+store::CheckedCopy checked(const Source& source, const fs::path& staged, const fs::path& data,
+                           core::Instant now) {
+  store::CheckedCopy copy = accepted(store::check_copy(staged, verification(source, data, now)));
+  check_report(source, copy.report);
+  return copy;
+}
+
+// Everything at once, or nothing.
+void copy_to_server(const store::Server& server, const fs::path& staged, const Source& source,
+                    const store::VerifyOptions& verify) {
+  const auto from = accepted(store::open_sqlite_to_look(staged.string()));
+  const auto to = accepted(server.open(store::Access::write));
+  accepted(to->run(store::dialect::kBeginWriting));
+  store::copy_whole(*from, *to);
+  core::stop_point("restore: at the server");
+  check_report(source, accepted(store::verify_open(*to, *server.checks, verify)));
+  accepted(to->run("COMMIT"));
+  core::stop_point("restore: swapped");
 }
 
 // The staged database, ready to be swapped in.
@@ -256,6 +269,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
 RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
   const Source source = source_of(options.from);
   check_source(source);
+  if (options.server) accepted(store::check_is_empty(*options.server));
   accepted(core::make_folders(options.data, 0700));
   const store::DataLock lock = accepted(store::DataLock::alone(options.data));
   check_room_to_restore(source, options.data);
@@ -263,7 +277,12 @@ RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
   const fs::path staged = copy_to(stage.folder(), source);
   core::stop_point("restore: copied");
   RestoreReport report = prepare(options, source, staged, clock);
-  report.aside = accepted(swap_database(staged, options.data, clock.now()));
+  if (options.server) {
+    copy_to_server(*options.server, staged, source,
+                   verification(source, options.data, clock.now()));
+  } else {
+    report.aside = accepted(swap_database(staged, options.data, clock.now()));
+  }
   return report;
 }
 

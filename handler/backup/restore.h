@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
 #include "handler/store/copy_check.h"
 #include "handler/store/records_of_copy.h"
+#include "handler/store/server.h"
 
 namespace handler::backup {
 
@@ -17,6 +19,8 @@ struct RestoreOptions {
   std::filesystem::path from;  // the folder of a backup, or the file of a database
   std::filesystem::path data;  // made if it is missing
   std::filesystem::path keys;  // a copy by handler keys export; "": those in the data folder
+  // Into an empty database of a server instead of the file of the data folder.
+  std::optional<store::Server> server = {};
 };
 
 struct RestoreReport {
@@ -39,6 +43,9 @@ struct RestoreReport {
 // were changed after they were written. One whose findings can be repaired is restored, and the
 // caller must tell. Failures: busy (a program uses the data), too_new, misconfigured, corrupt,
 // disk_full, not_found (backup or keys), invalid (`from` leads to no file).
+//
+// With `server` the database that was prepared so is copied there in one transaction, row by row, and verified there too;
+// the file of DATA stays as it is. `conflict` if the server's database is not empty.
 core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::backup

@@ -52,7 +52,7 @@ void name_unknown(const std::filesystem::path& place, std::ostream& out) {
 
 // Opening would make an empty database in a folder that was mistyped.
 void check_database(const RuntimeOptions& runtime) {
-  core::accepted(check_is_file(runtime));
+  if (server_of(runtime)) return;
   std::error_code ignored;
   if (std::filesystem::exists(database_of(runtime), ignored)) return;
   throw core::Refused(
@@ -101,11 +101,11 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   view::LiveSites sites(runtime.published, runtime.templates);
-  const backup::BackupReport report = core::accepted(
-      backup::make_backup(*opened.store,
-                          {runtime.data, choices.to, runtime.published, choices.content,
-                           choices.keep, present_rules(sites), is_beside_backups(choices)},
-                          opened.clock->now()));
+  const backup::BackupReport report = core::accepted(backup::make_backup(
+      *opened.store,
+      {runtime.data, choices.to, runtime.published, choices.content, choices.keep,
+       present_rules(sites), is_beside_backups(choices), server_of(runtime)},
+      opened.clock->now()));
   out << "made " << report.folder.string() << ": ";
   print_content(report.manifest.content, report.report, out);
   if (report.manifest.published.empty())
@@ -122,11 +122,12 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
 
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
                     std::ostream& out) {
-  core::accepted(check_is_file(runtime));
   core::SystemClock clock;
+  const std::optional<store::Server> server = server_of(runtime);
   const backup::RestoreReport report =
-      core::accepted(backup::restore({choices.from, runtime.data, choices.keys}, clock));
-  out << "restored " << choices.from.string() << " to " << runtime.data.string() << ": ";
+      core::accepted(backup::restore({choices.from, runtime.data, choices.keys, server}, clock));
+  out << "restored " << choices.from.string() << " to "
+      << (server ? server->name : runtime.data.string()) << ": ";
   print_content(report.content, report.report, out);
   if (report.destroyed > 0)
     out << report.destroyed << " parts that were destroyed after this backup are destroyed again\n";

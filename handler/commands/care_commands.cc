@@ -63,6 +63,19 @@ void add_backup_commands(CLI::App& app, Choices& choices) {
   });
 }
 
+void add_copy(CLI::App& app, Choices& choices) {
+  CLI::App* command = app.add_subcommand(
+      "copy",
+      "move the data to PostgreSQL, or back into the data folder; the services are stopped");
+  add_runtime_options(*command, choices.runtime);
+  command->add_option("--to", choices.copy.to, "postgresql | sqlite")
+      ->check(CLI::IsMember({"postgresql", "sqlite"}))
+      ->required();
+  command->callback([&choices] {
+    choices.run = [&choices] { copy_data(choices.runtime, choices.copy, std::cout); };
+  });
+}
+
 void add_verify_commands(CLI::App& app, Choices& choices) {
   CLI::App* check = app.add_subcommand(
       "verify",
@@ -110,6 +123,10 @@ void add_doctor(CLI::App& app, Choices& choices) {
                    "also check this log of the web server [BANCHENG_ACCESS_LOG]")
       ->check(core::complaint_if_empty)
       ->default_str(choices.runtime.access_log.string());
+  doctor
+      ->add_option("--archive-days", choices.runtime.archive_days,
+                   "how many days the archived log of PostgreSQL is kept [BANCHENG_ARCHIVE_DAYS]")
+      ->check(CLI::PositiveNumber);
   doctor->add_option("--lang", choices.doctor.language, "zh | en; by default what LANG says")
       ->check(CLI::IsMember({"zh", "en"}));
   doctor->callback([&choices] {
@@ -125,6 +142,7 @@ void add_care_commands(CLI::App& app, Choices& choices) {
   add_init(app, choices);
   add_keys_commands(app, choices);
   add_backup_commands(app, choices);
+  add_copy(app, choices);
   add_verify_commands(app, choices);
   add_purge(app, choices);
   add_doctor(app, choices);

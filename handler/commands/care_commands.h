@@ -1,4 +1,4 @@
-// The commands by which an operator cares for the data: init, keys, backup, restore, verify,
+// The commands by which an operator cares for the data: init, keys, backup, restore, copy, verify,
 // repair, purge, doctor.
 #pragma once
 

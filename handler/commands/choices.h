@@ -8,6 +8,7 @@
 #include "handler/commands/backup_commands.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/clock_commands.h"
+#include "handler/commands/copy_command.h"
 #include "handler/commands/doctor.h"
 #include "handler/commands/keys_commands.h"
 #include "handler/commands/publish_command.h"
@@ -33,6 +34,7 @@ struct Choices {
   core::Diagnostics mistakes;  // in these
   KeysOptions keys;
   BackupChoices backup;
+  CopyChoices copy;
   DoctorOptions doctor;
   VerifyCommandOptions verify;
   std::function<void()> run;

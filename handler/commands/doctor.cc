@@ -27,7 +27,7 @@ core::Status note_comparison(const RuntimeOptions& runtime, const health::DataFa
                              core::Instant now) {
   if (!data.is_current) {
     return core::Failure{core::FailureCode::unavailable,
-                         database_of(runtime).string() + " was written by an older program"};
+                         name_of_database(runtime) + " was written by an older program"};
   }
   const core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
   if (!opened) return opened.failure();
@@ -50,13 +50,15 @@ void print_findings(const health::Findings& findings, bool chinese, std::ostream
 }
 
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out) {
-  core::accepted(check_is_file(runtime));
   core::SystemClock clock;
   const core::Instant now = current_time(runtime, clock);
   health::Place place = place_of(runtime);
   place.keys_copy = options.keys;
-  const health::MachineFacts machine = health::gather(
-      place, now, health::data_of_file(database_of(runtime), look_at_machine(clock)));
+  const core::ClockSight sight = look_at_machine(clock);
+  const health::MachineFacts machine =
+      health::gather(place, now,
+                     place.server ? health::data_of_server(*place.server, sight)
+                                  : health::data_of_file(database_of(runtime), sight));
   health::Findings findings = health::check(machine);
   if (is_to_be_noted(machine)) {
     if (const core::Status noted = note_comparison(runtime, machine.data, now); !noted) {

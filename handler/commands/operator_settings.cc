@@ -22,6 +22,8 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("base-url", runtime.base_url);
   made.all.give("prefix", runtime.prefix);
   made.all.give("role", runtime.role);
+  if (const auto days = made.all.value("archive-days"))
+    runtime.archive_days = core::number_from_digits(*days).value_or(0);
   if (const auto megabytes = made.all.value("set-aside-megabytes"))
     runtime.set_aside_megabytes = core::number_from_digits(*megabytes).value_or(0);
   if (const auto megabytes = made.all.value("files-megabytes"))

@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "handler/casework/retention.h"
 #include "handler/store/old_copies.h"
+#include "handler/store/open_database.h"
 
 namespace handler {
 namespace {
@@ -38,6 +39,19 @@ void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
         << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
            "of no use\n";
   }
+}
+
+// What was destroyed stays in the log that a server archives, until that is deleted.
+void name_archive(const RuntimeOptions& runtime, std::ostream& out) {
+  const std::optional<store::Server> server = server_of(runtime);
+  if (!server) return;
+  const store::ServerState state = core::accepted(store::look_at(*server));
+  if (!state.archives && state.slots == 0) return;
+  const std::string days = std::to_string(runtime.archive_days);
+  out << "PostgreSQL's archived log keeps what is destroyed "
+      << (runtime.archive_days > 0 ? "for " + days + " days"
+                                   : "for how long nothing says: set archive-days")
+      << "\n";
 }
 
 // Without a published policy no tick looks at the cases of a site, although the site may have ended.
@@ -74,6 +88,7 @@ void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out)
         services, *site, std::numeric_limits<int>::max(), [] { return false; }, report);
   }
   name_old_copies(runtime.data, out);
+  name_archive(runtime, out);
   if (purge.site.empty()) name_sites_left_out(services, out);
   if (purge.dry_run) {
     out << "something of " << listed << " cases is kept long enough; nothing was destroyed\n";

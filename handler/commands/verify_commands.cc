@@ -9,6 +9,7 @@
 #include "handler/casework/live_sites.h"
 #include "handler/store/keys.h"
 #include "handler/store/repair.h"
+#include "handler/store/transfer/server_repair.h"
 #include "handler/store/verification.h"
 
 namespace handler {
@@ -42,6 +43,32 @@ std::vector<store::ChainHeadOf> heads_of(const std::string& given) {
       "--heads: there is no head like demo:1095:HASH with the 64 digits of its hash");
 }
 
+store::VerifyOptions with_list(store::VerifyOptions wanted, const std::filesystem::path& data) {
+  wanted.destroyed = core::accepted(store::read_destroyed(store::destroyed_list_of(data)));
+  return wanted;
+}
+
+// What was found, and where. A file that --data names is looked at wherever the data are.
+std::pair<store::VerifyReport, std::string> verified(const RuntimeOptions& runtime,
+                                                     const store::VerifyOptions& wanted) {
+  std::error_code ignored;
+  const bool is_file = std::filesystem::is_regular_file(runtime.data, ignored);
+  if (const auto server = server_of(runtime); server && !is_file) {
+    return {core::accepted(store::verify_server(*server, with_list(wanted, runtime.data))),
+            server->name};
+  }
+  const std::filesystem::path file = database_in(runtime.data);
+  return {core::accepted(store::verify_database(file, wanted)), file.string()};
+}
+
+store::RepairReport repaired(const RuntimeOptions& runtime, const store::VerifyOptions& options) {
+  const std::filesystem::path file = database_of(runtime);
+  const auto server = server_of(runtime);
+  return core::accepted(server
+                            ? store::repair_server(*server, file, with_list(options, runtime.data))
+                            : store::repair_database(file, options));
+}
+
 std::string counted(std::size_t number, const std::string& one) {
   return std::to_string(number) + " " + one + (number == 1 ? "" : "s");
 }
@@ -56,14 +83,12 @@ store::PresentRules present_rules(view::LiveSites& sites) {
 }
 
 void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, std::ostream& out) {
-  core::accepted(check_is_file(runtime));
-  const std::filesystem::path file = database_in(runtime.data);
   view::LiveSites sites(runtime.published, runtime.templates);
   store::VerifyOptions wanted;
   wanted.present = present_rules(sites);
   wanted.now = now_of(runtime);
   wanted.heads = heads_of(options.heads);
-  const store::VerifyReport report = core::accepted(store::verify_database(file, wanted));
+  const auto [report, name] = verified(runtime, wanted);
   out << store::report_as_text(report);
   const std::string read = std::to_string(report.events) + " events ";
   if (report.ok()) out << read << "verified, of " << report.cases << " cases\n";
@@ -74,14 +99,13 @@ void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, 
   const bool is_one = found == 1;
   const std::string remedy =
       is_one ? "; handler repair makes it anew" : "; handler repair makes them anew";
-  throw core::Refused(core::FailureCode::corrupt, file.string() + ": " + counted(found, "thing") +
+  throw core::Refused(core::FailureCode::corrupt, name + ": " + counted(found, "thing") +
                                                       (is_one ? " does not fit" : " do not fit") +
                                                       " what was recorded" +
                                                       (report.can_be_repaired ? remedy : ""));
 }
 
 void repair(const RuntimeOptions& runtime, std::ostream& out) {
-  core::accepted(check_is_file(runtime));
   std::error_code ignored;
   if (!std::filesystem::is_directory(runtime.data, ignored)) {
     throw core::Refused(
@@ -94,8 +118,7 @@ void repair(const RuntimeOptions& runtime, std::ostream& out) {
   store::VerifyOptions options;
   options.present = present_rules(sites);
   options.now = now_of(runtime);
-  const store::RepairReport report =
-      core::accepted(store::repair_database(database_of(runtime), options));
+  const store::RepairReport report = repaired(runtime, options);
   if (report.found.empty()) {
     out << "nothing is to be repaired\n";
     return;

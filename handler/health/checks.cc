@@ -13,6 +13,7 @@
 #include "handler/health/access_log.h"
 #include "handler/health/room_checks.h"
 #include "handler/health/sentences.h"
+#include "handler/health/server_checks.h"
 #include "handler/store/facts.h"
 
 namespace handler::health {
@@ -90,7 +91,19 @@ void check_data(Machine machine, Findings& found) {
   if (found.size() == before) found.push_back(finding(Level::ok, "data.ok"));
 }
 
+// Which of two databases the settings name.
+void check_home(Machine machine, Findings& found) {
+  if (const auto fact = machine.data.facts.find(facts::kMovedTo);
+      fact != machine.data.facts.end()) {
+    const store::MovedTo moved = store::moved_to_from(fact->second);
+    found.push_back(finding(Level::red, "database.moved", {moved.name, moved.time}));
+  }
+  if (machine.data.facts.contains(facts::kArriving))
+    found.push_back(finding(Level::red, "database.arriving"));
+}
+
 void check_database(Machine machine, Findings& found) {
+  if (machine.server) return;
   const FileFacts& file = machine.database;
   if (!file.there) {
     found.push_back(finding(Level::warning, "database.missing"));
@@ -344,10 +357,11 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,        check_database,    check_keys,       check_copy,       check_sites,
-    check_own_address, check_templates,   check_clock,      check_calendar,   check_tick,
-    check_publisher,   check_night,       check_set_aside,  check_held_files, check_disk,
-    check_backups,     check_certificate, check_access_log, check_files};
+    check_data,       check_database, check_server,      check_home,        check_keys,
+    check_copy,       check_sites,    check_own_address, check_templates,   check_clock,
+    check_calendar,   check_tick,     check_publisher,   check_night,       check_set_aside,
+    check_held_files, check_disk,     check_backups,     check_certificate, check_access_log,
+    check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

@@ -38,7 +38,7 @@ FileFacts look(const std::filesystem::path& path) {
   return facts;
 }
 
-SiteFacts site_facts(const Place& place, const std::string& id) {
+SiteFacts site_facts(const Place& place, const std::string& id, core::Instant now) {
   SiteFacts facts{.id = id};
   const core::Result<core::PublishedSite> site = core::load_published(place.published, id);
   if (!site) {
@@ -49,6 +49,10 @@ SiteFacts site_facts(const Place& place, const std::string& id) {
   facts.program = site->frame.program;
   const core::Status fits = check_address(*site, place.address, place.prefix);
   if (!fits) facts.apart = fits.failure().message;
+  if (const auto& backups = model.policy.retention.backups) {
+    const core::Day today = core::day_of(now);
+    facts.backup_days = static_cast<int>((core::day_after(today, *backups) - today).count());
+  }
   for (const core::CalendarYear& year : model.calendar.years()) {
     if (model.calendar.knows_year(year.year)) facts.years.push_back(year.year);
   }
@@ -111,7 +115,13 @@ void look_at_files(MachineFacts& machine) {
   machine.free_bytes = free_bytes_of(machine);
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(machine.database.path, error);
-  machine.database_bytes = error ? 0 : size;
+  machine.database_bytes = error || place.server ? 0 : size;
+}
+
+void look_at_server(MachineFacts& machine) {
+  if (!machine.place.server) return;
+  const core::Result<store::ServerState> state = store::look_at(*machine.place.server);
+  machine.server = state ? ServerFacts{{}, *state} : ServerFacts{state.failure().message, {}};
 }
 
 // What is wrong with the list in the data folder, else with the one in the place of the backups,
@@ -159,11 +169,8 @@ void look_at_file_checks(MachineFacts& machine) {
   machine.scanner_answers = how.clamd.empty() || files::scanner_answers(how.clamd, kLongest);
 }
 
-}  // namespace
-
-DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight) {
+DataFacts data_of(const core::Result<store::Peek>& peeked, const core::ClockSight& sight) {
   DataFacts data;
-  const core::Result<store::Peek> peeked = store::peek(database);
   if (!peeked) {
     data.there = peeked.failure().code != core::FailureCode::not_found;
     if (data.there) data.failure = peeked.failure().message;
@@ -175,6 +182,16 @@ DataFacts data_of_file(const std::filesystem::path& database, const core::ClockS
   data.files = peeked->files;
   if (peeked->last_sign) data.clock = core::judge(peeked->last_sign, sight);
   return data;
+}
+
+}  // namespace
+
+DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight) {
+  return data_of(store::peek(database), sight);
+}
+
+DataFacts data_of_server(const store::Server& server, const core::ClockSight& sight) {
+  return data_of(store::peek(server), sight);
 }
 
 DataFacts data_of_store(store::Store& store) {
@@ -199,11 +216,12 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   machine.data = std::move(data);
   machine.this_program = core::build_id();
   look_at_files(machine);
+  look_at_server(machine);
   machine.old_copies = store::old_copies_in(place.data);
   machine.list_failure = list_failure(machine);
   look_at_keys(machine);
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
-    machine.sites.push_back(site_facts(place, id));
+    machine.sites.push_back(site_facts(place, id, now));
   look_at_file_checks(machine);
   look_at_access_log(machine);
   if (!place.certificate.empty()) machine.certificate_until = end_of_certificate(place.certificate);

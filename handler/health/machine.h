@@ -17,6 +17,7 @@
 #include "handler/health/log_rotation.h"
 #include "handler/store/cases/admission.h"
 #include "handler/store/cases/file_queries.h"
+#include "handler/store/open_database.h"
 
 namespace handler::store {
 class Store;
@@ -45,6 +46,8 @@ struct Place {
   std::int64_t set_aside_bytes = std::int64_t{200} << 20U;
   // How much of it the files of a site may take that people send.
   std::int64_t file_bytes = std::int64_t{2000} << 20U;
+  std::optional<store::Server> server;  // that has the data; nullopt: the file of the data folder
+  int archive_days = 0;  // how long the server's archived log is kept; 0: nothing says it
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
 };
 
@@ -72,6 +75,8 @@ struct SiteFacts {
   std::string program;     // the build that published it
   std::string apart;       // why its address and that of this handler do not fit; "": they do
   std::vector<int> years;  // whose holidays are all known
+  // For how many days from now its privacy page lets older backups live; nullopt: it says nothing.
+  std::optional<int> backup_days = {};
 };
 
 // What the database says of its care.
@@ -85,11 +90,18 @@ struct DataFacts {
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };
 
+// The server that has the data.
+struct ServerFacts {
+  std::string failure;  // "": it can be used
+  store::ServerState state;
+};
+
 struct MachineFacts {
   core::Instant now{};
   Place place;
   FileFacts data_folder, database, keys_folder, portal_key, desk_key, published, templates, backup;
   DataFacts data;
+  std::optional<ServerFacts> server;     // nullopt: the data are in `database`
   std::vector<std::string> old_copies;   // names in the data folder, of store/old_copies.h
   std::string list_failure;              // "": no list of destroyed parts is damaged
   std::string keys_failure;              // "": all keys that the role needs can be read
@@ -110,6 +122,8 @@ struct MachineFacts {
 // What the database file says, read without changing anything. `sight`: what the machine's clock
 // shows now.
 DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight);
+// The same of a server's database.
+DataFacts data_of_server(const store::Server& server, const core::ClockSight& sight);
 // The same, from a store that is open.
 DataFacts data_of_store(store::Store& store);
 

@@ -2,12 +2,16 @@
 #include "handler/health/sentences.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/base/check.h"
 #include "handler/health/sentence_table.h"
+#include "handler/health/server_sentences.h"
 
 namespace handler::health {
 namespace {
+
+constexpr std::span<const FindingWords> kTables[] = {kFindingWords, kServerFindingWords};
 
 std::string filled(std::string text, const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -23,8 +27,12 @@ std::string filled(std::string text, const std::vector<std::string>& values) {
 }  // namespace
 
 Finding finding(Level level, const std::string& id, const std::vector<std::string>& values) {
-  const auto* found = std::ranges::find(kFindingWords, id, &FindingWords::id);
-  BANCHENG_CHECK(found != std::ranges::end(kFindingWords));
+  const FindingWords* found = nullptr;
+  for (const std::span<const FindingWords> table : kTables) {
+    const auto there = std::ranges::find(table, id, &FindingWords::id);
+    if (there != table.end()) found = &*there;
+  }
+  BANCHENG_CHECK(found != nullptr);
   return {level,
           id,
           filled(found->zh, values),
@@ -49,7 +57,9 @@ std::string level_word(Level level, bool chinese) {
 
 std::vector<std::string> finding_ids() {
   std::vector<std::string> ids;
-  for (const FindingWords& one : kFindingWords) ids.emplace_back(one.id);
+  for (const std::span<const FindingWords> table : kTables) {
+    for (const FindingWords& one : table) ids.emplace_back(one.id);
+  }
   return ids;
 }
 

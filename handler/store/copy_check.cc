@@ -11,11 +11,6 @@
 namespace handler::store {
 namespace {
 
-std::string fact_of(Database& database, std::string_view name) {
-  const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
-  return rows.empty() ? std::string() : rows.front().text(0);
-}
-
 std::map<std::string, std::int64_t> counts_of(Database& database) {
   std::map<std::string, std::int64_t> counts;
   const Row row = only(run(database,
@@ -29,13 +24,13 @@ std::map<std::string, std::int64_t> counts_of(Database& database) {
   return counts;
 }
 
+// What cannot be read of the copy is left empty.
 void read_content(Database& database, CheckedCopy& copy) {
   copy.content.schema = copy.report.version;
   copy.content.heads = copy.report.heads;
   Findings unread(1);
   unread.guard(FindingKind::file, "what the copy holds", [&] {
-    copy.content.prints = {fact_of(database, facts::kPortalKeys),
-                           fact_of(database, facts::kDeskKeys), fact_of(database, facts::kSealKey)};
+    copy.content.prints = prints_in(read_facts(database));
     copy.content.counts = counts_of(database);
   });
   if (unread.all().empty()) return;
@@ -44,6 +39,11 @@ void read_content(Database& database, CheckedCopy& copy) {
 }
 
 }  // namespace
+
+CopyContent content_of(Database& database) {
+  return {version_of_database(database), prints_in(read_facts(database)), chain_heads(database),
+          counts_of(database)};
+}
 
 core::Status check_is_ours(const std::filesystem::path& file) {
   const auto work = [&] {

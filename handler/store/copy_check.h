@@ -15,6 +15,8 @@
 
 namespace handler::store {
 
+class Database;
+
 struct CopyContent {
   std::int64_t schema = 0;
   KeyPrints prints;
@@ -28,6 +30,9 @@ struct CheckedCopy {
   CopyContent content;  // what cannot be read is empty, and a finding
   VerifyReport report;  // of the whole copy
 };
+
+// What the database holds, in a transaction of the caller; throws Refused.
+CopyContent content_of(Database& database);
 
 // Refuses a file that holds no tables of ours: `corrupt` (also for an empty database), `too_new`.
 // An older version is welcome. Changes no data; the log beside the file may be brought into it.

@@ -3,6 +3,7 @@
 #include "handler/store/destructions.h"
 
 #include <functional>
+#include <map>
 
 #include "core/base/check.h"
 #include "core/base/crypto.h"
@@ -10,11 +11,11 @@
 #include "core/base/stop_point.h"
 #include "handler/store/carried_list.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/database/connections.h"
 #include "handler/store/database/dialect.h"
-#include "handler/store/destroyed_list.h"
 #include "handler/store/facts.h"
 
 namespace handler::store {
@@ -127,6 +128,28 @@ core::Status Destructions::remove_leftovers(bool list_has_grown) {
   if (!noted) return noted;
   // Each backup brings the list along too: a place that cannot be reached now is told once.
   return carry_list_to_backups(facts, connections_.folder());
+}
+
+std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed) {
+  std::map<PartsOwner, PartIds> parts;
+  for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
+  const std::int64_t wiped = destroy_parts_again(database, parts);
+  if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
+  return wiped;
+}
+
+core::Result<std::optional<DestroyedPart>> Destructions::first_standing(
+    const std::vector<DestroyedPart>& parts) {
+  return connections_.read([&](Database& database) -> std::optional<DestroyedPart> {
+    for (const DestroyedPart& part : parts) {
+      const Rows standing = run(database,
+                                "SELECT 1 FROM parts WHERE site = $1 AND case_id = $2 AND "
+                                "part_id = $3 AND destroyed = 0",
+                                {part.site, part.case_id, part.part_id});
+      if (!standing.empty()) return part;
+    }
+    return std::nullopt;
+  });
 }
 
 }  // namespace handler::store

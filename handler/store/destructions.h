@@ -9,10 +9,12 @@
 #include "core/base/result.h"
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_record.h"
+#include "handler/store/destroyed_list.h"
 
 namespace handler::store {
 
 class Connections;
+class Database;
 
 // What is destroyed of a case, and the event that says so.
 struct DestroyedTexts {
@@ -50,6 +52,9 @@ class Destructions {
   // left. Then carries the list to the place of the backups; a failure of that is the last, and is
   // not tried again before the next destruction.
   core::Status forget_destroyed();
+  // The first of these parts that is there and not destroyed; nullopt if none is.
+  core::Result<std::optional<DestroyedPart>> first_standing(
+      const std::vector<DestroyedPart>& parts);
 
  private:
   // True if the list has grown.
@@ -58,5 +63,9 @@ class Destructions {
 
   Connections& connections_;
 };
+
+// Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a transaction of the
+// caller; throws Refused.
+std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed);
 
 }  // namespace handler::store

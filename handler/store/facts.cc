@@ -20,6 +20,15 @@ FactsByName read_facts(Database& database) {
   return facts;
 }
 
+std::string read_fact(Database& database, std::string_view name) {
+  const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
+  return rows.empty() ? std::string() : rows.front().text(0);
+}
+
+void forget_fact(Database& database, std::string_view name) {
+  run(database, "DELETE FROM facts WHERE name = $1", {std::string(name)});
+}
+
 core::Result<FactsByName> Facts::all_facts() {
   return connections_.read(read_facts);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "handler/store/database/moved.h"
 
 namespace handler::store {
 
@@ -45,15 +46,19 @@ inline constexpr std::string_view kPublisherSeen =
 inline constexpr std::string_view kNightBuilds =
     "night_builds";  // JSON: {day, tried, left: {site: {why, what}}}
 
-inline constexpr std::array kAll = {
-    kPortalKeys, kDeskKeys, kSealKey,    kLastBackup, kBackupPlace, kKeysCompared,  kLeftovers,
-    kUnlisted,   kLastTick, kHeadsNoted, kPassedOver, kHeartbeat,   kPublisherSeen, kNightBuilds};
+inline constexpr std::array kAll = {kPortalKeys,    kDeskKeys,     kSealKey,    kLastBackup,
+                                    kBackupPlace,   kKeysCompared, kLeftovers,  kUnlisted,
+                                    kLastTick,      kHeadsNoted,   kPassedOver, kHeartbeat,
+                                    kPublisherSeen, kNightBuilds,  kMovedTo,    kArriving};
 }  // namespace facts
 
 using FactsByName = std::map<std::string, std::string, std::less<>>;
 
-// Both in the transaction of the caller.
+// All in the transaction of the caller.
 FactsByName read_facts(Database& database);
+// "" if it is not there.
+std::string read_fact(Database& database, std::string_view name);
+void forget_fact(Database& database, std::string_view name);
 void put_fact(Database& database, std::string_view name, const std::string& value);
 
 class Facts {

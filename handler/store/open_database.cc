@@ -1,6 +1,7 @@
 // Both engines, each with its own options.
 #include "handler/store/open_database.h"
 
+#include "handler/store/database/refused.h"
 #include "handler/store/postgres/postgres_connection.h"
 #include "handler/store/sqlite/sqlite_database.h"
 
@@ -16,6 +17,19 @@ OpenDatabase open_database(const StoreOptions& options) {
   return [path = options.path, patience](Access access) {
     return open_sqlite({path, patience, /*read_only=*/access == Access::read});
   };
+}
+
+Server server_of(const std::string& service_file) {
+  StoreOptions options;
+  options.service_file = service_file;
+  return {open_database(options), &postgres_checks(), "PostgreSQL (" + service_file + ")"};
+}
+
+core::Result<ServerState> look_at(const Server& server) {
+  const core::Result<std::unique_ptr<Database>> database = server.open(Access::read);
+  if (!database) return database.failure();
+  const auto work = [&] { return server_state(**database); };
+  return result_of(work);
 }
 
 }  // namespace handler::store

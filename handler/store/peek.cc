@@ -39,4 +39,16 @@ core::Result<Peek> peek(const std::filesystem::path& file) {
   return result_of(work);
 }
 
+core::Result<Peek> peek(const Server& server) {
+  const core::Result<std::unique_ptr<Database>> database = server.open(Access::read);
+  if (!database) return database.failure();
+  const auto work = [&] {
+    run(**database, "BEGIN");
+    if (version_of_database(**database) == 0)
+      throw Refused(core::FailureCode::not_found, server.name + " holds no data yet");
+    return read_all(**database);
+  };
+  return result_of(work);
+}
+
 }  // namespace handler::store

@@ -11,6 +11,7 @@
 #include "core/time/clock_guard.h"
 #include "handler/store/cases/admission.h"
 #include "handler/store/cases/file_queries.h"
+#include "handler/store/server.h"
 
 namespace handler::store {
 
@@ -28,5 +29,8 @@ struct Peek {
 // too_new, corrupt (no database of ours); a database of an older program is told what it lacks by
 // empty values.
 core::Result<Peek> peek(const std::filesystem::path& database);
+
+// The same of a server's database. Failures: those of the server, too_new, corrupt; not_found if it holds no tables.
+core::Result<Peek> peek(const Server& server);
 
 }  // namespace handler::store

@@ -1,4 +1,4 @@
-// Asks for the events of holds, and for single texts.
+// Asks for the events of holds.
 #include "handler/store/records_of_copy.h"
 
 #include <memory>
@@ -21,23 +21,6 @@ core::Result<Holds> holds_in(const std::filesystem::path& database) {
                               {set, lifted}))
       holds[{row.text(0), row.number(1)}] = {row.number(2), row.text(3) == set};
     return holds;
-  };
-  return result_of(work);
-}
-
-core::Result<std::optional<DestroyedPart>> first_standing_in(
-    const std::filesystem::path& database, const std::vector<DestroyedPart>& parts) {
-  const auto work = [&]() -> std::optional<DestroyedPart> {
-    const std::unique_ptr<Database> opened = accepted(open_sqlite_to_look(database.string()));
-    for (const DestroyedPart& part : parts) {
-      const bool stands = !run(*opened,
-                               "SELECT 1 FROM parts WHERE site = $1 AND case_id = $2 AND "
-                               "part_id = $3 AND destroyed = 0",
-                               {part.site, part.case_id, part.part_id})
-                               .empty();
-      if (stands) return part;
-    }
-    return std::nullopt;
   };
   return result_of(work);
 }

@@ -37,10 +37,6 @@ using Holds = std::map<HeldCase, HoldState>;
 // Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of ours.
 core::Result<Holds> holds_in(const std::filesystem::path& database);
 
-// The first of these parts that is there and not destroyed; nullopt if none is. Fails as holds_in().
-core::Result<std::optional<DestroyedPart>> first_standing_in(
-    const std::filesystem::path& database, const std::vector<DestroyedPart>& parts);
-
 // Adds what `others` know later.
 void add_newer(Holds& holds, const Holds& others);
 

@@ -14,6 +14,7 @@
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/database/refused.h"
+#include "handler/store/database/row_copy.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
@@ -54,19 +55,6 @@ class Scratch {
   bool kept_ = false;
 };
 
-// "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
-// has this name yet: the lock of the database keeps other repairs away.
-fs::path copy_beside(const fs::path& file, core::Instant now) {
-  std::string time = core::to_iso(now).substr(0, 19);
-  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  std::string name = file.string() + ".before-repair-" + time;
-  if (!core::is_there(name)) return name;
-  for (int number = 2;; ++number) {
-    fs::path next = name + "-" + std::to_string(number);
-    if (!core::is_there(next)) return next;
-  }
-}
-
 std::unique_ptr<Database> opened_alone(const fs::path& file) {
   std::error_code ignored;
   if (!fs::exists(file, ignored))
@@ -86,43 +74,11 @@ void copy_to(Database& from, const fs::path& file) {
   accepted(copy_pages(from, *copy));
 }
 
-std::string insert_into(const std::string& table, std::size_t columns) {
-  std::string statement = "INSERT INTO " + table + " VALUES (";
-  for (std::size_t i = 1; i <= columns; ++i)
-    statement += (i == 1 ? "$" : ", $") + std::to_string(i);
-  return statement + ")";
-}
-
-void copy_table(Database& from, Database& to, const std::string& table) {
-  visit(from, "SELECT * FROM " + table, {}, [&](const Row& row) {
-    std::vector<Value> values;
-    for (std::size_t i = 0; i < row.size(); ++i) values.push_back(row.at(i));
-    run(to, insert_into(table, row.size()), values);
-  });
-}
-
 // Numbers that a restore has passed over are not given again.
 void keep_passed_over(Database& from, Database& to) {
   for (const Row& row :
        run(from, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')"))
     pass_over_ids(to, row.text(0), row.number(1));
-}
-
-// Writes a case's row if it does not fit, and what is listed of it.
-void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
-            RepairReport& report) {
-  const std::vector<cases::Event> events = read_events(made, row.id);
-  const std::vector<Refolded> all =
-      refold(rules, events, now, held_file_bytes(made, row.id, events));
-  if (!all.empty()) {
-    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
-    if (!fits) {
-      rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
-      ++report.rows;
-    }
-  }
-  write_assisting(made, row_of(only(run(made, rows_where("case_id = $1"), {row.id}), "case")));
-  write_listing(made, row.id, {});
 }
 
 void build(const fs::path& old, const fs::path& file, const VerifyOptions& options,
@@ -137,25 +93,9 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   }
   keep_passed_over(*from, *made);
   RulesAtHand rules(*made, options.present);
-  visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
+  visit_stored_rows(*from,
+                    [&](const StoredRow& row) { derive_case(*made, rules, row, now, report); });
   run(*made, "COMMIT");
-}
-
-void check_found(const VerifyReport& before) {
-  if (before.can_be_repaired) return;
-  throw Refused(core::FailureCode::refused,
-                report_as_text(before) +
-                    "nothing was repaired: more than what follows from the records is damaged, and "
-                    "what was recorded is never made anew");
-}
-
-void check_made(const VerifyReport& before, const VerifyReport& after) {
-  if (after.ok() && after.heads == before.heads) return;
-  throw Refused(
-      core::FailureCode::refused,
-      report_as_text(after) +
-          "nothing was repaired: the new database does not fit either; restore the newest "
-          "backup");
 }
 
 RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
@@ -182,6 +122,52 @@ RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
 }
 
 }  // namespace
+
+// "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
+// has this name yet: the lock of the database keeps other repairs away.
+std::filesystem::path copy_beside(const std::filesystem::path& file, core::Instant now) {
+  std::string time = core::to_iso(now).substr(0, 19);
+  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+  std::string name = file.string() + ".before-repair-" + time;
+  if (!core::is_there(name)) return name;
+  for (int number = 2;; ++number) {
+    std::filesystem::path next = name + "-" + std::to_string(number);
+    if (!core::is_there(next)) return next;
+  }
+}
+
+void derive_case(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
+                 RepairReport& report) {
+  const std::vector<cases::Event> events = read_events(made, row.id);
+  const std::vector<Refolded> all =
+      refold(rules, events, now, held_file_bytes(made, row.id, events));
+  if (!all.empty()) {
+    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
+    if (!fits) {
+      rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
+      ++report.rows;
+    }
+  }
+  write_assisting(made, row_of(only(run(made, rows_where("case_id = $1"), {row.id}), "case")));
+  write_listing(made, row.id, {});
+}
+
+void check_found(const VerifyReport& before) {
+  if (before.can_be_repaired) return;
+  throw Refused(core::FailureCode::refused,
+                report_as_text(before) +
+                    "nothing was repaired: more than what follows from the records is damaged, and "
+                    "what was recorded is never made anew");
+}
+
+void check_made(const VerifyReport& before, const VerifyReport& after) {
+  if (after.ok() && after.heads == before.heads) return;
+  throw Refused(
+      core::FailureCode::refused,
+      report_as_text(after) +
+          "nothing was repaired: the new database does not fit either; restore the newest "
+          "backup");
+}
 
 core::Result<RepairReport> repair_database(const fs::path& file, const VerifyOptions& options) {
   const auto work = [&] { return repaired(file, options); };

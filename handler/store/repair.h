@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "handler/store/cases/case_rows.h"
+#include "handler/store/check/refold.h"
 #include "handler/store/verification.h"
 
 namespace handler::store {
@@ -27,5 +29,17 @@ struct RepairReport {
 // two copies. On a failure the database is as it was.
 core::Result<RepairReport> repair_database(const std::filesystem::path& file,
                                            const VerifyOptions& options);
+
+// The parts of a repair, for a database that a server keeps (transfer/server_repair.h). All throw Refused.
+
+// Writes a case's row if it does not fit its events, and what is listed of it, where nothing is listed of it yet.
+void derive_case(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
+                 RepairReport& report);
+// Refuses findings that are not derived.
+void check_found(const VerifyReport& before);
+// Refuses what has a finding still, or other heads.
+void check_made(const VerifyReport& before, const VerifyReport& after);
+// The name of the copy that is kept of `file`.
+std::filesystem::path copy_beside(const std::filesystem::path& file, core::Instant now);
 
 }  // namespace handler::store

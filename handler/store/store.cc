@@ -2,7 +2,6 @@
 #include "handler/store/store.h"
 
 #include <chrono>
-#include <map>
 
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/database/connections.h"
@@ -51,13 +50,7 @@ void Store::settle() {
 }
 
 core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
-  std::map<PartsOwner, std::vector<std::int64_t>> parts;
-  for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
-  return connections_->write([&](Database& database) {
-    const std::int64_t wiped = destroy_parts_again(database, parts);
-    if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
-    return wiped;
-  });
+  return connections_->write([&](Database& database) { return destroy_listed(database, listed); });
 }
 
 core::Status Store::pass_over(const LastIds& last) {

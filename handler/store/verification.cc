@@ -12,12 +12,14 @@
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/check/account_check.h"
 #include "handler/store/check/case_check.h"
+#include "handler/store/check/engine_checks.h"
 #include "handler/store/check/file_check.h"
 #include "handler/store/check/publication_check.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/facts.h"
 #include "handler/store/last_ids.h"
+#include "handler/store/server.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
@@ -41,8 +43,9 @@ void add_serial(const cases::Event& event, Serials& serials) {
 
 class Verification {
  public:
-  Verification(Database& database, const VerifyOptions& options)
+  Verification(Database& database, const EngineChecks& engine, const VerifyOptions& options)
       : database_(database),
+        engine_(engine),
         options_(options),
         findings_(options.most_findings),
         rules_(database, options.present),
@@ -86,12 +89,14 @@ class Verification {
   }
 
   void check_structure(std::int64_t version, bool current) {
-    findings_.guard(FindingKind::file, "the file", [&] { check_file(database_, findings_); });
+    findings_.guard(FindingKind::file, "the file",
+                    [&] { engine_.structure(database_, findings_); });
     findings_.guard(FindingKind::schema, "the schema",
-                    [&] { check_schema(database_, version, findings_); });
+                    [&] { engine_.schema(database_, version, findings_); });
     if (!current) return;
+    const Gaps gaps = engine_.numbers_have_no_gaps ? Gaps::none : Gaps::allowed;
     findings_.guard(FindingKind::schema, "the numbers of rows",
-                    [&] { check_numbering(database_, version, passed_over(), findings_); });
+                    [&] { check_numbering(database_, version, passed_over(), gaps, findings_); });
   }
 
   // By table: numbers that the list of destroyed parts names, and those that other copies had given.
@@ -162,10 +167,11 @@ class Verification {
     findings_.guard(FindingKind::text, "the note of what was taken back", [&] { check_noted(); });
     check_.destroyed.insert(listed_.begin(), listed_.end());
     check_.now = std::max(options_.now.value_or(core::SystemClock().now()), newest_);
-    std::optional<WordsCheck> words;
-    findings_.guard(FindingKind::words, "the index of words", [&] { words.emplace(database_); });
+    std::unique_ptr<WordsCheck> words;
+    findings_.guard(FindingKind::words, "the index of words",
+                    [&] { words = engine_.words(database_); });
     findings_.guard(FindingKind::row, "the rows of cases",
-                    [&] { check_cases(check_, words ? &*words : nullptr); });
+                    [&] { check_cases(check_, words.get()); });
     findings_.guard(FindingKind::words, "the index of words", [&] {
       if (words) words->finish(findings_);
     });
@@ -217,9 +223,11 @@ class Verification {
          "cases were not accepted yet, and no policy of their site is at hand (--published): their "
          "rows are not compared");
     note(check_.waiting, "cases are listed anew when the program starts");
+    if (!engine_.note.empty()) note(std::string(engine_.note));
   }
 
   Database& database_;
+  const EngineChecks& engine_;
   const VerifyOptions& options_;
   Findings findings_;
   RulesAtHand rules_;
@@ -267,7 +275,7 @@ core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                         ": the file holds no tables, so it is not a Bancheng database; a copy is "
                         "made with handler backup");
     }
-    Verification verification(*database, options);
+    Verification verification(*database, sqlite_checks(), options);
     verification.read_list_beside(file);
     verification.accept_destroyed(options.destroyed);
     VerifyReport report = verification.run_all();
@@ -280,6 +288,25 @@ core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
     return report;
   };
   return result_of(work);
+}
+
+core::Result<VerifyReport> verify_open(Database& database, const EngineChecks& engine,
+                                       const VerifyOptions& options) {
+  const auto work = [&] {
+    if (version_of_database(database) == 0)
+      throw Refused(core::FailureCode::corrupt, "the database holds no tables");
+    Verification verification(database, engine, options);
+    verification.accept_destroyed(options.destroyed);
+    return verification.run_all();
+  };
+  return result_of(work);
+}
+
+core::Result<VerifyReport> verify_server(const Server& server, const VerifyOptions& options) {
+  const core::Result<std::unique_ptr<Database>> database = server.open(Access::read);
+  if (!database) return database.failure();
+  if (const core::Result<Rows> begun = (*database)->run("BEGIN"); !begun) return begun.failure();
+  return verify_open(**database, *server.checks, options);
 }
 
 std::string report_as_text(const VerifyReport& report) {

@@ -21,6 +21,10 @@
 
 namespace handler::store {
 
+class Database;
+struct EngineChecks;
+struct Server;
+
 struct VerifyOptions {
   // The rules that sites publish now. A case that was not accepted yet is folded under them;
   // without them under those that are in the database.
@@ -60,6 +64,14 @@ struct VerifyReport {
 // Thread-safe: it shares nothing.
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options = {});
+
+// The same checks of a database that is open, in a transaction of the caller that shows one state of it. `engine` is
+// that of the database. Failures: `corrupt` (no tables, or those of another program), `too_new`.
+core::Result<VerifyReport> verify_open(Database& database, const EngineChecks& engine,
+                                       const VerifyOptions& options = {});
+
+// The same of one state of a server's database, while programs use it. Failures beside these: those of the server.
+core::Result<VerifyReport> verify_server(const Server& server, const VerifyOptions& options = {});
 
 // Findings and notes, one line each, with the meaning of each kind of finding once.
 std::string report_as_text(const VerifyReport& report);

@@ -105,6 +105,11 @@ void write_listing(Database& database, CaseId id, const Listing& before) {
   if (!after.current) run(database, "UPDATE cases SET listed = 1 WHERE case_id = $1", {id});
 }
 
+void put_words(Database& database, CaseId id) {
+  const std::string words = read_listing(database, id).words;
+  if (!words.empty()) run(database, dialect::kPutWords, {id, words});
+}
+
 void leave_unlisted(Database& database, CaseId id, const Listing& before) {
   run(database, "UPDATE cases SET listed = $2 WHERE case_id = $1",
       {id, std::int64_t{before.listed ? -2 : 0}});

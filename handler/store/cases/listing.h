@@ -27,6 +27,9 @@ Listing read_listing(Database& database, CaseId id);
 // After the change: removes the old entries and inserts the new ones.
 void write_listing(Database& database, CaseId id, const Listing& before);
 
+// Only the words, into an index that holds nothing of the case.
+void put_words(Database& database, CaseId id);
+
 // Instead, if the tables are damaged: notes that they do not have the case as it is now, so that it
 // is listed later (see CaseQueries::unlisted_cases).
 void leave_unlisted(Database& database, CaseId id, const Listing& before);

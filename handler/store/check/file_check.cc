@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/base/contains.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -81,18 +82,6 @@ FindingKind kind_of(const SchemaRow& row) {
   return std::get<0>(row) == "index" ? FindingKind::index : FindingKind::schema;
 }
 
-// Each table with numbers of its own, and its largest number.
-constexpr std::string_view kNumbered =
-    "SELECT 'cases', MAX(case_id) FROM cases UNION ALL SELECT 'parts', MAX(part_id) FROM parts "
-    "UNION ALL SELECT 'users', MAX(user_id) FROM users "
-    "UNION ALL SELECT 'staff_changes', MAX(change_id) FROM staff_changes "
-    "UNION ALL SELECT 'names', MAX(entry) FROM names UNION ALL SELECT 'filed', MAX(entry) FROM "
-    "filed "
-    "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
-    "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections UNION ALL "
-    "SELECT 'publications', MAX(publication) FROM publications UNION ALL "
-    "SELECT 'publication_steps', MAX(step) FROM publication_steps";
-
 }  // namespace
 
 void check_file(Database& database, Findings& findings) {
@@ -135,15 +124,15 @@ void check_schema(Database& database, std::int64_t version, Findings& findings) 
 }
 
 void check_numbering(Database& database, std::int64_t version,
-                     std::map<std::string, std::int64_t> passed, Findings& findings) {
+                     std::map<std::string, std::int64_t> passed, Gaps gaps, Findings& findings) {
   std::map<std::string, std::int64_t> next;
-  for (const Row& row : run(database, "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence"))
-    next[row.text(0)] = row.number(1);
-  for (const Row& row : run(database, kNumbered)) {
+  for (const Row& row : run(database, dialect::kAllLastIds)) next[row.text(0)] = row.number(1);
+  for (const Row& row : run(database, kLargestNumbers)) {
     const std::int64_t largest = row.is_null(1) ? 0 : row.number(1);
     const std::int64_t given = next[row.text(0)];
     next.erase(row.text(0));
-    if (given == largest || (given > largest && given <= passed[row.text(0)])) continue;
+    const bool is_passed = gaps == Gaps::allowed || given <= passed[row.text(0)];
+    if (given == largest || (given > largest && is_passed)) continue;
     const FindingKind kind = kind_of_table(row.text(0));
     findings.add(kind == FindingKind::index ? FindingKind::chain : kind,
                  "table " + row.text(0) + ": its newest row was number " + std::to_string(given) +

@@ -44,22 +44,22 @@ const std::string kSize = "\x01size";
 
 }  // namespace
 
-WordsCheck::WordsCheck(Database& database) : database_(database) {
+SqliteWordsCheck::SqliteWordsCheck(Database& database) : database_(database) {
   accepted(database_.run_script(kVocabularyTables));
 }
 
-void WordsCheck::expect(CaseId id, const std::string& words) {
+void SqliteWordsCheck::expect(CaseId id, const std::string& words) {
   sums_.try_emplace(id, 0);
   if (words.empty()) return;
   batch_.emplace_back(id, words);
   if (batch_.size() >= kAtOnce) take_batch();
 }
 
-void WordsCheck::leave_out(CaseId id) {
+void SqliteWordsCheck::leave_out(CaseId id) {
   left_out_[id] = true;
 }
 
-void WordsCheck::take_batch() {
+void SqliteWordsCheck::take_batch() {
   for (const auto& [id, words] : batch_)
     run(database_, "INSERT INTO temp.wanted(rowid, words) VALUES ($1, $2)", {id, words});
   batch_.clear();
@@ -70,7 +70,7 @@ void WordsCheck::take_batch() {
   run(database_, "INSERT INTO temp.wanted(wanted) VALUES ('delete-all')");
 }
 
-void WordsCheck::compare_sizes(Findings& findings) {
+void SqliteWordsCheck::compare_sizes(Findings& findings) {
   std::uint64_t documents = 0;
   std::uint64_t words = 0;
   visit(database_, "SELECT id, sz FROM case_words_docsize", {}, [&](const Row& row) {
@@ -92,7 +92,7 @@ void WordsCheck::compare_sizes(Findings& findings) {
 }
 
 // The way of a search: by the index's own index, which reading from end to end does not use.
-void WordsCheck::look_up_each_term(Findings& findings) {
+void SqliteWordsCheck::look_up_each_term(Findings& findings) {
   visit(database_, "SELECT term, doc, cnt FROM temp.found_terms", {}, [&](const Row& row) {
     const Rows found =
         run(database_, "SELECT doc, cnt FROM temp.found_terms WHERE term = $1", {row.text(0)});
@@ -102,7 +102,7 @@ void WordsCheck::look_up_each_term(Findings& findings) {
   });
 }
 
-void WordsCheck::finish(Findings& findings) {
+void SqliteWordsCheck::finish(Findings& findings) {
   if (!batch_.empty()) take_batch();
   visit(database_, "SELECT doc, term, offset FROM temp.found_words", {},
         [&](const Row& row) { sums_[row.number(0)] -= mixed(row.text(1), row.number(2)); });

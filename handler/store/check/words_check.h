@@ -12,18 +12,28 @@
 
 namespace handler::store {
 
+// Takes the words of each case, and then compares. Each engine keeps its index in a way of its own.
+class WordsCheck {
+ public:
+  virtual ~WordsCheck() = default;
+
+  // The index must hold these words for the case, "": none.
+  virtual void expect(CaseId id, const std::string& words) = 0;
+  // What the index holds for this case is not known: an older program wrote it.
+  virtual void leave_out(CaseId id) = 0;
+  virtual void finish(Findings& findings) = 0;
+};
+
 // SQLite cuts words in its own way, so the expected words go through an index of the same sort, a
 // few cases at a time. Both indexes are read from end to end; what they hold of each case is added
 // up in one number, so that memory grows by some bytes a case alone.
-class WordsCheck {
+class SqliteWordsCheck : public WordsCheck {
  public:
-  explicit WordsCheck(Database& database);
+  explicit SqliteWordsCheck(Database& database);
 
-  // The index must hold these words for the case, "": none.
-  void expect(CaseId id, const std::string& words);
-  // What the index holds for this case is not known: an older program wrote it.
-  void leave_out(CaseId id);
-  void finish(Findings& findings);
+  void expect(CaseId id, const std::string& words) override;
+  void leave_out(CaseId id) override;
+  void finish(Findings& findings) override;
 
  private:
   void take_batch();

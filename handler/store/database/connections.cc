@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "core/base/check.h"
+#include "handler/store/database/moved.h"
 #include "handler/store/database/schema.h"
 
 namespace handler::store {
@@ -13,7 +14,9 @@ namespace {
 // reads the schema for itself. Adds nothing if the database must be made or migrated first.
 void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const OpenDatabase& open) {
   core::Result<std::unique_ptr<Database>> reader = open(Access::read);
-  if (reader && is_current(**reader)) readers.push_back(std::move(*reader));
+  if (!reader || !is_current(**reader)) return;
+  check_is_home(**reader);
+  readers.push_back(std::move(*reader));
 }
 
 Refused lost_database() {
@@ -22,10 +25,13 @@ Refused lost_database() {
                  "the right one, or restore the newest backup");
 }
 
-Gate gate_of(const GuardedClock& clock) {
-  if (!clock.look) return {};
-  return [clock](Database& database) -> core::Status {
-    const auto work = [&] { let_through(database, clock); };
+Gate gate_of(const StoreOptions& options) {
+  if (!options.clock.look && !options.is_apart) return {};
+  return [clock = options.clock, is_apart = options.is_apart](Database& database) -> core::Status {
+    const auto work = [&] {
+      if (is_apart) check_is_home(database);
+      if (clock.look) let_through(database, clock);
+    };
     // The gate runs on the writer's thread, where an exception would end the process.
     try {
       return result_of(work);
@@ -46,7 +52,7 @@ Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
       upkeep_(options.warn),
       guarded_(options.clock),
       writer_(std::move(writer), open, options.group_commit, WriterQueue{}, options.complain,
-              gate_of(options.clock), &losses_),
+              gate_of(options), &losses_),
       clock_(clock) {}
 
 bool Connections::remake_indexes() {
@@ -73,6 +79,7 @@ core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase&
       writer = accepted(open(Access::write));
       if (options.is_known && version_of_database(*writer) == 0) throw lost_database();
       accepted(migrate(*writer));
+      check_is_home(*writer);
     }
     while (readers.size() < static_cast<std::size_t>(options.readers)) {
       readers.push_back(accepted(open(Access::read)));

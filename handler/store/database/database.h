@@ -113,6 +113,9 @@ struct StoreOptions {
   std::string path;  // DATA/bancheng.sqlite
   std::string
       service_file;  // of PostgreSQL, which then has the data instead of that file; "": none
+  // The database is not in the data folder, so the lock of the folder does not keep another machine
+  // from moving the data away while this process runs: each write looks whether that was done.
+  bool is_apart = false;
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;

@@ -41,18 +41,30 @@ inline constexpr std::string_view kBeginLastId =
 inline constexpr std::string_view kLastIds =
     "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')";
 
+// The same of every table that numbers its rows; 0 where none was given.
+inline constexpr std::string_view kAllLastIds =
+    "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence";
+
+// New chunks of files get numbers beyond those that are there; SQLite looks for itself.
+inline constexpr std::string_view kNumberChunksOn = "SELECT MAX(chunk) FROM file_chunks";
+
 // The word index: one document per case, by case id. Removing a document needs exactly the words
 // that were put in.
 inline constexpr std::string_view kPutWords =
     "INSERT INTO case_words(rowid, words) VALUES ($1, $2)";
 inline constexpr std::string_view kTakeWords =
     "INSERT INTO case_words(case_words, rowid, words) VALUES ('delete', $1, $2)";
+inline constexpr std::string_view kForgetWords =
+    "INSERT INTO case_words(case_words) VALUES ('delete-all')";
 // Words that were taken out stay in older segments of the index until these are merged into one,
 // some hundred pages at a time.
 inline constexpr std::string_view kBeginToMergeWords =
     "INSERT INTO case_words(case_words, rank) VALUES ('merge', -500)";
 inline constexpr std::string_view kMergeWords =
     "INSERT INTO case_words(case_words, rank) VALUES ('merge', 500)";
+// How many bytes the database takes.
+inline constexpr std::string_view kBytes =
+    "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
 // How many rows the connection has changed so far.
 inline constexpr std::string_view kChanges = "SELECT total_changes()";
 // The case id in the index `w`, and the condition that the case matches a match_for() query.

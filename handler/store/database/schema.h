@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "core/base/result.h"
 #include "handler/store/database/database.h"
@@ -25,6 +26,18 @@ int schema_version();
 
 // The first version in which what is done to accounts stands in a chain.
 int version_with_staff_chain();
+
+// Each table with numbers of its own, and its largest number.
+inline constexpr std::string_view kLargestNumbers =
+    "SELECT 'cases', MAX(case_id) FROM cases UNION ALL SELECT 'parts', MAX(part_id) FROM parts "
+    "UNION ALL SELECT 'users', MAX(user_id) FROM users "
+    "UNION ALL SELECT 'staff_changes', MAX(change_id) FROM staff_changes "
+    "UNION ALL SELECT 'names', MAX(entry) FROM names UNION ALL SELECT 'filed', MAX(entry) FROM "
+    "filed "
+    "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
+    "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections UNION ALL "
+    "SELECT 'publications', MAX(publication) FROM publications UNION ALL "
+    "SELECT 'publication_steps', MAX(step) FROM publication_steps";
 
 // For tests, and for comparing with an older database: migrates only up to `version`, as an older
 // program would.

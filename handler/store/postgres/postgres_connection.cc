@@ -174,10 +174,16 @@ class PostgresDatabase : public Database {
     return names;
   }
 
-  // A row that a running transaction may still see is not removed, so those are waited for.
+  // A row that a running transaction may still see is not removed, so those are waited for. A plain
+  // VACUUM gives the room of dead rows free and leaves their bytes in it, and an index of words
+  // keeps words that no row has, so these tables are written anew. Chunks of files are nothing
+  // without the key in their part.
   core::Status erase_leftovers() override {
     if (core::Status past = wait_for_earlier_readers(); !past) return past;
-    return run_script("VACUUM parts, file_chunks, case_words, case_traces, cases, facts");
+    if (core::Status done = run_script("VACUUM (FULL) parts, case_words, case_traces, cases");
+        !done)
+      return done;
+    return run_script("VACUUM file_chunks, facts");
   }
 
   core::Status remake_indexes() override {

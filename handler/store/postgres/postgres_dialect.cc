@@ -22,9 +22,17 @@ constexpr Replaced kTable[] = {
     {dialect::kBeginLastId, "SELECT $1::TEXT, $2::BIGINT"},
     {dialect::kLastIds,
      "SELECT name, last_number(name) FROM (VALUES ('cases'), ('parts')) AS tables(name)"},
+    {dialect::kAllLastIds,
+     "SELECT relname::TEXT, last_number(relname::TEXT) FROM pg_class JOIN pg_attribute ON attrelid "
+     "= pg_class.oid AND attidentity <> '' WHERE relnamespace = 'public'::REGNAMESPACE AND relname "
+     "NOT IN ('file_chunks', 'filed_taken_back')"},
+    {dialect::kNumberChunksOn,
+     "SELECT pass_over('file_chunks', (SELECT COALESCE(MAX(chunk), 0) FROM file_chunks))"},
+    {dialect::kForgetWords, "DELETE FROM case_words"},
     {dialect::kBeginToMergeWords, "SELECT 0"},
     {dialect::kMergeWords, "SELECT 0"},
     {dialect::kChanges, "SELECT 0"},
+    {dialect::kBytes, "SELECT pg_database_size(current_database())"},
     {dialect::kThenJoin, " JOIN "},
     {dialect::kByBounced, ""},
     {dialect::kCaseOfWords, "w.case_id"},

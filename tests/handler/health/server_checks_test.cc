@@ -1,0 +1,131 @@
+// What is found of the server that has the data, over made-up facts.
+#include "handler/health/server_checks.h"
+
+#include <gtest/gtest.h>
+
+#include "handler/health/checks.h"
+#include "handler/health/sentences.h"
+#include "handler/store/facts.h"
+
+namespace handler::health {
+namespace {
+
+namespace facts = store::facts;
+using Complaints = std::vector<std::pair<std::string, Level>>;
+
+// A server on which all is well, with a standby and without an archive.
+MachineFacts well() {
+  MachineFacts made;
+  made.place.data = "/srv/data";
+  made.sites = {{.id = "demo", .backup_days = 14}};
+  made.server = ServerFacts{{},
+                            {.version = "15.14",
+                             .encoding = "UTF8",
+                             .collation = "C",
+                             .standby_names = "ANY 1 (b)",
+                             .has_checksums = true}};
+  return made;
+}
+
+// Ids with their levels, but for what is well.
+Complaints complaints(const MachineFacts& machine) {
+  Findings found;
+  check_server(machine, found);
+  Complaints told;
+  for (const Finding& one : found) {
+    if (one.level != Level::ok) told.emplace_back(one.id, one.level);
+  }
+  return told;
+}
+
+TEST(ServerChecks, AreSilentWhereTheDataAreInAFileAndWhereAllIsWell) {
+  Findings found;
+  check_server({}, found);
+  EXPECT_TRUE(found.empty());
+  EXPECT_EQ(complaints(well()), Complaints{});
+  check_server(well(), found);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front().en,
+            "PostgreSQL 15.14 answers and takes writes; encoding UTF8, collation C.");
+}
+
+struct Trouble {
+  const char* id;
+  Level level;
+  void (*make)(MachineFacts& machine);
+};
+
+class ServerTrouble : public testing::TestWithParam<Trouble> {};
+
+TEST_P(ServerTrouble, IsTold) {
+  MachineFacts machine = well();
+  GetParam().make(machine);
+  EXPECT_EQ(complaints(machine), (Complaints{{GetParam().id, GetParam().level}}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, ServerTrouble,
+    testing::Values(Trouble{"server.refused", Level::red,
+                            [](MachineFacts& m) { m.server->failure = "the server is a standby"; }},
+                    Trouble{"server.unreadable", Level::red,
+                            [](MachineFacts& m) { m.data.failure = "damaged"; }},
+                    Trouble{"server.old_file", Level::warning,
+                            [](MachineFacts& m) {
+                              m.database = {.path = "/srv/data/bancheng.sqlite", .there = true};
+                            }},
+                    Trouble{"server.unsafe", Level::red,
+                            [](MachineFacts& m) { m.server->state.unsafe = {"fsync"}; }},
+                    Trouble{"server.logs_texts", Level::red,
+                            [](MachineFacts& m) { m.server->state.logs_texts = true; }},
+                    Trouble{"server.checksums", Level::warning,
+                            [](MachineFacts& m) { m.server->state.has_checksums = false; }},
+                    Trouble{"server.alone", Level::note,
+                            [](MachineFacts& m) { m.server->state.standby_names.clear(); }},
+                    Trouble{"archive.unknown", Level::red,
+                            [](MachineFacts& m) { m.server->state.archives = true; }},
+                    Trouble{"archive.unknown", Level::red,
+                            [](MachineFacts& m) { m.server->state.slots = 1; }},
+                    Trouble{"archive.promise", Level::warning,
+                            [](MachineFacts& m) {
+                              m.server->state.archives = true;
+                              m.place.archive_days = 15;
+                            }},
+                    Trouble{"archive.long", Level::warning, [](MachineFacts& m) {
+                              m.server->state.archives = true;
+                              m.place.archive_days = 31;
+                              m.sites.front().backup_days.reset();
+                            }}));
+
+TEST(ServerChecks, ShowHowLongTheArchiveIsKept) {
+  MachineFacts machine = well();
+  machine.server->state.archives = true;
+  machine.place.archive_days = 14;
+  Findings found;
+  check_server(machine, found);
+  EXPECT_EQ(complaints(machine), Complaints{});
+  EXPECT_EQ(found.back().en,
+            "PostgreSQL's archived log is kept for 14 days: what was destroyed is gone from it "
+            "after that.");
+}
+
+// Also where no server is named: the settings may lag behind a move.
+TEST(ServerChecks, TellDataThatWereMovedAway) {
+  MachineFacts machine;
+  machine.data.facts = {
+      {std::string(facts::kMovedTo), "postgresql 0123456789abcdef 2026-11-30T10:00:00.000+08:00"},
+      {std::string(facts::kArriving), "0123456789abcdef"}};
+  Complaints homes;
+  for (const Finding& one : check(machine)) {
+    if (!one.id.starts_with("database.m") && !one.id.starts_with("database.a")) continue;
+    if (one.id != "database.missing") homes.emplace_back(one.id, one.level);
+    if (one.id == "database.moved") {
+      EXPECT_EQ(one.zh,
+                "数据已经在 2026-11-30T10:00:00.000+08:00 搬到 "
+                "PostgreSQL，现在的设置指的是搬走以前的数据库，程序都不用它。");
+    }
+  }
+  EXPECT_EQ(homes, (Complaints{{"database.moved", Level::red}, {"database.arriving", Level::red}}));
+}
+
+}  // namespace
+}  // namespace handler::health

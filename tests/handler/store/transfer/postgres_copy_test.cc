@@ -1,0 +1,216 @@
+// A whole life of a window goes into PostgreSQL and back, and nothing is lost on either way.
+#include <gtest/gtest.h>
+
+#include "handler/store/database/dialect.h"
+#include "handler/store/open_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
+#include "handler/store/transfer/server_repair.h"
+#include "handler/store/transfer/table_copy.h"
+#include "handler/store/transfer/whole_copy.h"
+#include "tests/handler/store/lived_data.h"
+#include "tests/handler/store/postgres_server.h"
+#include "tests/handler/store/store_fixture.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace store = handler::store;
+using store::Database;
+using test::LivedData;
+
+// A database of PostgreSQL that holds what LivedData does.
+struct Lived {
+  test::PostgresRoom room;
+  store::Server server = store::server_of(room.service_file());
+  tests::TemporaryFolder folder;
+
+  explicit Lived(const fs::path& file = LivedData::get().file()) {
+    const auto from = store::open_sqlite_to_look(file.string()).value();
+    const auto to = room.session();
+    const auto work = [&] {
+      core::accepted(to->run(store::dialect::kBeginWriting));
+      store::copy_whole(*from, *to);
+      core::accepted(to->run("COMMIT"));
+    };
+    const core::Status done = core::result_of(work);
+    EXPECT_TRUE(done) << done.failure().message;
+  }
+  void run(const std::string& sql) const {
+    const core::Status done = room.session()->run_script(sql);
+    ASSERT_TRUE(done) << sql << ": " << done.failure().message;
+  }
+  std::string said() const {
+    store::VerifyOptions options = LivedData::get().options();
+    options.heads = store::verify_database(LivedData::get().file(), options).value().heads;
+    const auto report = store::verify_server(server, options);
+    if (!report) return report.failure().message;
+    std::string text;
+    for (const store::Finding& finding : report->findings) text += finding.what + "\n";
+    return text;
+  }
+};
+
+TEST(PostgresCopy, HoldsEveryRowAndVerifies) {
+  const Lived lived;
+  const auto old = store::open_sqlite_to_look(LivedData::get().file().string()).value();
+  EXPECT_EQ(store::difference(store::sums_of(*old), store::sums_of(*lived.room.session())), "");
+  EXPECT_EQ(lived.said(), "");
+}
+
+TEST(PostgresCopy, ComesBackAsItWas) {
+  const Lived lived;
+  const fs::path file = lived.folder / "back.sqlite";
+  const core::Status done = store::copy_from(lived.server, file);
+  ASSERT_TRUE(done) << done.failure().message;
+  const auto old = store::open_sqlite_to_look(LivedData::get().file().string()).value();
+  const auto back = store::open_sqlite_to_look(file.string()).value();
+  EXPECT_EQ(store::difference(store::sums_of(*old), store::sums_of(*back)), "");
+  EXPECT_EQ(store::report_as_text(store::verify_database(file, LivedData::get().options()).value()),
+            "");
+}
+
+// An identity does not look at the rows that were copied, and a chunk has a number too.
+TEST(PostgresCopy, NumbersOnBeyondItsRows) {
+  const Lived lived;
+  const auto session = lived.room.session();
+  for (const auto& [table, column] : {std::pair{"cases", "case_id"},
+                                      {"parts", "part_id"},
+                                      {"users", "user_id"},
+                                      {"staff_changes", "change_id"},
+                                      {"names", "entry"},
+                                      {"filed", "entry"},
+                                      {"presences", "entry"},
+                                      {"publications", "publication"},
+                                      {"publication_steps", "step"},
+                                      {"file_chunks", "chunk"}}) {
+    const std::string name(table);
+    const std::int64_t most =
+        test::number_of(*session, "SELECT MAX(" + std::string(column) + ") FROM " + name);
+    EXPECT_EQ(test::number_of(*session, "SELECT last_number('" + name + "')"), most) << name;
+  }
+}
+
+TEST(PostgresCopy, GivesNoNumberThatARestoreHasPassedOver) {
+  const test::DamagedData data;
+  data.edit(
+      "INSERT INTO facts VALUES ('passed_over', '70 900');"
+      "UPDATE sqlite_sequence SET seq = 70 WHERE name = 'cases';"
+      "UPDATE sqlite_sequence SET seq = 900 WHERE name = 'parts'");
+  const Lived lived(data.file());
+  const auto session = lived.room.session();
+  EXPECT_EQ(test::number_of(*session, "SELECT last_number('cases')"), 70);
+  EXPECT_EQ(test::number_of(*session, "SELECT last_number('parts')"), 900);
+}
+
+TEST(PostgresCopy, SaysWhichTextPostgresqlDoesNotTake) {
+  const test::DamagedData data;
+  data.edit("UPDATE users SET display_name = 'a' || char(0) || 'b' WHERE user_id = 1");
+  const test::PostgresRoom room;
+  const auto from = store::open_sqlite_to_look(data.file().string()).value();
+  const auto to = room.session();
+  const auto work = [&] {
+    core::accepted(to->run(store::dialect::kBeginWriting));
+    store::copy_whole(*from, *to);
+  };
+  const core::Status done = core::result_of(work);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.failure().message.find("table users: "), 0U) << done.failure().message;
+}
+
+TEST(PostgresCopy, IsMadeInATransactionThatLeavesNothingIfItEnds) {
+  const test::PostgresRoom room;
+  {
+    const auto from = store::open_sqlite_to_look(LivedData::get().file().string()).value();
+    const auto to = room.session();
+    ASSERT_TRUE(to->run(store::dialect::kBeginWriting));
+    store::copy_whole(*from, *to);
+  }
+  EXPECT_TRUE(room.session()->tables().value().empty());
+}
+
+TEST(PostgresCopy, CanBeTakenAwayAndMadeAgain) {
+  const Lived lived;
+  const auto to = lived.room.session();
+  ASSERT_TRUE(to->run(store::dialect::kBeginWriting));
+  store::drop_tables(*to);
+  EXPECT_TRUE(to->tables().value().empty());
+  const auto from = store::open_sqlite_to_look(LivedData::get().file().string()).value();
+  store::copy_whole(*from, *to);
+  ASSERT_TRUE(to->run("COMMIT"));
+  EXPECT_EQ(lived.said(), "");
+}
+
+// ---- what verification finds there
+
+struct Damage {
+  const char* sql;
+  const char* said;
+};
+
+class PostgresDamage : public testing::TestWithParam<Damage> {};
+
+TEST_P(PostgresDamage, IsFound) {
+  const Lived lived;
+  lived.run(GetParam().sql);
+  EXPECT_NE(lived.said().find(GetParam().said), std::string::npos) << lived.said();
+}
+
+constexpr const char* kWithoutTriggers = "SET session_replication_role = replica; ";
+
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, PostgresDamage,
+    testing::Values(
+        Damage{"DROP INDEX cases_by_job", "the index cases_by_job is missing"},
+        Damage{"DROP TRIGGER events_stay ON events", "the trigger events_stay is missing"},
+        Damage{"ALTER TABLE events DISABLE TRIGGER events_stay", "trigger events_stay is missing"},
+        Damage{"CREATE TABLE notes (text TEXT)", "the table notes is not ours"},
+        Damage{"ALTER TABLE cases DROP COLUMN calendar", "calendar"},
+        Damage{"UPDATE cases SET state = 'closed' WHERE case_id = 3", "case 3"},
+        Damage{"DELETE FROM case_words WHERE case_id = (SELECT MIN(case_id) FROM case_words)",
+               "the search knows it by other words than its texts"},
+        Damage{"UPDATE case_words SET words = ''::TSVECTOR", "the search knows it by other words"},
+        Damage{"SELECT setval(sequence_of('cases')::REGCLASS, 1)", "its newest row was number"},
+        Damage{"DELETE FROM case_marks", "case"}));
+
+TEST(PostgresDamage, OfTheChainIsFound) {
+  const Lived lived;
+  lived.run(std::string(kWithoutTriggers) +
+            "UPDATE events SET data = '{}' WHERE site = 'demo' AND seq = 3");
+  EXPECT_NE(lived.said(), "");
+}
+
+TEST(PostgresDamage, OfReferencesIsFound) {
+  const Lived lived;
+  lived.run(std::string(kWithoutTriggers) + "DELETE FROM users WHERE user_id = 1");
+  EXPECT_NE(lived.said().find("a right belongs to no account"), std::string::npos) << lived.said();
+}
+
+// ---- repair
+
+TEST(PostgresRepair, MakesAnewWhatIsDerivedAndKeepsACopy) {
+  for (const char* damage :
+       {"UPDATE cases SET state = 'closed', unit = 'water' WHERE case_id = 3",
+        "DELETE FROM case_marks", "DELETE FROM case_words", "UPDATE cases SET file_bytes = 0"}) {
+    const Lived lived;
+    lived.run(damage);
+    ASSERT_NE(lived.said(), "") << damage;
+    const auto report = store::repair_server(lived.server, lived.folder / "bancheng.sqlite",
+                                             LivedData::get().options());
+    ASSERT_TRUE(report) << damage << ": " << report.failure().message;
+    EXPECT_FALSE(report->found.empty());
+    EXPECT_EQ(lived.said(), "") << damage;
+    EXPECT_TRUE(fs::exists(report->copy));
+  }
+}
+
+TEST(PostgresRepair, TouchesNoRecordsAndDoesNothingWithoutNeed) {
+  const Lived lived;
+  const fs::path file = lived.folder / "bancheng.sqlite";
+  EXPECT_TRUE(store::repair_server(lived.server, file, LivedData::get().options())->found.empty());
+  lived.run("UPDATE parts SET body = 'other' WHERE part_id = 1");
+  const auto refused = store::repair_server(lived.server, file, LivedData::get().options());
+  EXPECT_EQ(refused.failure().code, core::FailureCode::refused);
+  EXPECT_FALSE(fs::exists(lived.folder / "bancheng.sqlite.before-repair-20260924T100000"));
+}
+
+}  // namespace
