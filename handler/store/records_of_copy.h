@@ -1,17 +1,15 @@
-// What the records of a database file say, before anything is restored from it or beside it: holds
-// that are younger than a backup are not in it, and a list of destroyed parts may be of other data.
+// What the records of a database file say, before anything is restored from it or beside it: holds that
+// are younger than a backup are not in it.
 #pragma once
 
 #include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
-#include "handler/store/destroyed_list.h"
 
 namespace handler::store {
 
