@@ -19,18 +19,27 @@ using Look = FormField::Look;
 
 constexpr std::size_t kMostWindowsToChoose = 60;
 
+const char* where_hint(bool of_whole_site, bool is_typed) {
+  if (of_whole_site)
+    return is_typed ? "desk.publishing.notices.where_typed_hint"
+                    : "desk.publishing.notices.where_hint";
+  return is_typed ? "desk.publishing.notices.where_own_typed_hint"
+                  : "desk.publishing.notices.where_own_hint";
+}
+
+// A town's editor must name a window, which is the town's own unless they say otherwise.
 FormField window_field(const Editing& editing, const std::string& typed) {
   const core::Texts& texts = editing.visit.texts();
   const std::vector<const core::Window*> windows = windows_to_edit(editing, "");
+  const bool has_many = windows.size() > kMostWindowsToChoose;
   FormField field{.name = "window",
                   .label = texts.get("desk.publishing.notices.where"),
                   .value = typed,
-                  .hint = texts.get("desk.publishing.notices.where_hint"),
+                  .hint = texts.get(where_hint(editing.scope.whole_site, has_many)),
                   .required = !editing.scope.whole_site};
-  if (windows.size() > kMostWindowsToChoose) {
-    field.hint = texts.get("desk.publishing.notices.where_typed_hint");
-    return field;
-  }
+  if (field.required && typed.empty() && !windows.empty())
+    field.value = has_many ? windows.front()->short_name() : windows.front()->id;
+  if (has_many) return field;
   field.look = Look::select;
   for (const core::Window* window : windows)
     field.choices.emplace_back(window->id, window->short_name());
@@ -123,8 +132,11 @@ core::Notice notice_in(const Editing& editing, std::vector<FormMistake>& mistake
   if (core::find_typed_workdays(text.value))
     mistakes.push_back({"text", mistake_text(editing.visit, "workdays")});
   read_days(editing, notice, mistakes);
-  const auto window = window_of(editing, publishing::typed_line(form.get("window")).value);
-  if (!window) mistakes.push_back({"window", mistake_text(editing.visit, "no_window")});
+  const std::string where = publishing::typed_line(form.get("window")).value;
+  const auto window = window_of(editing, where);
+  if (!window)
+    mistakes.push_back(
+        {"window", mistake_text(editing.visit, where.empty() ? "window_missing" : "no_window")});
   notice.window = window.value_or("");
   return notice;
 }

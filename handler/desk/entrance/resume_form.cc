@@ -1,6 +1,7 @@
 // Carries typed values as hidden fields, and decides to which paths they may be sent.
 #include "handler/desk/entrance/resume_form.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/contains.h"
@@ -19,9 +20,24 @@ constexpr std::string_view kPrefix = "carried.";
 constexpr std::string_view kPath = "carried_path";
 constexpr std::array<std::string_view, 4> kCounterTexts = {"assigned_by", "assigned_due",
                                                            "received_at", "remark"};
+// What an editor types; each is a key of a file, with a label of its own.
+constexpr std::array<std::string_view, 23> kEditorTexts = {
+    "address", "answer",  "area", "author", "contact", "deputy", "duties", "hall",
+    "hours",   "liaison", "name", "number", "phone",   "place",  "post",   "question",
+    "role",    "source",  "text", "title",  "unit",    "who",    "summary"};
+// Pages of publishing whose forms ask for a password or bring files.
+constexpr std::array<std::string_view, 3> kNotEdits = {"draft", "history", "files"};
+constexpr std::string_view kLettersOfPaths = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
 bool is_word(const std::string& text, std::string_view letters) {
   return !text.empty() && text.find_first_not_of(letters) == std::string::npos;
+}
+
+// "publishing/windows/qinghe/change": a form in which an editor types.
+bool is_edit(const std::vector<std::string>& parts) {
+  return parts.size() >= 2 && parts[0] == "publishing" && !core::contains(kNotEdits, parts[1]) &&
+         std::ranges::all_of(parts,
+                             [](const auto& part) { return is_word(part, kLettersOfPaths); });
 }
 
 // "/handle/desk/demo/intake" or ".../cases/12/actions/reply"; "" for any other.
@@ -34,7 +50,7 @@ std::string own_path(const view::Services& services, const view::LiveSite& site,
                          is_word(parts[1], "0123456789") && parts[2] == "actions" &&
                          cases::find_action(parts[3]) != nullptr;
   const bool is_intake = parts.size() == 1 && parts[0] == "intake";
-  return is_action || is_intake ? std::string(path) : std::string();
+  return is_action || is_intake || is_edit(parts) ? std::string(path) : std::string();
 }
 
 bool is_written(cases::ActionField::Type type) {
@@ -63,9 +79,18 @@ std::string label_at_counter(const view::LiveSite& site, const std::string& name
   return written ? field->label : std::string();
 }
 
+// The label of a text of an editor's form, in a table "phone.WINDOW"; or "".
+std::string label_in_edit(const view::LiveSite& site, const std::string& name) {
+  if (name == "body") return site.texts.get("desk.publishing.articles.body");
+  if (name == "table") return site.texts.get("desk.publishing.windows_paste.table");
+  const std::string key = name.substr(0, name.find('.'));
+  return core::contains(kEditorTexts, key) ? site.texts.get("changes.field." + key) : std::string();
+}
+
 std::string label_of_text(const view::LiveSite& site, const TypedForm& typed,
                           const std::string& name) {
   const bool is_intake = typed.path.ends_with("/intake");
+  if (typed.path.find("/publishing/") != std::string::npos) return label_in_edit(site, name);
   return is_intake ? label_at_counter(site, name) : label_in_action(site, typed.path, name);
 }
 

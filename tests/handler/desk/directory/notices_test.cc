@@ -81,6 +81,9 @@ TEST(NoticesPage, GivesATownsEditorOnlyTheirOwn) {
   const web::Response page = desk.page(town, "notices");
   EXPECT_TRUE(reads(page, "搬到二楼"));
   EXPECT_FALSE(reads(page, "元旦放假"));
+  EXPECT_EQ(tests::filled_in(page.body, "window"), "liuwan") << "the town's own, unless changed";
+  EXPECT_FALSE(reads(page, "在所有网页上显示"));
+  EXPECT_TRUE(reads(desk.send(town, "notices", kMoving), "请选择在哪个窗口的网页上显示"));
   EXPECT_EQ(desk.page(town, "notices/0").status, 404);
   EXPECT_EQ(desk.page(town, "notices/1").status, 200);
   EXPECT_EQ(desk.send(town, "notices", kMoving).status, 422) << "on every page of the site";

@@ -79,6 +79,27 @@ TEST_F(Carried, PasswordsAreNotCarried) {
   EXPECT_FALSE(says(page, "Old-password-1"));
 }
 
+TEST_F(Carried, AnEditorsFormGoesThroughSigningInButNoneWithAPassword) {
+  house.add_user("wen", {{"demo", core::Role::editor, "", ""}});
+  const std::string path = "demo/publishing/news-new";
+  const web::Response expired =
+      house.post_bare(path, "", {{"title", "窗口搬家"}, {"body", "写了一个小时。"}, {"date", "x"}});
+  EXPECT_EQ(expired.status, 403);
+  EXPECT_TRUE(reads(expired, "正文"));
+  EXPECT_TRUE(reads(expired, "写了一个小时。"));
+  Form sign_in = hidden_fields(expired.body);
+  sign_in.insert(sign_in.end(), {{"login", "wen"}, {"password", kPassword}});
+  const web::Response carried = house.post_bare("demo/sign-in", "", sign_in);
+  EXPECT_TRUE(says(carried, "action=\"/handle/desk/" + path + "\""));
+  EXPECT_TRUE(says(carried, "接着提交"));
+  for (const char* other : {"draft/publish", "history/1/agree", "history/1/put-back"}) {
+    const web::Response page = house.post_bare(std::string("demo/publishing/") + other, "",
+                                               {{"reason", "x"}, {"present", "Old-password-1"}});
+    EXPECT_EQ(page.status, 403);
+    EXPECT_FALSE(says(page, "Old-password-1")) << other;
+  }
+}
+
 TEST_F(Carried, AFormOfAnEarlierSessionIsShownAgainWithTheTokenOfThisOne) {
   const cases::CaseId id = house.report();
   const std::string path = DeskFixture::page_of(id) + "/actions/withdraw";
