@@ -137,7 +137,8 @@ class Packaged(unittest.TestCase):
 
     def check_doctor(self, machine):
         said = machine.ask("handler doctor --lang en").stdout
-        red = re.findall(r"^\[red\] (.*)", said, re.M)
+        # From December on it misses the holidays of the next year, until a package has them.
+        red = re.findall(r"^\[red\] (?!The site \S+ has no holidays of )(.*)", said, re.M)
         # This machine has one disk.
         self.assertEqual(red, ["The backups in /var/backups/bancheng are on the disk of the data: if it fails, both are gone."])
         self.assertIn("[ok] The publisher runs.", said)
