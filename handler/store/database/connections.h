@@ -82,15 +82,23 @@ class Connections {
   // to the operator.
   template <class Work>
   auto read(Work work) {
+    return read_one([&work](Database& database) {
+      run(database, "BEGIN");
+      const EndOfRead end{database};
+      return work(database);
+    });
+  }
+
+  // The same for work of one statement, which sees one snapshot by itself.
+  template <class Work>
+  auto read_one(Work work) {
     auto result = readers_.with([&](Database& database) {
-      const auto in_one_state = [&] {
+      const auto guarded = [&] {
         // Of an earlier read, whose own end failed.
         if (database.in_transaction()) run(database, "ROLLBACK");
-        run(database, "BEGIN");
-        const EndOfRead end{database};
         return work(database);
       };
-      return result_of(in_one_state);
+      return result_of(guarded);
     });
     if (!result && complain_of_read_ && is_trouble(result.failure().code))
       complain_of_read_(result.failure());
@@ -133,7 +141,7 @@ class Connections {
   // Runs one SELECT and makes a value of each row.
   template <class Make>
   auto list(std::string_view sql, const std::vector<Value>& values, Make make) {
-    return read([&](Database& database) { return each(run(database, sql, values), make); });
+    return read_one([&](Database& database) { return each(run(database, sql, values), make); });
   }
 
   // One statement, in a transaction of its own.
