@@ -110,7 +110,7 @@ HOMES = {
     "nlohmann/": ["core/base/json.h"],
     "sodium": ["core/base/crypto.cc", "core/base/stream_seal.cc"],
     "liboath/": ["core/base/one_time_code.cc"],
-    "ctemplate/": ["core/page/page_template.cc"],
+    "ctemplate/": ["core/page/page_template.cc", "core/page/template_escaping.cc"],
     "md4c.h": ["core/page/markdown.cc", "handler/cgi/markdown_library.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],

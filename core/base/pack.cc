@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "core/base/crypto.h"
 #include "core/base/files.h"
@@ -50,18 +53,27 @@ std::string name_of_pack(std::string_view packed) {
 }
 
 // An open file stays readable after its name is removed.
-class Pack::File {
+class Pack::Opened {
  public:
-  explicit File(const std::filesystem::path& path)
-      : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
+  struct Place {
+    std::string_view name;  // in the index, as the hash
+    std::string_view hash;
+    std::uint64_t offset = 0;
+    std::size_t bytes = 0;
+  };
+
+  explicit Opened(std::filesystem::path path)
+      : path_(std::move(path)), number_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  Opened(const Opened&) = delete;
+  Opened& operator=(const Opened&) = delete;
+  ~Opened() {
     if (number_ >= 0) ::close(number_);
   }
 
   bool ok() const { return number_ >= 0; }
-  // Returns fewer bytes if the file ends earlier.
+  const std::filesystem::path& path() const { return path_; }
+
+  // Fewer bytes if the file ends earlier.
   std::string read(std::uint64_t offset, std::size_t bytes) const {
     std::string read(bytes, '\0');
     std::size_t done = 0;
@@ -75,51 +87,72 @@ class Pack::File {
     return read;
   }
 
+  // False if the file is not the pack of that name.
+  bool read_index(std::string_view name) {
+    const std::string head = read(0, kHeadBytes);
+    std::string_view rest = head;
+    take_until(rest, ' ');
+    const std::size_t index_bytes = number_in(take_until(rest, '\n'));
+    index_ = read(kHeadBytes, std::min(index_bytes, kMostIndex));
+    if (head != head_of(name, index_.size()) || hash_digits(index_) != name) return false;
+    std::uint64_t offset = kHeadBytes + index_.size();
+    for (rest = index_; !rest.empty();) {
+      const std::string_view hash = take_until(rest, ' ');
+      const std::size_t bytes = number_in(take_until(rest, ' '));
+      places_.push_back({take_until(rest, '\n'), hash, offset, bytes});
+      offset += bytes;
+    }
+    return true;
+  }
+
+  // The first place of this name or behind it.
+  auto lower_bound(std::string_view name) const {
+    return std::ranges::lower_bound(places_, name, {}, &Place::name);
+  }
+  auto end() const { return places_.end(); }
+  const Place* find(std::string_view name) const {
+    const auto found = lower_bound(name);
+    return found == end() || found->name != name ? nullptr : &*found;
+  }
+
  private:
+  std::filesystem::path path_;
   int number_;
+  std::string index_;
+  std::vector<Place> places_;  // by name, as packed() writes them
 };
 
 Result<Pack> Pack::open(const std::filesystem::path& path, std::string_view name) {
-  Pack pack;
-  pack.path_ = path;
-  pack.file_ = std::make_shared<const File>(path);
-  if (!pack.file_->ok()) return system_failure("open", path);
-  const std::string head = pack.file_->read(0, kHeadBytes);
-  std::string_view rest = head;
-  take_until(rest, ' ');
-  const std::size_t index_bytes = number_in(take_until(rest, '\n'));
-  const std::string index = pack.file_->read(kHeadBytes, std::min(index_bytes, kMostIndex));
-  if (head != head_of(name, index.size()) || hash_digits(index) != name) {
+  auto opened = std::make_shared<Opened>(path);
+  if (!opened->ok()) return system_failure("open", path);
+  if (!opened->read_index(name))
     return Failure{FailureCode::corrupt, path.string() + " was changed by hand"};
-  }
-  std::uint64_t offset = kHeadBytes + index.size();
-  for (rest = index; !rest.empty();) {
-    const std::string digits(take_until(rest, ' '));
-    const std::size_t bytes = number_in(take_until(rest, ' '));
-    pack.places_.emplace(take_until(rest, '\n'), Place{offset, bytes, digits});
-    offset += bytes;
-  }
-  return pack;
+  return Pack(std::move(opened));
+}
+
+bool Pack::has(std::string_view piece) const {
+  return opened_->find(piece) != nullptr;
 }
 
 std::vector<std::string> Pack::names_below(std::string_view folder) const {
   std::vector<std::string> names;
-  for (auto at = places_.lower_bound(folder); at != places_.end(); ++at) {
-    if (!at->first.starts_with(folder)) break;
-    names.push_back(at->first);
+  for (auto at = opened_->lower_bound(folder); at != opened_->end(); ++at) {
+    if (!at->name.starts_with(folder)) break;
+    names.emplace_back(at->name);
   }
   return names;
 }
 
 Result<std::string> Pack::read(std::string_view piece) const {
-  const auto found = places_.find(piece);
-  if (found == places_.end()) {
-    return Failure{FailureCode::not_found, fmt::format("{} holds no {}", path_.string(), piece)};
+  const Opened::Place* place = opened_->find(piece);
+  if (place == nullptr) {
+    return Failure{FailureCode::not_found,
+                   fmt::format("{} holds no {}", opened_->path().string(), piece)};
   }
-  std::string bytes = file_->read(found->second.offset, found->second.bytes);
-  if (hash_digits(bytes) == found->second.hash) return bytes;
+  std::string bytes = opened_->read(place->offset, place->bytes);
+  if (hash_digits(bytes) == place->hash) return bytes;
   return Failure{FailureCode::corrupt,
-                 fmt::format("{} was changed by hand ({})", path_.string(), piece)};
+                 fmt::format("{} was changed by hand ({})", opened_->path().string(), piece)};
 }
 
 }  // namespace core

@@ -1,13 +1,13 @@
 // Packs: many named pieces in one published file, of which a program reads only those it needs.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -27,29 +27,24 @@ struct DamagedPiece : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// An open pack. Each piece is checked against its hash when it is read. Thread-safe.
+// An open pack; copies share it. Each piece is checked against its hash when it is read. Thread-safe.
 class Pack {
  public:
   // Fails with `not_found` if there is no such file, `corrupt` if the file is not the pack of that
   // name.
   static Result<Pack> open(const std::filesystem::path& path, std::string_view name);
 
-  bool has(std::string_view piece) const { return places_.contains(piece); }
+  bool has(std::string_view piece) const;
   // The names of the pieces that begin with `folder`, sorted.
   std::vector<std::string> names_below(std::string_view folder) const;
   Result<std::string> read(std::string_view piece) const;
 
  private:
-  struct Place {
-    std::uint64_t offset = 0;
-    std::size_t bytes = 0;
-    std::string hash;
-  };
-  class File;
+  class Opened;
 
-  std::filesystem::path path_;
-  std::shared_ptr<const File> file_;
-  std::map<std::string, Place, std::less<>> places_;
+  explicit Pack(std::shared_ptr<const Opened> opened) : opened_(std::move(opened)) {}
+
+  std::shared_ptr<const Opened> opened_;
 };
 
 }  // namespace core

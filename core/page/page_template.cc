@@ -1,184 +1,27 @@
-// Compiles and renders templates with ctemplate, which no other file uses.
+// Loads templates: ctemplate finds how each value must be escaped where it stands.
 #include "core/page/page_template.h"
 
 #include <ctemplate/template.h>
-#include <ctemplate/template_dictionary_interface.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
 
 #include "core/base/check.h"
-#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/template_checks.h"
+#include "core/page/template_program.h"
 #include "core/page/template_source.h"
 #include "core/page/whole_words.h"
 
 namespace core {
-
 namespace {
 
 // In bytes. A string that grows from nothing would copy a page a dozen times.
 constexpr std::size_t kUsualPage = 16384;
-// Values and sections for which room is made at once, so that the lists do not grow from one.
-constexpr std::size_t kUsualValues = 6;
 constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
-
-// Searches from the end, so that the later of two equal names is found; they are rare, so no index
-// is needed.
-template <typename Pairs>
-auto* find_last(Pairs& pairs, NameKey key) {
-  const auto found = std::find_if(pairs.rbegin(), pairs.rend(),
-                                  [key](const auto& pair) { return pair.first == key; });
-  return found == pairs.rend() ? nullptr : &found->second;
-}
-
-}  // namespace
-
-TemplateData& TemplateData::set(NameKey name, std::string value) {
-  if (values_.empty()) values_.reserve(kUsualValues);
-  bits_ |= name.bit();
-  values_.emplace_back(name, std::move(value));
-  return *this;
-}
-
-TemplateData& TemplateData::set(NameKey name, int value) {
-  return set(name, std::to_string(value));
-}
-
-TemplateData& TemplateData::set(NameKey name, const Rendered& part) {
-  return set(name.rendered(), part.markup());
-}
-
-TemplateData& TemplateData::set_optional(NameKey name, const std::string& value) {
-  if (value.empty()) return *this;
-  return set(name, value).show(name.has());
-}
-
-TemplateData& TemplateData::show(NameKey section) {
-  if (shown_.empty()) shown_.reserve(kUsualValues);
-  bits_ |= section.bit();
-  shown_.push_back(section);
-  return *this;
-}
-
-TemplateData& TemplateData::show_if(bool condition, NameKey section) {
-  return condition ? show(section) : *this;
-}
-
-TemplateData& TemplateData::add(NameKey section) {
-  bits_ |= section.bit();
-  std::vector<TemplateData>* items = find_last(sections_, section);
-  if (items == nullptr)
-    items = &sections_.emplace_back(section, std::vector<TemplateData>()).second;
-  return items->emplace_back();
-}
-
-TemplateData& TemplateData::merge(TemplateData other) {
-  bits_ |= other.bits_;
-  std::move(other.values_.begin(), other.values_.end(), std::back_inserter(values_));
-  std::move(other.shown_.begin(), other.shown_.end(), std::back_inserter(shown_));
-  for (auto& [key, items] : other.sections_) {
-    if (std::vector<TemplateData>* mine = find_last(sections_, key)) {
-      std::move(items.begin(), items.end(), std::back_inserter(*mine));
-    } else {
-      sections_.emplace_back(key, std::move(items));
-    }
-  }
-  return *this;
-}
-
-const std::string* TemplateData::value(NameKey name) const {
-  return may_have(name) ? find_last(values_, name) : nullptr;
-}
-
-const std::vector<TemplateData>* TemplateData::items(NameKey section) const {
-  return may_have(section) ? find_last(sections_, section) : nullptr;
-}
-
-bool TemplateData::shows(NameKey section) const {
-  return may_have(section) && contains(shown_, section);
-}
-
-namespace {
-
-using ctemplate::TemplateString;
-
-NameKey key_of(const TemplateString& name) {
-  return NameKey(std::string_view(name.data(), name.size()));
-}
-
-// Presents our data to ctemplate directly, without a copy into ctemplate's own dictionary.
-class DataView : public ctemplate::TemplateDictionaryInterface {
- public:
-  DataView(const TemplateData* data, const DataView* around) : data_(data), around_(around) {}
-
-  TemplateString GetValue(const TemplateString& variable) const override {
-    const NameKey key = key_of(variable);
-    for (const DataView* at = this; at != nullptr; at = at->around_) {
-      if (const std::string* value = at->data_->value(key)) return {value->data(), value->size()};
-    }
-    return {"", 0};
-  }
-  bool IsHiddenSection(const TemplateString& name) const override {
-    return !IsUnhiddenSection(name);
-  }
-  bool IsUnhiddenSection(const TemplateString& name) const override {
-    const NameKey key = key_of(name);
-    for (const DataView* at = this; at != nullptr; at = at->around_) {
-      if (at->data_->items(key) != nullptr || at->data_->shows(key)) return true;
-    }
-    return false;
-  }
-  Iterator* CreateSectionIterator(const TemplateString& section) const override;
-
-  // Never asked for: partials are inserted before ctemplate sees a template.
-  bool IsHiddenTemplate(const TemplateString&) const override { return true; }
-  const char* GetIncludeTemplateName(const TemplateString&, int) const override { return ""; }
-  Iterator* CreateTemplateIterator(const TemplateString& section) const override;
-  void DumpToString(std::string*, int) const override {}
-
- private:
-  class Items;
-  const TemplateData* data_;
-  const DataView* around_;
-};
-
-// Iterates over the items of a section; each item also sees the values around it.
-class DataView::Items : public Iterator {
- public:
-  Items(const std::vector<TemplateData>* items, const DataView* around)
-      : items_(items), view_(nullptr, around) {}
-  bool HasNext() const override { return items_ != nullptr && next_ < items_->size(); }
-  const ctemplate::TemplateDictionaryInterface& Next() override {
-    view_.data_ = &(*items_)[next_++];
-    return view_;
-  }
-
- private:
-  const std::vector<TemplateData>* items_;
-  std::size_t next_ = 0;
-  DataView view_;
-};
-
-// The nearest data that has the section decides. A section that is shown without items gets an
-// empty iterator, and ctemplate then expands it once.
-DataView::Iterator* DataView::CreateSectionIterator(const TemplateString& section) const {
-  const NameKey key = key_of(section);
-  for (const DataView* at = this; at != nullptr; at = at->around_) {
-    if (const auto* items = at->data_->items(key)) return new Items(items, at);
-    if (at->data_->shows(key)) break;
-  }
-  return new Items(nullptr, this);
-}
-
-DataView::Iterator* DataView::CreateTemplateIterator(const TemplateString&) const {
-  return new Items(nullptr, this);
-}
 
 AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& published,
                         Diagnostics& diagnostics) {
@@ -191,16 +34,6 @@ AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& p
                       as_is(own.failure().message));
   }
   return known;
-}
-
-}  // namespace
-
-namespace {
-
-using Compiled = std::unique_ptr<ctemplate::Template>;
-
-Compiled compiled(const std::string& source) {
-  return Compiled(ctemplate::Template::StringToTemplate(source, ctemplate::STRIP_BLANK_LINES));
 }
 
 // The values of a compiled template in order, each with the escaping that it got: "TITLE:h".
@@ -221,8 +54,12 @@ std::string_view name_in(std::string_view tag) {
   return tag.substr(0, tag.find(':'));
 }
 
-// The template with its escaping written out: finding it is half the work of compiling.
-std::string with_escaping(std::string_view source, const std::vector<std::string>& values) {
+// The template with the escaping of each value written out; nullopt: it cannot be escaped safely.
+std::optional<std::string> with_escaping(std::string_view source) {
+  const std::unique_ptr<ctemplate::Template> compiled(ctemplate::Template::StringToTemplate(
+      kEscaping + std::string(source), ctemplate::DO_NOT_STRIP));
+  if (compiled == nullptr) return std::nullopt;
+  const std::vector<std::string> values = escaped_values(*compiled);
   std::string out;
   auto value = values.begin();
   for (std::size_t open = source.find("{{"); open != std::string_view::npos;
@@ -251,30 +88,25 @@ bool is_of_the_handler(std::string_view name) {
 
 struct TemplateSet::Loaded {
   struct One {
-    std::string source;  // of a loaded set, for templates of the handler
-    Compiled compiled;
-    std::once_flag once;  // of a ready set: guards `compiled`
+    std::string source;  // of a loaded set, for templates of the handler; with its escaping
+    std::optional<TemplateProgram> program;
   };
   std::map<std::string, One, std::less<>> templates;
-  std::optional<Pack> pack;
+  std::optional<Pack> pack;  // of a ready set, whose templates are entered as they are read
+  std::mutex mutex;          // of a ready set: guards `templates`
 
-  const ctemplate::Template& get(std::string_view name);
+  const TemplateProgram& get(std::string_view name);
 };
 
-const ctemplate::Template& TemplateSet::Loaded::get(std::string_view name) {
+const TemplateProgram& TemplateSet::Loaded::get(std::string_view name) {
+  std::unique_lock lock(mutex, std::defer_lock);
+  if (pack) lock.lock();
   const auto found = templates.find(name);
-  BANCHENG_CHECK(found != templates.end());
-  One& one = found->second;
-  if (pack) {
-    std::call_once(one.once, [&] {
-      const Result<std::string> source = pack->read(name);
-      if (!source) throw DamagedPiece(source.failure().message);
-      // Its values say how they are escaped (ready_pieces).
-      one.compiled = compiled(*source);
-    });
-  }
-  BANCHENG_CHECK(one.compiled != nullptr);
-  return *one.compiled;
+  if (found != templates.end()) return found->second.program.value();
+  BANCHENG_CHECK(pack.has_value() && pack->has(name));
+  Result<std::string> bytes = pack->read(name);
+  if (!bytes) throw DamagedPiece(bytes.failure().message);
+  return templates[std::string(name)].program.emplace(std::move(*bytes));
 }
 
 TemplateSet::TemplateSet(std::unique_ptr<Loaded> loaded) : loaded_(std::move(loaded)) {}
@@ -290,15 +122,16 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
   auto loaded = std::make_unique<Loaded>();
   if (!found.has_errors()) {
     for (const auto& [name, file] : files) {
-      std::string source = assemble_template(files, texts, assets, name);
+      std::optional<std::string> source =
+          with_escaping(assemble_template(files, texts, assets, name));
       Loaded::One& one = loaded->templates[name];
-      one.compiled = compiled(kEscaping + source);
-      if (!one.compiled) {
+      if (source) one.program = TemplateProgram::compiled(*source);
+      if (!one.program) {
         found.error({.file = file.path}, "template.markup",
                     say("the markup cannot be escaped safely"),
                     say("quote every attribute that holds a value, and close every tag"));
       }
-      if (is_of_the_handler(name)) one.source = std::move(source);
+      if (source && is_of_the_handler(name)) one.source = std::move(*source);
     }
   }
   const bool failed = found.has_errors();
@@ -309,15 +142,14 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
 
 std::shared_ptr<const TemplateSet> TemplateSet::ready(Pack pack) {
   auto loaded = std::make_unique<Loaded>();
-  for (const std::string& name : pack.names_below("")) loaded->templates[name];
   loaded->pack = std::move(pack);
   return std::shared_ptr<const TemplateSet>(new TemplateSet(std::move(loaded)));
 }
 
 Status TemplateSet::check() const {
-  for (const auto& [name, one] : loaded_->templates) {
-    if (!loaded_->pack) break;
-    if (const auto source = loaded_->pack->read(name); !source) return source.failure();
+  if (!loaded_->pack) return success();
+  for (const std::string& name : loaded_->pack->names_below("")) {
+    if (const auto piece = loaded_->pack->read(name); !piece) return piece.failure();
   }
   return success();
 }
@@ -326,7 +158,8 @@ Pieces TemplateSet::ready_pieces() const {
   Pieces pieces;
   for (const auto& [name, one] : loaded_->templates) {
     if (!is_of_the_handler(name)) continue;
-    pieces[name] = with_escaping(without_indentation(one.source), escaped_values(*one.compiled));
+    const auto program = TemplateProgram::compiled(without_indentation(one.source));
+    pieces[name] = program->bytes();
   }
   return pieces;
 }
@@ -342,13 +175,10 @@ std::string TemplateSet::render(std::string_view name, const TemplateData& data,
 
 std::string TemplateSet::expand(std::string_view name, const TemplateData& data,
                                 const TemplateData* around) const {
-  const ctemplate::Template& compiled = loaded_->get(name);
   const TemplateData nothing;
-  const DataView frame(around == nullptr ? &nothing : around, nullptr);
-  const DataView view(&data, &frame);
   std::string page;
   page.reserve(kUsualPage);
-  BANCHENG_CHECK(compiled.ExpandWithData(&page, &view, nullptr));
+  loaded_->get(name).fill(data, around == nullptr ? nothing : *around, page);
   return page;
 }
 

@@ -157,6 +157,7 @@ struct Connection {
   const std::string group;    // web::address_group(client.address)
   const std::string network;  // web::wide_group(client.address)
   State state = State::waiting;
+  std::uint32_t watched = 0;  // the events that the poller reports, beside a hang-up
   Instant deadline;
   Instant moved;  // when a byte last came or went
   RequestReader reader;

@@ -91,7 +91,7 @@ class RequestBuffer {
   void deliver(Connection& connection, Instant now);
 
   void on_readable(Connection& connection, Instant now);
-  void on_hang_up(Connection& connection);
+  void on_interruption(Connection& connection, std::uint32_t events);
   void advance(Connection& connection, Instant now);
   void collect_body(Connection& connection, Instant now);
   void collect_upload(Connection& connection, Instant now);
@@ -104,7 +104,7 @@ class RequestBuffer {
   void finish_answer(Connection& connection, Instant now);
 
   void enter(Connection& connection, Connection::State state, Instant deadline);
-  void watch(const Connection& connection, std::uint32_t events) const;
+  void watch(Connection& connection, std::uint32_t events) const;
   void sweep(Instant now);
   void end_late(Connection& connection, Instant now);
 

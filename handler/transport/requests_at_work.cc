@@ -27,11 +27,14 @@ void RequestsAtWork::work(Connection& connection) noexcept {
   } catch (...) {
     connection.answer = {};  // no memory for it
   }
+  bool is_first = false;
   {
     const std::lock_guard lock(mutex_);
+    is_first = answered_.empty();
     answered_.splice(answered_.end(), connection.slip);
   }
-  poller_.wake();
+  // Who brought the first one wakes the thread that takes them all.
+  if (is_first) poller_.wake();
 }
 
 std::list<std::uint64_t> RequestsAtWork::take_answered() {

@@ -22,7 +22,8 @@ core::Failure no_more_threads(int made, int wanted) {
 core::Status WorkerPool::start(int count) {
   for (int made = 0; made < count; ++made) {
     try {
-      threads_.emplace_back([this] { work(); });
+      idle_.reserve(static_cast<std::size_t>(count));
+      threads_.emplace_back([this, &self = workers_.emplace_back()] { work(self); });
     } catch (const std::exception&) {  // system_error, or bad_alloc under a limit of memory
       stop();
       return no_more_threads(made, count);
@@ -36,13 +37,20 @@ void WorkerPool::add(std::uint64_t id, const std::string& group, Job job) {
   std::list<std::string> turn{group};
   std::list<Waiting> one;
   one.push_back({id, std::move(job)});
+  Worker* called = nullptr;
   {
     const std::lock_guard lock(mutex_);
     std::list<Waiting>& queue = waiting_[group];
     if (queue.empty()) turns_.splice(turns_.end(), turn);
     queue.splice(queue.end(), one);
+    if (!idle_.empty()) {
+      called = idle_.back();
+      idle_.pop_back();
+      called->is_called = true;
+    }
   }
-  something_waits_.notify_one();
+  // The others take the job when they are done with theirs.
+  if (called != nullptr) called->called.notify_one();
 }
 
 bool WorkerPool::withdraw(std::uint64_t id, const std::string& group) {
@@ -64,19 +72,26 @@ void WorkerPool::stop() {
     waiting_.clear();
     turns_.clear();
   }
-  something_waits_.notify_all();
+  for (Worker& worker : workers_) worker.called.notify_one();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+  workers_.clear();
+  idle_.clear();
 }
 
-void WorkerPool::work() {
-  while (const Job job = take_next()) core::run_contained(job, [](std::string_view) {});
+void WorkerPool::work(Worker& self) {
+  while (const Job job = take_next(self)) core::run_contained(job, [](std::string_view) {});
 }
 
-// Empty at the end. Takes no memory: it must not fail.
-WorkerPool::Job WorkerPool::take_next() {
+// Empty at the end. Takes no memory: it must not fail. Who is called may find that another one, which
+// was just done, has taken the job.
+WorkerPool::Job WorkerPool::take_next(Worker& self) {
   std::unique_lock lock(mutex_);
-  something_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
+  while (turns_.empty() && !stopping_) {
+    self.is_called = false;
+    idle_.push_back(&self);
+    self.called.wait(lock, [&] { return self.is_called || stopping_; });
+  }
   if (stopping_) return {};
   const auto turn = turns_.begin();
   const auto queue = waiting_.find(*turn);

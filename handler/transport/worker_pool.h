@@ -29,7 +29,7 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Makes `count` threads. If the system refuses one, joins those that it has made and fails with
+  // Makes `count` threads, once. If the system refuses one, joins those that it has made and fails with
   // `unavailable` and a sentence for the operator.
   core::Status start(int count);
   // What a job throws is lost, and ends that job alone. `id` is for withdraw(). If it throws, the
@@ -46,11 +46,20 @@ class WorkerPool {
     Job job;
   };
 
-  void work();
-  Job take_next();
+  // A thread that has nothing to do waits until it is called.
+  struct Worker {
+    std::condition_variable called;
+    bool is_called = false;
+  };
+
+  void work(Worker& self);
+  Job take_next(Worker& self);
 
   std::mutex mutex_;
-  std::condition_variable something_waits_;
+  std::list<Worker> workers_;  // of the threads
+  // Those that have nothing to do. The last one is called first: it was busy a moment ago, so its
+  // stack and its memory are still in the processor's caches.
+  std::vector<Worker*> idle_;
   std::unordered_map<std::string, std::list<Waiting>> waiting_;  // no empty queue stays
   std::list<std::string> turns_;                                 // each group that waits, once
   bool stopping_ = false;

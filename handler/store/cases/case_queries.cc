@@ -40,8 +40,8 @@ CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, const
 
 std::optional<CaseRecord> find_by_ticket(Database& database, const std::string& site,
                                          const std::string& ticket_hash, const Memory& memory) {
-  const Rows rows =
-      run(database, rows_where("ticket_hash = $1 AND site = $2"), {ticket_hash, site});
+  static const std::string kSelect = rows_where("ticket_hash = $1 AND site = $2");
+  const Rows rows = run(database, kSelect, {ticket_hash, site});
   if (rows.empty()) return std::nullopt;
   return record_of(database, row_of(rows.front()), SealedBodies::leave_out, &memory);
 }

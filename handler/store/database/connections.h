@@ -44,10 +44,22 @@ class Connections {
         return work(database);
       });
     };
-    auto result = result_of(in_one_state);
-    if (!result && complain_of_read_ && is_trouble(result.failure().code))
-      complain_of_read_(result.failure());
-    return result;
+    return told(result_of(in_one_state));
+  }
+
+  // The same for work of one statement, which sees one snapshot by itself. It runs again on a new
+  // connection if the one that it got turns out to be lost.
+  template <class Work>
+  auto read_one(Work work) {
+    std::optional<decltype(work(std::declval<Database&>()))> found;
+    const auto ask = [&](Database& database) {
+      // Of an earlier read, whose own end failed.
+      if (database.in_transaction()) run(database, "ROLLBACK");
+      found = work(database);
+    };
+    const auto take = [&](Database&) { return std::move(*found); };
+    const auto asked = [&] { return readers_.with(ask, take); };
+    return told(result_of(asked));
   }
 
   // On return either everything is committed or nothing was done. `work` may run again after it
@@ -86,7 +98,7 @@ class Connections {
   // Runs one SELECT and makes a value of each row.
   template <class Make>
   auto list(std::string_view sql, const std::vector<Value>& values, Make make) {
-    return read([&](Database& database) { return each(run(database, sql, values), make); });
+    return read_one([&](Database& database) { return each(run(database, sql, values), make); });
   }
 
   // One statement, in a transaction of its own.
@@ -122,6 +134,13 @@ class Connections {
   const GuardedClock& guarded_clock() const { return guarded_; }
 
  private:
+  template <class Result>
+  Result told(Result result) {
+    if (!result && complain_of_read_ && is_trouble(result.failure().code))
+      complain_of_read_(result.failure());
+    return result;
+  }
+
   template <class Work>
   auto with_less_and_less(Work& work) {
     const Upkeep all;

@@ -72,7 +72,7 @@ core::Result<int> Counters::count_up(const std::string& key, int window_seconds)
 }
 
 core::Result<int> Counters::count_now(const std::string& key, int window_seconds) {
-  return connections_.read([&](Database& database) {
+  return connections_.read_one([&](Database& database) {
     return read_counter(database, {key, window_seconds}, connections_.now());
   });
 }

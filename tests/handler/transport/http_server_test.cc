@@ -52,6 +52,21 @@ TEST(HttpServer, AnswersTwentyPipelinedGetsInTwentyAnswers) {
   }
 }
 
+// What comes while an answer is made, or held, stays in the socket until then.
+TEST(HttpServer, AnswersWhatCameDuringTheWork) {
+  LiveServer server;
+  Client client(server.port);
+  client.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
+  ASSERT_TRUE(server.app.has_begun(1));
+  client.send("GET /held HTTP/1.1\r\nHost: h\r\n\r\n");
+  server.app.hold = std::chrono::milliseconds(50);
+  server.app.let_slow_end();
+  ASSERT_TRUE(server.app.has_begun(2));
+  client.send("GET /last HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.finish_sending();
+  EXPECT_EQ(count_of(client.receive(), "HTTP/1.1 200 OK"), 3);
+}
+
 TEST(HttpServer, TakesFourThousandChineseCharacters) {
   LiveServer server;
   std::string body = "problem=";
