@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the rules of the tree that a compiler cannot: which room may include which, no circles, rooms of a size to look
 around in, a header for each source, one home per third-party header, SQL and markup only where they belong and only of
-literals (check_statements.py), file sizes, first sentences. Prints every break as file:line and exits 1 if there is one."""
+literals (check_statements.py), names that two files of a folder share (check_units.py), file sizes, first sentences.
+Prints every break as file:line and exits 1 if there is one."""
 import pathlib
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 
 from check_statements import (MARKUP_HOMES, SQL_BUILDERS, markup_in, statements_not_literal, takers_of_sql,
                               without_comments)
+from check_units import shared_names
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -244,6 +246,14 @@ def check_statements(sources, report):
             report(path, number, message)
 
 
+def check_units(sources, report):
+    """Folders whose files CMake compiles together (bancheng_units())."""
+    together = {path: "\n".join(lines) for path, lines in sources.items() if path.endswith(".cc")
+                and (is_product(path) or path.startswith("tests/"))}
+    for path, number, message in shared_names(together):
+        report(path, number, message)
+
+
 def check_lists(sources, report):
     """What the lists above speak of exists and needs its place in them."""
     for header, homes in HOMES.items():
@@ -340,6 +350,7 @@ def main():
     check_circles(sources, report)
     check_rooms(sources, report)
     check_statements(sources, report)
+    check_units(sources, report)
     check_lists(sources, report)
     check_types(sources, report)
     for problem in problems:
