@@ -16,7 +16,7 @@ namespace {
 // After this time a report that waits aside is counted.
 constexpr std::chrono::days kLongAside{3};
 
-// What is remembered, for a read before which the database was lost so often.
+// What is remembered, for a read through a connection that was opened after so many losses.
 struct Memory {
   HistoryMemory& histories;
   std::uint64_t losses;
@@ -86,8 +86,8 @@ core::PolicyTexts read_policy_texts(Database& database, const std::string& versi
 
 core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
                                                      const std::string& ticket_hash) {
-  const Memory memory{memory_, connections_.losses()};
-  return connections_.read([&](Database& database) {
+  return connections_.read([&](Database& database, std::uint64_t losses) {
+    const Memory memory{memory_, losses};
     std::optional<CaseRecord> found = find_by_ticket(database, site, ticket_hash, memory);
     if (!found) throw Refused(core::FailureCode::not_found, "no such case");
     return std::move(*found);
@@ -95,9 +95,10 @@ core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
 }
 
 core::Result<CaseRecord> CaseQueries::case_by_id(const std::string& site, CaseId id) {
-  const Memory memory{memory_, connections_.losses()};
-  return connections_.read(
-      [&](Database& database) { return read_case(database, site, id, &memory); });
+  return connections_.read([&](Database& database, std::uint64_t losses) {
+    const Memory memory{memory_, losses};
+    return read_case(database, site, id, &memory);
+  });
 }
 
 core::Result<std::vector<CaseRow>> CaseQueries::unlisted_cases(CaseId after, int limit) {

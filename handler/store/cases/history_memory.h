@@ -19,8 +19,8 @@ using History = std::shared_ptr<const std::vector<cases::Event>>;
 // and their seq given to other events.
 class HistoryMemory {
  public:
-  // The events of a case up to `last_seq`, or nullptr. `losses` is Connections::losses() before the
-  // read began.
+  // The events of a case up to `last_seq`, or nullptr. `losses` are those before the connection
+  // was opened through which the case is read (Connections::read()).
   History find(cases::CaseId id, std::int64_t last_seq, std::uint64_t losses) const {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(id);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -35,13 +36,17 @@ class Connections {
               const OpenDatabase& open, const StoreOptions& options, core::Clock& clock);
 
   // All statements of `work` see one snapshot of the database. A failure of the environment is told
-  // to the operator.
+  // to the operator. `work(database)`, or `work(database, losses)` if it remembers what it reads:
+  // losses() before this connection was opened.
   template <class Work>
   auto read(Work work) {
     const auto in_one_state = [&] {
-      return readers_.with(begin_reading, [&](Database& database) {
+      return readers_.with(begin_reading, [&](Database& database, std::uint64_t losses) {
         const EndOfRead end{database};
-        return work(database);
+        if constexpr (std::is_invocable_v<Work, Database&, std::uint64_t>)
+          return work(database, losses);
+        else
+          return work(database);
       });
     };
     return told(result_of(in_one_state));
@@ -109,7 +114,9 @@ class Connections {
   // See Database::erase_leftovers().
   core::Status erase_leftovers() {
     const auto erase = [this] {
-      readers_.with(at_once, [](Database& database) { accepted(database.erase_leftovers()); });
+      readers_.with(at_once, [](Database& database, std::uint64_t /*losses*/) {
+        accepted(database.erase_leftovers());
+      });
     };
     return result_of(erase);
   }
@@ -118,12 +125,13 @@ class Connections {
   void settle() {
     if (writer_.waiting() > 0) return;
     const auto settle_one = [this] {
-      readers_.with(at_once, [](Database& database) { database.settle(); });
+      readers_.with(at_once,
+                    [](Database& database, std::uint64_t /*losses*/) { database.settle(); });
     };
     (void)result_of(settle_one);
   }
 
-  // How often the database was lost; asked before a read, for what it is to remember.
+  // How often the database was lost.
   std::uint64_t losses() const { return losses_.count(); }
   UpkeepState& upkeep() { return upkeep_; }
   // Writes that failed within `window`, in this process.

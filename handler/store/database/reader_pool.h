@@ -21,7 +21,8 @@ class ReaderPool {
   // `losses` outlives the pool.
   ReaderPool(std::vector<std::unique_ptr<Database>> connections, OpenDatabase open, Losses& losses);
 
-  // Runs `begin` and then `read` with a connection that no other thread uses. If it turns out to be
+  // Runs `begin(database)` and then `read(database, losses)` with a connection that no other thread
+  // uses; `losses` were counted before it was opened. If it turns out to be
   // lost when `begin` runs, both run on a new one: nothing was asked of it yet. Throws Refused if
   // none can be opened.
   template <class Begin, class Read>
@@ -34,7 +35,7 @@ class ReaderPool {
       lease.renew();
       begin(lease.database());
     }
-    return read(lease.database());
+    return read(lease.database(), lease.losses());
   }
 
  private:
@@ -51,6 +52,7 @@ class ReaderPool {
     Lease& operator=(const Lease&) = delete;
 
     Database& database() { return *reader_.database; }
+    std::uint64_t losses() const { return reader_.losses; }
     void renew();
 
    private:

@@ -136,8 +136,8 @@ core::Status say(Database& database, std::string_view sql) {
   return core::success();
 }
 
+// In the savepoint "job", which ends with it.
 core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
-  if (core::Status begun = say(database, "SAVEPOINT job"); !begun) return begun;
   core::Status outcome = core::success();
   try {
     outcome = job(database);
@@ -193,6 +193,8 @@ core::Status Writer::run_and_commit(Batch batch) {
   if (core::Status begun = begin(); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->thrown = nullptr;
+    // Without it, the transaction may take nothing more.
+    if (core::Status begun = say(*database_, "SAVEPOINT job"); !begun) return begun;
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (!database_->in_transaction()) return *waiting->outcome;
   }
