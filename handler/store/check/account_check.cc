@@ -192,14 +192,14 @@ constexpr Question kQuestions[] = {
      "its flags hold what no step writes"},
     {FindingKind::number,
      "SELECT t.case_id, t.site FROM case_traces AS t LEFT JOIN cases AS c ON c.case_id = t.case_id "
-     "WHERE c.case_id IS NULL OR c.site <> t.site OR c.traced <> 1 OR substr(t.trace, "
-     "instr(t.trace, "
-     "':') + 1) GLOB '*[^0-9a-f]*' OR length(t.trace) - instr(t.trace, ':') <> 64 OR "
-     "substr(t.trace, 1, instr(t.trace, ':')) NOT IN ('phone:', 'matter:')",
+     "WHERE c.case_id IS NULL OR c.site <> t.site OR c.traced <> 1 OR NOT ("
+     "(substr(t.trace, 1, 6) = 'phone:' AND length(t.trace) = 70 AND trim(substr(t.trace, 7), "
+     "'0123456789abcdef') = '') OR (substr(t.trace, 1, 7) = 'matter:' AND length(t.trace) = 71 AND "
+     "trim(substr(t.trace, 8), '0123456789abcdef') = ''))",
      "a trace of it is none of ours"},
     {FindingKind::number,
      "SELECT case_id, site FROM cases WHERE phone_index <> '' AND (length(phone_index) <> 64 OR "
-     "phone_index GLOB '*[^0-9a-f]*')",
+     "trim(phone_index, '0123456789abcdef') <> '')",
      "its index of the telephone number is none of ours"},
     {FindingKind::list,
      "SELECT a.case_id, a.site FROM assisting_units AS a LEFT JOIN cases AS c ON c.case_id = "

@@ -101,21 +101,6 @@ TEST(Build, MakesEverySiteAndThePortal) {
   EXPECT_THAT(text_of(workshop.out() / "errors/503.html"), HasSubstr("href=\"/pingyi/\""));
 }
 
-// What was destroyed lives on in both; the policy itself is not changed by that.
-TEST(Build, NamesTheArchiveOfTheDatabaseWhereItLivesLongerThanBackups) {
-  Workshop workshop;
-  BuildOptions options = workshop.options();
-  for (const auto& [days, said] : {std::pair{0, "旧备份最多再保存14天"},
-                                   {10, "旧备份最多再保存14天"},
-                                   {21, "旧备份最多再保存21天"}}) {
-    options.archive_days = days;
-    ASSERT_EQ(workshop.build(options), "done");
-    EXPECT_THAT(text_of(workshop.out() / "demo/privacy/index.html"), HasSubstr(said)) << days;
-  }
-  EXPECT_THAT(text_of(workshop.folder() / "content/sites/demo/policy.yaml"),
-              HasSubstr("backups: 14 days"));
-}
-
 TEST(Build, TouchesNothingIfNothingChanged) {
   Workshop workshop;
   ASSERT_EQ(workshop.build(), "done");

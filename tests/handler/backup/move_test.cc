@@ -99,7 +99,8 @@ TEST(Move, OfWhatWasMovedAlreadyIsRefused) {
   ASSERT_TRUE(mover.to_server());
   fs::remove(mover.server);
   EXPECT_EQ(mover.to_server().failure().code, FailureCode::misconfigured);
-  EXPECT_FALSE(store::open_sqlite_to_look(mover.server.string())) << "nothing was made";
+  const auto made = store::open_sqlite({mover.server.string(), 100, false}).value();
+  EXPECT_TRUE(made->tables()->empty()) << "nothing was copied";
 }
 
 TEST(Move, ReplacesNoOtherData) {

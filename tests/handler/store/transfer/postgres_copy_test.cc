@@ -84,8 +84,8 @@ TEST(PostgresCopy, NumbersOnBeyondItsRows) {
                                       {"publication_steps", "step"},
                                       {"file_chunks", "chunk"}}) {
     const std::string name(table);
-    const std::int64_t most =
-        test::number_of(*session, "SELECT MAX(" + std::string(column) + ") FROM " + name);
+    const std::int64_t most = test::number_of(
+        *session, "SELECT COALESCE(MAX(" + std::string(column) + "), 0) FROM " + name);
     EXPECT_EQ(test::number_of(*session, "SELECT last_number('" + name + "')"), most) << name;
   }
 }
