@@ -39,7 +39,22 @@ core::Status check_folder_and_clock(const RuntimeOptions& options) {
 core::Status check_role_and_address(const RuntimeOptions& options) {
   if (core::Status role = core::check_setting("role", options.role); !role) return role;
   if (core::Status url = core::check_setting("base-url", options.base_url); !url) return url;
-  return options.prefix.empty() ? core::success() : core::check_setting("prefix", options.prefix);
+  if (!options.prefix.empty()) return core::check_setting("prefix", options.prefix);
+  return core::success();
+}
+
+bool is_postgres(const RuntimeOptions& options) {
+  return options.database == "postgresql";
+}
+
+core::Status check_database(const RuntimeOptions& options) {
+  if (core::Status known = core::check_setting("database", options.database); !known) return known;
+  if (!is_postgres(options)) return core::success();
+  if (!options.database_service.empty())
+    return core::check_setting("database-service", options.database_service.string());
+  return core::Failure{core::FailureCode::invalid,
+                       "the data are in PostgreSQL, but nothing says where: set database-service "
+                       "to the service file"};
 }
 
 // Keys do not come right by themselves, whatever is wrong with them.
@@ -78,7 +93,7 @@ void warn_of_open_files(const RuntimeOptions& options, Log& log) {
                                        " " + path.string()}});
   };
   warn(options.data, "700");
-  warn(database_of(options), "600");
+  if (!is_postgres(options)) warn(database_of(options), "600");
 }
 
 // A test clock moves as the test wants it: each look at it is judged as after a restart.
@@ -99,6 +114,16 @@ void begin_well(const RuntimeOptions& options, store::Store& store) {
   (void)store::note_made(options.data);
 }
 
+// Also tells a database that is lost from a new one.
+core::Status choose_database(const RuntimeOptions& options, store::StoreOptions& store) {
+  if (core::Status known = check_database(options); !known) return known;
+  store.path = database_of(options).string();
+  if (!is_postgres(options)) return store::check_not_lost(options.data, store.path);
+  store.service_file = options.database_service.string();
+  store.is_known = has_database(options);
+  return core::success();
+}
+
 // Without a log nothing is told: a command says itself what failed.
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
                                                       store::GuardedClock guard, core::Clock& clock,
@@ -114,11 +139,9 @@ core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& opti
     store.warn = [log](const std::string& what) { log->write("warning", {{"what", what}}); };
   }
   store.clock = std::move(guard);
-  store.path = database_of(options).string();
   store.group_commit = !options.one_request;
   if (options.one_request) store.readers = 1;
-  if (core::Status there = store::check_not_lost(options.data, store.path); !there)
-    return there.failure();
+  if (const core::Status there = choose_database(options, store); !there) return there.failure();
   core::Result<std::unique_ptr<store::Store>> opened = store::open_store(store, clock);
   if (opened) begin_well(options, **opened);
   return opened;
@@ -131,7 +154,7 @@ core::Status check_keys_of_role(store::Store& store, const RuntimeOptions& optio
   const std::filesystem::path folder = options.data / "keys";
   return store::check_keys(store,
                            {portal, desk, (folder / "portal").string(), (folder / "desk").string()},
-                           database_of(options).string(), store::UnknownPrints::record);
+                           name_of_database(options), store::UnknownPrints::record);
 }
 
 core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool believing) {
@@ -147,7 +170,7 @@ core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool
       open_data(options, std::move(guard), *opened.clock);
   if (!store) return store.failure();
   const core::Status fits =
-      store::check_keys(**store, store::keys_in(options.data), database_of(options).string(),
+      store::check_keys(**store, store::keys_in(options.data), name_of_database(options),
                         store::UnknownPrints::leave);
   if (!fits) return fits.failure();
   opened.store = std::move(*store);
@@ -212,6 +235,23 @@ health::Place place_of(const RuntimeOptions& options) {
 
 std::filesystem::path database_of(const RuntimeOptions& options) {
   return options.data / "bancheng.sqlite";
+}
+
+std::string name_of_database(const RuntimeOptions& options) {
+  return (is_postgres(options) ? options.database_service : database_of(options)).string();
+}
+
+bool has_database(const RuntimeOptions& options) {
+  std::error_code ignored;
+  return std::filesystem::exists(
+      is_postgres(options) ? store::made_sign_of(options.data) : database_of(options), ignored);
+}
+
+core::Status check_is_file(const RuntimeOptions& options) {
+  if (!is_postgres(options)) return core::success();
+  return core::Failure{core::FailureCode::refused,
+                       "this command needs the data in SQLite, and they are in PostgreSQL: use "
+                       "handler copy"};
 }
 
 std::optional<core::Instant> FileClock::read() const {

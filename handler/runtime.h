@@ -28,13 +28,15 @@ struct RuntimeOptions {
   std::filesystem::path generator;                          // "": the one beside this program
   std::filesystem::path conf;  // bancheng.conf, if another one was named
   std::filesystem::path data = core::kDataPlace;
-  std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it
-  std::string prefix;             // of the forms; "": the one that follows from the base URL
-  std::string role = "both";      // "portal" | "desk" | "both"
-  int set_aside_megabytes = 200;  // of each site, for reports that came above its budget
-  int files_megabytes = 2000;     // of each site, for the files that people send
-  std::filesystem::path certificate;   // a PEM file whose end the doctor checks; "": none
-  std::filesystem::path access_log;    // of the web server, for the doctor; "": not looked at
+  std::string base_url = "/";       // of the public pages; as core::read_public_address() takes it
+  std::string prefix;               // of the forms; "": the one that follows from the base URL
+  std::string role = "both";        // "portal" | "desk" | "both"
+  std::string database = "sqlite";  // "sqlite" | "postgresql"
+  std::filesystem::path database_service;  // for postgresql: the file that names the server
+  int set_aside_megabytes = 200;           // of each site, for reports that came above its budget
+  int files_megabytes = 2000;              // of each site, for the files that people send
+  std::filesystem::path certificate;       // a PEM file whose end the doctor checks; "": none
+  std::filesystem::path access_log;        // of the web server, for the doctor; "": not looked at
   std::filesystem::path clamd;         // the socket of the virus scanner; "": no file is scanned
   std::filesystem::path file_cleaner;  // the program; "": the one beside this program
   std::string test_clock;              // a file with the time, or empty
@@ -48,8 +50,14 @@ struct RuntimeOptions {
 core::PublicAddress address_of(const RuntimeOptions& options);
 std::string prefix_of(const RuntimeOptions& options);
 
-// The database in the data folder.
+// The database in the data folder, as SQLite has it.
 std::filesystem::path database_of(const RuntimeOptions& options);
+// The database in words for the operator: its file, or the service file of PostgreSQL.
+std::string name_of_database(const RuntimeOptions& options);
+// Whether there is a database already; of PostgreSQL the sign in the data folder tells.
+bool has_database(const RuntimeOptions& options);
+// `refused`, with what to do, if the data are in PostgreSQL: for commands that work on a file.
+core::Status check_is_file(const RuntimeOptions& options);
 
 // How files that people send are scanned and cleaned.
 files::Inspection inspection_of(const RuntimeOptions& options);

@@ -17,6 +17,7 @@ SQL_BUILDERS = {
     "handler/store/cases/case_rows.cc": "the columns' names come from the one table in this file",
     "handler/store/repair.cc": "copies whole tables: their names and the number of columns come from the new database",
     "handler/store/database/dialect.h": "its arguments are placeholders and names of columns",
+    "handler/store/postgres/postgres_connection.cc": "hands statements over, and names cursors by a count",
     "handler/store/sqlite/sqlite_connection.cc": "hands statements over",
     "handler/store/sqlite/sqlite_database.cc": "has a table of settings",
 }

@@ -48,6 +48,7 @@ MAY_INCLUDE = {
     "handler/cases/figures": ["core/", "handler/cases/fold"],
     "handler/store/database": ["core/"],
     "handler/store/sqlite": ["core/", "handler/store/database"],
+    "handler/store/postgres": ["core/", "handler/store/database"],
     "handler/store/staff": ["core/", "handler/cases/", "handler/store/database"],
     "handler/store/publishing": ["core/", "handler/store/database"],
     "handler/store/cases": ["core/", "handler/cases/", "handler/store/database"],
@@ -87,7 +88,7 @@ MAY_INCLUDE = {
     "handler/desk/routes": [*BELOW_PAGES, "handler/desk/"],
     "handler": [*BELOW_PAGES, "handler/portal", "handler/desk/routes"],
     "handler/commands": [*BELOW_PAGES, "handler", "handler/publishing", "handler/backup", "handler/transport", "handler/desk/entrance", "handler/desk/people"],
-    "handler/cgi": ["core/base", "handler/commands"],
+    "handler/cgi": ["core/base", "handler/commands", "handler/store/postgres"],
     "handler/main": ["handler/commands"],
 }
 # A header with its source is one concept.
@@ -100,7 +101,7 @@ THREADS = {"core/base/parallel.cc", "handler/commands/serve_commands.cc", "handl
 THREAD = re.compile(r"\bstd::(?:j?thread\b(?!::)|async\b)|\bpthread_create\b")
 
 # Sources that define nothing of ours.
-WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library.cc"}
+WITHOUT_HEADER = {"handler/cgi/format_library.cc", "handler/cgi/markdown_library.cc", "handler/cgi/postgres_elsewhere.cc"}
 
 # Third-party headers and the only files that may include them.
 HOMES = {
@@ -117,6 +118,7 @@ HOMES = {
     "seccomp.h": ["handler/files/cleaner/sandbox.cc"],
     "sqlite3.h": ["handler/store/sqlite/sqlite_connection.cc", "handler/store/sqlite/sqlite_database.cc",
                   "handler/store/sqlite/sqlite_copy.cc", "handler/store/sqlite/sqlite_look.cc"],
+    "libpq-fe.h": ["handler/store/postgres/postgres_connection.cc", "handler/store/postgres/postgres_session.cc"],
     "zlib.h": ["generator/output/compress.cc"],
     "brotli/": ["generator/output/compress.cc"],
     "CLI/": ["core/input/command_line.h"],

@@ -56,6 +56,21 @@ Sentence about_role(std::string_view, std::string_view value) {
              : say("the role is '{value}': it must be portal, desk or both", {{"value", value}});
 }
 
+Sentence about_database(std::string_view, std::string_view value) {
+  if (value == "sqlite" || value == "postgresql") return {};
+  return say("the database is '{value}': it must be sqlite or postgresql", {{"value", value}});
+}
+
+// The value may be a whole URL with its password, so it is not repeated.
+Sentence about_service(std::string_view key, std::string_view value) {
+  if (value.find("://") == std::string_view::npos && value.find('=') == std::string_view::npos)
+    return about_place(key, value);
+  return say(
+      "{key} names a file: write host, user and password into that file, and never here, where "
+      "others can read them",
+      {{"key", key}});
+}
+
 bool is_numeric_address(const std::string& text) {
   std::array<unsigned char, 16> bytes{};
   return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
@@ -99,6 +114,8 @@ struct Setting {
 constexpr auto kSettings = std::to_array<Setting>({
     {"base-url", about_base_url},
     {"data", about_place, Setting::place},
+    {"database", about_database},
+    {"database-service", about_service, Setting::place},
     {"content", about_place, Setting::place},
     {"templates", about_place, Setting::place},
     {"public", about_place, Setting::place},

@@ -25,11 +25,14 @@ void become(const std::string& program) {
 
 }  // namespace
 
-void hand_over_publishing() {
-  if (!is_for_editors()) return;
+void become_whole_program() {
   become(core::program_beside("handler").string());
   become("/usr/local/bin/handler");
   become("/usr/bin/handler");
+}
+
+void hand_over_publishing() {
+  if (is_for_editors()) become_whole_program();
 }
 
 }  // namespace handler

@@ -42,6 +42,7 @@ void warn_of_old_backups(view::LiveSites& sites, const std::filesystem::path& pl
 
 // Opening would make an empty database in a folder that was mistyped.
 void check_database(const RuntimeOptions& runtime) {
+  core::accepted(check_is_file(runtime));
   std::error_code ignored;
   if (std::filesystem::exists(database_of(runtime), ignored)) return;
   throw core::Refused(
@@ -93,6 +94,7 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
 
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
                     std::ostream& out) {
+  core::accepted(check_is_file(runtime));
   core::SystemClock clock;
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys}, clock));

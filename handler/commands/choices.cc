@@ -26,6 +26,17 @@ void add_data_option(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--data", options.data, "the data folder: database and keys [BANCHENG_DATA]")
       ->check(core::complaint_if_empty)
       ->default_str(options.data.string());
+  command
+      .add_option("--database", options.database,
+                  "sqlite: a file in the data folder | postgresql [BANCHENG_DATABASE]")
+      ->check(CLI::IsMember({"sqlite", "postgresql"}))
+      ->capture_default_str();
+  command
+      .add_option("--database-service", options.database_service,
+                  "the service file that names the PostgreSQL server, user and password "
+                  "[BANCHENG_DATABASE_SERVICE]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.database_service.string());
 }
 
 void add_runtime_options(CLI::App& command, RuntimeOptions& options) {

@@ -50,6 +50,7 @@ void print_findings(const health::Findings& findings, bool chinese, std::ostream
 }
 
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out) {
+  core::accepted(check_is_file(runtime));
   core::SystemClock clock;
   const core::Instant now = time_of(runtime, clock);
   health::Place place = place_of(runtime);

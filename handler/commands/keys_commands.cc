@@ -9,9 +9,7 @@ namespace handler {
 
 void export_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {
   // Keys of another database are refused, as by every command.
-  std::error_code ignored;
-  if (std::filesystem::exists(database_of(runtime), ignored))
-    core::accepted(open_clock_and_store(runtime));
+  if (has_database(runtime)) core::accepted(open_clock_and_store(runtime));
   core::accepted(store::export_keys(runtime.data, keys.file));
   out << "made " << keys.file.string()
       << ": it opens all data of this folder; lock it away at another place than data and backups, "
@@ -27,7 +25,7 @@ void compare_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::o
 
 void import_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {
   const store::KeysAtHand copy = core::accepted(store::read_key_copy(keys.file));
-  const std::string database = database_of(runtime).string();
+  const std::string database = name_of_database(runtime);
   {
     const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
     core::accepted(store::check_keys(*opened.store, copy, database, store::UnknownPrints::record));

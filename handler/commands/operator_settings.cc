@@ -17,6 +17,8 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("generator", runtime.generator);
   if (conf_named) runtime.conf = *conf_named;
   made.all.give("data", runtime.data);
+  made.all.give("database", runtime.database);
+  made.all.give("database-service", runtime.database_service);
   made.all.give("base-url", runtime.base_url);
   made.all.give("prefix", runtime.prefix);
   made.all.give("role", runtime.role);

@@ -238,7 +238,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
 void keep_fingerprints(const RuntimeOptions& options) {
   const ClockAndStore opened = core::accepted(open_clock_and_store(options));
   core::accepted(store::check_keys(*opened.store, store::keys_in(options.data),
-                                   database_of(options).string(), store::UnknownPrints::record));
+                                   name_of_database(options), store::UnknownPrints::record));
 }
 
 }  // namespace
@@ -247,12 +247,11 @@ void init(const RuntimeOptions& options, std::ostream& out) {
   core::accepted(core::act_as_owner_of(options.data));
   std::error_code ignored;
   const std::filesystem::path keys = options.data / "keys";
-  if (std::filesystem::exists(database_of(options), ignored) &&
-      !std::filesystem::exists(keys / "portal", ignored) &&
+  if (has_database(options) && !std::filesystem::exists(keys / "portal", ignored) &&
       !std::filesystem::exists(keys / "desk", ignored)) {
     throw core::Refused(
         core::FailureCode::refused,
-        database_of(options).string() +
+        name_of_database(options) +
             " is there, but its keys are not: put them back with handler keys import, from the "
             "copy that handler keys export made (new ones would open nothing that is in it)");
   }
@@ -265,7 +264,7 @@ void init(const RuntimeOptions& options, std::ostream& out) {
     core::accepted(store::check_pair(store::keys_in(options.data)));
     out << "keys are there already in " << keys.string() << "\n";
   }
-  if (std::filesystem::exists(database_of(options), ignored)) keep_fingerprints(options);
+  if (has_database(options)) keep_fingerprints(options);
 }
 
 void serve_until_signal(const RuntimeOptions& options, ServeOptions serve, std::ostream& out) {

@@ -56,6 +56,7 @@ store::PresentRules present_rules(view::LiveSites& sites) {
 }
 
 void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, std::ostream& out) {
+  core::accepted(check_is_file(runtime));
   const std::filesystem::path file = database_in(runtime.data);
   view::LiveSites sites(runtime.published, runtime.templates);
   store::VerifyOptions wanted;
@@ -77,6 +78,7 @@ void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, 
 }
 
 void repair(const RuntimeOptions& runtime, std::ostream& out) {
+  core::accepted(check_is_file(runtime));
   std::error_code ignored;
   if (!std::filesystem::is_directory(runtime.data, ignored)) {
     throw core::Refused(

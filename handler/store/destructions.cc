@@ -35,7 +35,7 @@ void wipe(Database& database, const std::string& site, CaseId id, const PartIds&
   static const std::string kWipe =
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2 AND "
       "part_id IN (SELECT value FROM " +
-      dialect::rows_of_list("$3") + ")";
+      dialect::rows_of_ids("$3") + ")";
   run(database, kWipe, {site, id, core::Json(parts).dump()});
   delete_chunks(database, site, id, parts);
   // Another value each time: who has removed the leftovers of one destruction must not strike out

@@ -5,6 +5,7 @@
 #include <memory>
 #include <sstream>
 
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/facts.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -36,8 +37,7 @@ core::Result<LastIds> last_ids_in(const std::filesystem::path& database) {
   const auto work = [&] {
     const std::unique_ptr<Database> opened = accepted(open_sqlite_to_look(database.string()));
     LastIds last;
-    for (const Row& row :
-         run(*opened, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')"))
+    for (const Row& row : run(*opened, dialect::kLastIds))
       (row.text(0) == "cases" ? last.cases : last.parts) = row.number(1);
     return last;
   };

@@ -6,7 +6,7 @@
 
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/database/connections.h"
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/open_database.h"
 
 namespace handler::store {
 
@@ -69,10 +69,8 @@ core::Status Store::pass_over(const LastIds& last) {
 }
 
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
-  const auto open = [path = options.path, patience = options.busy_milliseconds](Access access) {
-    return open_sqlite({path, patience, /*read_only=*/access == Access::read});
-  };
-  core::Result<std::unique_ptr<Connections>> connections = Connections::open(open, options, clock);
+  core::Result<std::unique_ptr<Connections>> connections =
+      Connections::open(open_database(options), options, clock);
   if (!connections) return connections.failure();
   return std::make_unique<Store>(std::move(*connections));
 }

@@ -187,7 +187,7 @@ std::string row_columns(const std::string& table) {
          table + ".case_id AND parts.site = " + table +
          ".site AND field = 'matter' AND sealed = 0 AND destroyed = 0 AND NOT EXISTS "
          "(SELECT 1 FROM " +
-         dialect::rows_of_list(table + ".hidden_parts") + " WHERE value = part_id))), '')";
+         dialect::rows_of_ids(table + ".hidden_parts") + " WHERE value = part_id))), '')";
 }
 
 CaseRow row_of(const Row& row) {

@@ -8,6 +8,7 @@
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 
 namespace handler::store {
@@ -74,13 +75,9 @@ std::int64_t destroy_parts_again(Database& database,
   return wiped;
 }
 
-// sqlite_sequence is the counter from which a table with AUTOINCREMENT takes its next id.
 void pass_over_ids(Database& database, const std::string& table, std::int64_t last) {
-  run(database, "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1 AND seq < $2", {table, last});
-  run(database,
-      "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
-      "(SELECT 1 FROM sqlite_sequence WHERE name = $1)",
-      {table, last});
+  run(database, dialect::kRaiseLastId, {table, last});
+  run(database, dialect::kBeginLastId, {table, last});
 }
 
 }  // namespace handler::store

@@ -29,7 +29,7 @@ void delete_chunks(Database& database, const std::string& site, CaseId id,
   static const std::string kDelete =
       "DELETE FROM file_chunks WHERE part IN (SELECT part_id FROM parts WHERE site = $1 AND "
       "case_id = $2 AND part_id IN (SELECT value FROM " +
-      dialect::rows_of_list("$3") + "))";
+      dialect::rows_of_ids("$3") + "))";
   run(database, kDelete, {site, id, core::Json(parts).dump()});
 }
 

@@ -34,7 +34,7 @@ std::string words_of_case(Database& database, CaseId id, const Place& place) {
       "SELECT body, field FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 AND "
       "part_id NOT "
       "IN (SELECT hidden.value FROM cases, " +
-      dialect::rows_of_list("cases.hidden_parts") +
+      dialect::rows_of_ids("cases.hidden_parts") +
       " AS hidden WHERE cases.case_id = $1) ORDER BY part_id";
   std::string words;
   for (const Row& part : run(database, kOpenParts, {id})) {
@@ -63,7 +63,8 @@ void put_in_marks(Database& database, CaseId id) {
       "INSERT INTO case_marks(site, mark, due_key, case_id, state, kind, tier, window_id, unit, "
       "concerned_unit, restricted, breached, submitted_at) "
       "SELECT site, mark.value, due_key, case_id, state, kind, tier, window_id, unit, "
-      "concerned_unit, restricted, marks LIKE '%\"breached\"%', submitted_at "
+      "concerned_unit, restricted, CASE WHEN marks LIKE '%\"breached\"%' THEN 1 ELSE 0 END, "
+      "submitted_at "
       "FROM cases, " +
       dialect::rows_of_list("cases.marks") + " AS mark WHERE case_id = $1";
   run(database, kPutIn, {id});

@@ -16,6 +16,12 @@ void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const O
   if (reader && is_current(**reader)) readers.push_back(std::move(*reader));
 }
 
+Refused lost_database() {
+  return Refused(core::FailureCode::corrupt,
+                 "the database is empty, although there was one: check that the service file names "
+                 "the right one, or restore the newest backup");
+}
+
 Gate gate_of(const GuardedClock& clock) {
   if (!clock.look) return {};
   return [clock](Database& database) -> core::Status {
@@ -65,6 +71,7 @@ core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase&
     std::unique_ptr<Database> writer;
     if (readers.empty()) {
       writer = accepted(open(Access::write));
+      if (options.is_known && version_of_database(*writer) == 0) throw lost_database();
       accepted(migrate(*writer));
     }
     while (readers.size() < static_cast<std::size_t>(options.readers)) {

@@ -74,6 +74,8 @@ class Database {
   // Runs several statements without values: migrations.
   virtual core::Status run_script(std::string_view sql) = 0;
   virtual bool in_transaction() const = 0;
+  // Whether the connection is lost: each further call fails, and another connection may succeed.
+  virtual bool is_gone() const { return false; }
   // Names of all tables, sorted.
   virtual core::Result<std::vector<std::string>> tables() = 0;
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
@@ -108,11 +110,14 @@ inline core::Status Database::visit(std::string_view sql, const std::vector<Valu
 
 // How the store is opened.
 struct StoreOptions {
-  std::string path;          // DATA/bancheng.sqlite
+  std::string path;  // DATA/bancheng.sqlite
+  std::string
+      service_file;  // of PostgreSQL, which then has the data instead of that file; "": none
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
-  Complain complain;               // something was not saved
+  bool is_known = false;  // there was a database before: an empty one is `corrupt`, and not made
+  Complain complain;      // something was not saved
   Complain complain_of_read = {};  // something could not be read
   // Saved, but not all beside it; or a flood of reports.
   std::function<void(const std::string&)> warn = {};

@@ -1,5 +1,6 @@
-// The SQL that differs between databases (migrations are in schema.cc, SQLite settings in
-// sqlite_database.cc); all other statements are portable.
+// The SQL that differs between databases, as SQLite has it; postgres_dialect.cc gives PostgreSQL's
+// text for each. All other statements are portable. (Migrations are in schema.cc, SQLite's settings
+// in sqlite_database.cc.)
 #pragma once
 
 #include <string>
@@ -24,6 +25,22 @@ inline std::string rows_of_list(const std::string& list) {
   return "json_each(" + list + ")";
 }
 
+// As rows_of_list(), for a JSON list of numbers.
+inline std::string rows_of_ids(const std::string& list) {
+  return "json_each(" + list + ", '$')";
+}
+
+// The counter from which a table takes its next id gives none up to $2 any more; a table that has
+// given no id yet gets a counter.
+inline constexpr std::string_view kRaiseLastId =
+    "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1 AND seq < $2";
+inline constexpr std::string_view kBeginLastId =
+    "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
+    "(SELECT 1 FROM sqlite_sequence WHERE name = $1)";
+// The last ids that were given, by table.
+inline constexpr std::string_view kLastIds =
+    "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')";
+
 // The word index: one document per case, by case id. Removing a document needs exactly the words
 // that were put in.
 inline constexpr std::string_view kPutWords =
@@ -40,8 +57,9 @@ inline constexpr std::string_view kMergeWords =
 inline constexpr std::string_view kChanges = "SELECT total_changes()";
 // The case id in the index `w`, and the condition that the case matches a match_for() query.
 inline constexpr std::string_view kCaseOfWords = "w.rowid";
+inline constexpr std::string_view kHoldsWords = "w.case_words MATCH (";
 inline std::string holds_words(const std::string& wanted) {
-  return "w.case_words MATCH " + wanted;
+  return std::string(kHoldsWords) + wanted + ")";
 }
 
 }  // namespace handler::store::dialect

@@ -50,4 +50,12 @@ auto without_harm(Database& database, Work work) {
   return result;
 }
 
+// One statement that may fail, within a transaction or outside. PostgreSQL takes no further
+// statement in a transaction in which one has failed, so there it gets a savepoint.
+inline core::Result<Rows> try_to_run(Database& database, std::string_view sql,
+                                     const std::vector<Value>& values = {}) {
+  if (!database.in_transaction()) return database.run(sql, values);
+  return without_harm(database, [&] { return run(database, sql, values); });
+}
+
 }  // namespace handler::store

@@ -330,7 +330,7 @@ Refused not_ours() {
 
 // Asks for the version at once; only where that gives none are the tables looked at.
 std::int64_t version_of_database(Database& database) {
-  core::Result<Rows> asked = database.run("SELECT MAX(version) FROM schema_version");
+  core::Result<Rows> asked = try_to_run(database, "SELECT MAX(version) FROM schema_version");
   const bool has_version = asked && asked->front().is_number(0) && asked->front().number(0) > 0;
   if (has_version) return asked->front().number(0);
   const std::vector<std::string> tables = accepted(database.tables());
