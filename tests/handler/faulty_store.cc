@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "handler/store/open_database.h"
+
 namespace handler::testing {
 
 core::Result<store::Rows> FaultyDatabase::run(std::string_view sql,
@@ -35,16 +37,20 @@ core::Status FaultyDatabase::erase_leftovers() {
 }
 
 std::optional<core::Failure> FaultyDatabase::refusal() {
-  if (faults_.said++ == faults_.refuse_at)
+  if (faults_.said++ == faults_.refuse_at) {
+    // PostgreSQL takes nothing more in a transaction in which a statement has failed.
+    if (in_transaction()) (void)real_->run("SELECT 1 / 0");
     return core::Failure{core::FailureCode::disk_full, Faults::kSecret};
+  }
   const auto& code = reads_ ? faults_.refuse_reads : faults_.refuse_writes;
   if (!code || in_transaction()) return std::nullopt;
   return core::Failure{*code, Faults::kSecret};
 }
 
-store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults) {
-  return [path, &faults](store::Access access) -> core::Result<std::unique_ptr<store::Database>> {
-    auto opened = store::open_sqlite({path, 5000, access == store::Access::read});
+store::OpenDatabase faulty(store::OpenDatabase open, Faults& faults) {
+  return [open = std::move(open),
+          &faults](store::Access access) -> core::Result<std::unique_ptr<store::Database>> {
+    auto opened = open(access);
     if (!opened) return opened.failure();
     return std::unique_ptr<store::Database>(
         std::make_unique<FaultyDatabase>(std::move(*opened), faults, access));
@@ -56,7 +62,8 @@ std::unique_ptr<store::Connections> FaultyStore::opened(const std::string& path,
   store::StoreOptions options;
   options.path = path;
   options.readers = 2;
-  auto connections = store::Connections::open(faulty_sqlite(path, faults), options, clock);
+  auto connections =
+      store::Connections::open(faulty(store::open_database(options), faults), options, clock);
   if (!connections) throw std::runtime_error(connections.failure().message);
   return std::move(*connections);
 }

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "handler/store/database/connections.h"
-#include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
 
 namespace handler::testing {
@@ -40,6 +39,7 @@ class FaultyDatabase : public store::Database {
                                 const std::vector<store::Value>& values) override;
   core::Status run_script(std::string_view sql) override;
   bool in_transaction() const override { return real_->in_transaction(); }
+  bool is_gone() const override { return real_->is_gone(); }
   core::Result<std::vector<std::string>> tables() override;
   core::Status erase_leftovers() override;
 
@@ -52,7 +52,8 @@ class FaultyDatabase : public store::Database {
   bool read_a_record_ = false;
 };
 
-store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults);
+// What `open` opens, with these failures.
+store::OpenDatabase faulty(store::OpenDatabase open, Faults& faults);
 
 // A store with injectable failures.
 class FaultyStore : public Faults, public store::Store {

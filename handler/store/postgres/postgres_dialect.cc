@@ -6,11 +6,6 @@
 namespace handler::store {
 namespace {
 
-struct Replaced {
-  std::string_view sqlite;
-  std::string_view postgres;
-};
-
 // Whole statements come first: some hold a text that a later row would replace too.
 constexpr Replaced kTable[] = {
     // Of all programs that share a database one writes at a time, as on SQLite: the lock's number
@@ -43,6 +38,10 @@ void replace_all(std::string& text, const Replaced& row) {
 }
 
 }  // namespace
+
+std::span<const Replaced> postgres_texts() {
+  return kTable;
+}
 
 std::string postgres_text(std::string_view sql) {
   std::string text(sql);

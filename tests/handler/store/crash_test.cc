@@ -37,7 +37,7 @@ void say(const std::string& name) {
 // Threads that report until the process dies at the step given in its environment.
 int report_without_end(const Words& arguments) {
   StoreFixture room;
-  room.path = arguments.at(0);
+  room.use(arguments.at(0));
   const bool too_early = arguments.at(2) == kTooEarly;
   const auto store = room.open();
   std::vector<std::thread> threads;
@@ -60,7 +60,7 @@ const tests::Part kStorm("storm", report_without_end);
 
 // The names acknowledged before the process died at `step`.
 Words survive(const StoreFixture& room, const std::string& step, const char* when = kAfterCommit) {
-  const Ending ending = kStorm.start({room.path, step, when}, {"BANCHENG_STOP_AT=" + step}).end();
+  const Ending ending = kStorm.start({room.address(), step, when}, {"BANCHENG_STOP_AT=" + step}).end();
   EXPECT_EQ(ending.signal, SIGKILL) << "the storm never came to: " << step;
   Words names;
   for (const std::string& line : core::split(ending.said, '\n')) {
@@ -139,7 +139,7 @@ TEST(Crash, WouldLoseReportsIfTheyWereAcknowledgedBeforeTheCommit) {
 
 int destroy_texts_of_first(const Words& arguments) {
   StoreFixture room;
-  room.path = arguments.at(0);
+  room.use(arguments.at(0));
   return test::destroy_all(*room.open(), "demo", 1) ? 0 : 1;
 }
 
@@ -163,7 +163,7 @@ TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
     sent.submitted.parts = {handler::store::make_part(randomness, "matter", "水表过户", "", true),
                             test::photo()};
     room.open()->add_report(sent).value();
-    const Ending ending = kDestroy.start({room.path}, {"BANCHENG_STOP_AT=" + step}).end();
+    const Ending ending = kDestroy.start({room.address()}, {"BANCHENG_STOP_AT=" + step}).end();
     EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
     EXPECT_EQ(texts_left(room), step == "committed" ? 0U : 2U) << step;
     EXPECT_EQ(chunks_left(room), step == "committed" ? 0U : 2U) << step;
@@ -178,7 +178,7 @@ TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
 
 int take_back_first(const Words& arguments) {
   StoreFixture room;
-  room.path = arguments.at(0);
+  room.use(arguments.at(0));
   const auto store = room.open();
   const auto taken =
       store->take_back("demo", {1, 1, {test::event("file_withdrawn")}, test::fold_simply}, {1});
@@ -194,7 +194,7 @@ TEST(Crash, AmidAWithdrawalListsTheFileOnlyIfItIsGone) {
     auto sent = report("a");
     sent.submitted.parts = {test::photo()};
     room.open()->add_report(sent).value();
-    const Ending ending = kTakeBack.start({room.path}, {"BANCHENG_STOP_AT=" + step}).end();
+    const Ending ending = kTakeBack.start({room.address()}, {"BANCHENG_STOP_AT=" + step}).end();
     EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
     const std::size_t gone = step == "committed" ? 1 : 0;
     EXPECT_EQ(chunks_left(room), gone == 1 ? 0U : 2U) << step;
@@ -208,7 +208,7 @@ TEST(Crash, AmidAWithdrawalListsTheFileOnlyIfItIsGone) {
 
 int add_many(const Words& arguments) {
   StoreFixture room;
-  room.path = arguments.at(0);
+  room.use(arguments.at(0));
   auto options = room.options();
   options.group_commit = arguments.at(3) == "in groups";
   options.busy_milliseconds = 600'000;
@@ -227,7 +227,7 @@ const tests::Part kAddMany("add many", add_many);
 Words all_at_once(const StoreFixture& room, const std::vector<Words>& kinds) {
   std::vector<OtherProcess> running;
   for (Words arguments : kinds) {
-    arguments.insert(arguments.begin(), room.path);
+    arguments.insert(arguments.begin(), room.address());
     running.push_back(kAddMany.start(arguments));
   }
   Words said;

@@ -1,44 +1,12 @@
 // No statement reads a table that grows with the cases from end to end, but those that must.
 #include <algorithm>
-#include <fstream>
 
-#include "tests/handler/faulty_store.h"
-#include "tests/handler/store/file_calls.h"
-#include "tests/handler/store/publishing_calls.h"
+#include "tests/handler/store/all_statements.h"
+#include "tests/handler/store/refusal_calls.h"
 
 namespace {
 
 namespace store = handler::store;
-using handler::testing::Faults;
-using test::refusal::Call;
-
-// What the calls of the store say to a filled database.
-std::set<std::string> statements_of_all_calls() {
-  test::StoreFixture filled;
-  test::refusal::furnish(*filled.open());
-  const std::string bytes = test::bytes_of(filled.path);
-  std::set<std::string> statements;
-  for (const auto& calls : {test::refusal::calls_of_cases(), test::refusal::readings_of_cases(),
-                            test::refusal::calls_of_policies_and_filings(),
-                            test::refusal::calls_of_publishing(), test::refusal::calls_of_files(),
-                            test::refusal::calls_of_staff(), test::refusal::other_calls()}) {
-    for (const Call& call : calls) {
-      test::StoreFixture room;
-      std::ofstream(room.path, std::ios::binary) << bytes;
-      store::StoreOptions options = room.options();
-      options.group_commit = false;
-      options.readers = 1;
-      Faults faults;
-      faults.statements = &statements;
-      store::Store opened(
-          store::Connections::open(handler::testing::faulty_sqlite(room.path, faults), options,
-                                   room.clock)
-              .value());
-      EXPECT_TRUE(call.make(opened)) << call.name;
-    }
-  }
-  return statements;
-}
 
 // The first word behind "FROM " or "JOIN " whose alias, or itself, is `name`.
 std::string table_called(const std::string& sql, const std::string& name) {
@@ -99,7 +67,7 @@ TEST(Plans, ReadNoGrowingTableWhole) {
   test::StoreFixture room;
   test::refusal::furnish(*room.open());
   const auto raw = room.raw();
-  const std::set<std::string> statements = statements_of_all_calls();
+  const std::set<std::string> statements = test::statements_of_all_calls();
   EXPECT_GT(statements.size(), 100U);
   for (const std::string& sql : statements) {
     for (const std::string& table : read_whole(*raw, sql))

@@ -132,10 +132,14 @@ std::string PostgresServer::new_name() {
   return "room" + std::to_string(++databases_);
 }
 
-PostgresRoom::PostgresRoom(PostgresServer& server)
+PostgresRoom::PostgresRoom(PostgresServer& server, const std::string& model)
     : server_(server), name_(server.new_name()), service_file_(server.service_file(name_)) {
-  do_it(*server_.operator_session(), "CREATE DATABASE " + name_);
+  do_it(*server_.operator_session(), "CREATE DATABASE " + name_ + " TEMPLATE " + model);
 }
+
+PostgresRoom::PostgresRoom(PostgresServer& server) : PostgresRoom(server, "template0") {}
+
+PostgresRoom::PostgresRoom(const PostgresRoom& other) : PostgresRoom(other.server_, other.name_) {}
 
 PostgresRoom::~PostgresRoom() {
   const auto session = handler::store::open_postgres({server_.service_file("postgres")});

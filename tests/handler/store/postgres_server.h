@@ -52,8 +52,9 @@ class PostgresServer {
 class PostgresRoom {
  public:
   explicit PostgresRoom(PostgresServer& server = PostgresServer::shared());
+  // A copy of a room that has no session.
+  explicit PostgresRoom(const PostgresRoom& other);
   ~PostgresRoom();
-  PostgresRoom(const PostgresRoom&) = delete;
   PostgresRoom& operator=(const PostgresRoom&) = delete;
 
   const std::string& service_file() const { return service_file_; }
@@ -64,6 +65,8 @@ class PostgresRoom {
   void end_sessions() const;
 
  private:
+  PostgresRoom(PostgresServer& server, const std::string& model);
+
   PostgresServer& server_;
   std::string name_;
   std::string service_file_;

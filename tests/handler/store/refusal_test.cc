@@ -1,5 +1,6 @@
 // The state after each call of the store when one of its statements fails: each statement in turn.
-#include <fstream>
+#include <numeric>
+#include <set>
 
 #include "tests/handler/faulty_store.h"
 #include "tests/handler/store/file_calls.h"
@@ -9,7 +10,7 @@ namespace {
 
 namespace store = handler::store;
 using handler::testing::Faults;
-using handler::testing::faulty_sqlite;
+using handler::testing::faulty;
 using test::refusal::Call;
 using test::refusal::Outcomes;
 using test::refusal::Said;
@@ -25,20 +26,26 @@ std::string text_of(const store::Row& row, std::size_t column) {
   return row.is_number(column) ? std::to_string(row.number(column)) : row.text(column);
 }
 
+// In an order of its own: without ORDER BY a database has none.
+std::string text_of(const store::Rows& rows) {
+  std::multiset<std::string> lines;
+  for (const store::Row& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += text_of(row, i) + "|";
+    lines.insert(line + "\n");
+  }
+  return std::accumulate(lines.begin(), lines.end(), std::string());
+}
+
 Contents contents_of(store::Database& database) {
   Contents contents;
   const std::vector<std::string> tables = database.tables().value();
   for (const std::string& table : tables) {
-    const store::Rows columns = database.run("PRAGMA table_info(" + table + ")").value();
     // The note of what the files still hold has another value each time.
     const std::string own = table == "facts" ? " WHERE name <> 'leftovers'" : "";
     const store::Rows rows = database.run("SELECT * FROM " + table + own).value();
     std::string& text = table == "counters" ? contents.counts : contents.others;
-    text += table + "\n";
-    for (const store::Row& row : rows) {
-      for (std::size_t i = 0; i < columns.size(); ++i) text += text_of(row, i) + "|";
-      text += "\n";
-    }
+    text += table + "\n" + text_of(rows);
   }
   return contents;
 }
@@ -46,7 +53,7 @@ Contents contents_of(store::Database& database) {
 // A filled database; each trial gets a copy.
 class Trials {
  public:
-  Trials() : before_(furnished()), bytes_(test::bytes_of(room_.path)) {}
+  Trials() : before_(furnished()) {}
 
   // Fails each statement of the call in turn.
   Outcomes outcomes_of(const Call& call) const {
@@ -79,13 +86,13 @@ class Trials {
 
   Trial run(const Call& call, Faults& faults) const {
     test::StoreFixture room;
-    std::ofstream(room.path, std::ios::binary) << bytes_;
+    room.copy(room_);
     store::StoreOptions options = room.options();
     options.group_commit = false;
     options.readers = 1;
     const int refuse_at = faults.refuse_at.exchange(-1);
     store::Store opened(
-        store::Connections::open(faulty_sqlite(room.path, faults), options, room.clock).value());
+        store::Connections::open(faulty(room.connect(), faults), options, room.clock).value());
     faults.said = 0;
     faults.refuse_at = refuse_at;
     Said answer = call.make(opened);
@@ -113,7 +120,6 @@ class Trials {
 
   test::StoreFixture room_;
   Contents before_;
-  std::string bytes_;
 };
 
 void expect_outcomes(const std::vector<Call>& calls) {

@@ -61,11 +61,37 @@ handler::store::NewReport report(const std::string& name, core::Json data,
 StoreFixture::StoreFixture() = default;
 StoreFixture::~StoreFixture() = default;
 
+const std::string& StoreFixture::service_file() const {
+  if (service_file_.empty()) service_file_ = postgres_.emplace().service_file();
+  return service_file_;
+}
+
+std::string StoreFixture::address() const {
+  return on_postgres() ? service_file() : path;
+}
+
+void StoreFixture::use(const std::string& address) {
+  (on_postgres() ? service_file_ : path) = address;
+}
+
+void StoreFixture::copy(const StoreFixture& other) {
+  if (on_postgres()) {
+    service_file_ = postgres_.emplace(*other.postgres_).service_file();
+  } else {
+    std::filesystem::copy_file(other.path, path);
+  }
+}
+
 handler::store::StoreOptions StoreFixture::options() const {
   handler::store::StoreOptions made;
   made.path = path;
+  if (on_postgres()) made.service_file = service_file();
   made.readers = 2;
   return made;
+}
+
+handler::store::OpenDatabase StoreFixture::connect() const {
+  return handler::store::open_database(options());
 }
 
 core::Result<std::unique_ptr<handler::store::Store>> StoreFixture::try_open() {
@@ -80,13 +106,16 @@ std::unique_ptr<handler::store::Store> StoreFixture::open(
 }
 
 std::unique_ptr<handler::store::Database> StoreFixture::raw() const {
-  auto opened = handler::store::open_sqlite({path, 100, false});
+  handler::store::StoreOptions impatient = options();
+  impatient.busy_milliseconds = 100;
+  auto opened = handler::store::open_database(impatient)(handler::store::Access::write);
   if (!opened) throw std::runtime_error(opened.failure().message);
   return std::move(*opened);
 }
 
 core::Result<std::int64_t> StoreFixture::verify() const {
-  const auto opened = handler::store::open_sqlite_to_look(path);
+  const auto opened = on_postgres() ? connect()(handler::store::Access::read)
+                                    : handler::store::open_sqlite_to_look(path);
   if (!opened) return opened.failure();
   return verify_chains(**opened);
 }

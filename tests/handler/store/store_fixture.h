@@ -1,4 +1,5 @@
-// A data folder for each test, with a settable clock and reports that differ only by a number.
+// A data folder for each test, on the engine that the tests run on (engine.h), with a settable clock
+// and reports that differ only by a number.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,12 +10,16 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/crypto.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/store/open_database.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
+#include "tests/handler/store/engine.h"
+#include "tests/handler/store/postgres_server.h"
 #include "tests/support/notices.h"
 #include "tests/support/other_process.h"
 #include "tests/support/temporary_folder.h"
@@ -50,14 +55,29 @@ struct StoreFixture {
   FakeClock clock;
   std::string path = (folder.path() / "bancheng.sqlite").string();
 
+  // How others find the same database: what a process of a test is told, and gives to use().
+  std::string address() const;
+  void use(const std::string& address);
+  // Before anything else is done with it: its database becomes a copy of another fixture's, which
+  // no connection has open.
+  void copy(const StoreFixture& other);
+
   handler::store::StoreOptions options() const;
   core::Result<std::unique_ptr<handler::store::Store>> try_open();
   std::unique_ptr<handler::store::Store> open() { return open(options()); }
   std::unique_ptr<handler::store::Store> open(const handler::store::StoreOptions& wanted);
   // A connection beside the store: another program, or an attacker.
   std::unique_ptr<handler::store::Database> raw() const;
+  // What opens connections, as the store does.
+  handler::store::OpenDatabase connect() const;
   // verify_chains() beside the store.
   core::Result<std::int64_t> verify() const;
+
+ private:
+  const std::string& service_file() const;
+
+  mutable std::optional<PostgresRoom> postgres_;  // made when it is first asked for
+  mutable std::string service_file_;
 };
 
 // Walks the chain of each site, with the texts, the policies and the end of each case: what holds also for cases that

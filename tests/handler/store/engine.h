@@ -1,0 +1,22 @@
+// The engine that the tests of the store run on: SQLite, or PostgreSQL with
+// BANCHENG_TEST_ENGINE=postgresql.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace test {
+
+bool on_postgres();
+
+// Tests that are about SQLite alone.
+struct LeftOut {
+  std::string_view tests;  // a pattern of --gtest_filter
+  std::string_view because;
+};
+std::span<const LeftOut> left_out_on_postgres();
+// How many tests that is: the list must not grow unseen.
+inline constexpr int kLeftOut = 0;
+
+}  // namespace test
