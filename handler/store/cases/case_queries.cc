@@ -16,14 +16,22 @@ namespace {
 // After this time a report that waits aside is counted.
 constexpr std::chrono::days kLongAside{3};
 
+// What is remembered, for a read before which the database was lost so often.
+struct Memory {
+  HistoryMemory& histories;
+  std::uint64_t losses;
+};
+
 // `memory` may be null: then all events are read.
-CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, HistoryMemory* memory) {
+CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, const Memory* memory) {
   CaseRecord record;
-  if (memory != nullptr) record.history = memory->find(row.id, row.last_seq);
+  if (memory != nullptr)
+    record.history = memory->histories.find(row.id, row.last_seq, memory->losses);
   if (!record.history) {
     record.history =
         std::make_shared<const std::vector<cases::Event>>(read_events(database, row.id));
-    if (memory != nullptr) memory->keep(row.id, row.last_seq, record.history);
+    if (memory != nullptr)
+      memory->histories.keep(row.id, row.last_seq, memory->losses, record.history);
   }
   record.parts = read_parts(database, row.id, sealed);
   record.row = std::move(row);
@@ -31,15 +39,14 @@ CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, Histo
 }
 
 std::optional<CaseRecord> find_by_ticket(Database& database, const std::string& site,
-                                         const std::string& ticket_hash, HistoryMemory& memory) {
+                                         const std::string& ticket_hash, const Memory& memory) {
   const Rows rows =
       run(database, rows_where("ticket_hash = $1 AND site = $2"), {ticket_hash, site});
   if (rows.empty()) return std::nullopt;
   return record_of(database, row_of(rows.front()), SealedBodies::leave_out, &memory);
 }
 
-CaseRecord read_case(Database& database, const std::string& site, CaseId id,
-                     HistoryMemory* memory) {
+CaseRecord read_case(Database& database, const std::string& site, CaseId id, const Memory* memory) {
   const Row row = only(run(database, rows_where("case_id = $1 AND site = $2"), {id, site}), "case");
   return record_of(database, row_of(row), SealedBodies::read, memory);
 }
@@ -79,16 +86,18 @@ core::PolicyTexts read_policy_texts(Database& database, const std::string& versi
 
 core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
                                                      const std::string& ticket_hash) {
+  const Memory memory{memory_, connections_.losses()};
   return connections_.read([&](Database& database) {
-    std::optional<CaseRecord> found = find_by_ticket(database, site, ticket_hash, memory_);
+    std::optional<CaseRecord> found = find_by_ticket(database, site, ticket_hash, memory);
     if (!found) throw Refused(core::FailureCode::not_found, "no such case");
     return std::move(*found);
   });
 }
 
 core::Result<CaseRecord> CaseQueries::case_by_id(const std::string& site, CaseId id) {
+  const Memory memory{memory_, connections_.losses()};
   return connections_.read(
-      [&](Database& database) { return read_case(database, site, id, &memory_); });
+      [&](Database& database) { return read_case(database, site, id, &memory); });
 }
 
 core::Result<std::vector<CaseRow>> CaseQueries::unlisted_cases(CaseId after, int limit) {

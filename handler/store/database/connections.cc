@@ -41,12 +41,12 @@ Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
     : folder_(std::filesystem::path(options.path).parent_path()),
-      readers_(std::move(readers)),
+      readers_(std::move(readers), open, losses_),
       complain_of_read_(options.complain_of_read),
       upkeep_(options.warn),
       guarded_(options.clock),
       writer_(std::move(writer), open, options.group_commit, WriterQueue{}, options.complain,
-              gate_of(options.clock)),
+              gate_of(options.clock), &losses_),
       clock_(clock) {}
 
 bool Connections::remake_indexes() {

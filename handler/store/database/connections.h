@@ -14,58 +14,14 @@
 
 #include "core/time/local_time.h"
 #include "handler/store/database/database.h"
+#include "handler/store/database/losses.h"
+#include "handler/store/database/reader_pool.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/database/troubles.h"
 #include "handler/store/database/upkeep.h"
 #include "handler/store/database/writer.h"
 
 namespace handler::store {
-
-// Read connections, lent one at a time to the threads that answer requests. Thread-safe. A caller
-// waits while all connections are in use.
-class ReaderPool {
- public:
-  explicit ReaderPool(std::vector<std::unique_ptr<Database>> connections)
-      : free_(std::move(connections)) {}
-
-  // Runs `read` with a connection that no other thread uses.
-  template <class Read>
-  auto with(Read read) {
-    const Lease lease(*this);
-    return read(*lease.database);
-  }
-
- private:
-  struct Lease {
-    explicit Lease(ReaderPool& from) : pool(from), database(from.take()) {}
-    ~Lease() { pool.give_back(std::move(database)); }
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-
-    ReaderPool& pool;
-    std::unique_ptr<Database> database;
-  };
-
-  std::unique_ptr<Database> take() {
-    std::unique_lock lock(mutex_);
-    one_is_free_.wait(lock, [this] { return !free_.empty(); });
-    std::unique_ptr<Database> database = std::move(free_.back());
-    free_.pop_back();
-    return database;
-  }
-
-  void give_back(std::unique_ptr<Database> database) {
-    {
-      const std::lock_guard lock(mutex_);
-      free_.push_back(std::move(database));
-    }
-    one_is_free_.notify_one();
-  }
-
-  std::mutex mutex_;
-  std::condition_variable one_is_free_;
-  std::vector<std::unique_ptr<Database>> free_;
-};
 
 // Thread-safe. Code that uses the database throws Refused; Connections returns it as a Result.
 class Connections {
@@ -82,16 +38,13 @@ class Connections {
   // to the operator.
   template <class Work>
   auto read(Work work) {
-    auto result = readers_.with([&](Database& database) {
-      const auto in_one_state = [&] {
-        // Of an earlier read, whose own end failed.
-        if (database.in_transaction()) run(database, "ROLLBACK");
-        run(database, "BEGIN");
+    const auto in_one_state = [&] {
+      return readers_.with(begin_reading, [&](Database& database) {
         const EndOfRead end{database};
         return work(database);
-      };
-      return result_of(in_one_state);
-    });
+      });
+    };
+    auto result = result_of(in_one_state);
     if (!result && complain_of_read_ && is_trouble(result.failure().code))
       complain_of_read_(result.failure());
     return result;
@@ -143,15 +96,23 @@ class Connections {
 
   // See Database::erase_leftovers().
   core::Status erase_leftovers() {
-    return readers_.with([](Database& database) { return database.erase_leftovers(); });
+    const auto erase = [this] {
+      readers_.with(at_once, [](Database& database) { accepted(database.erase_leftovers()); });
+    };
+    return result_of(erase);
   }
 
   // See Database::settle(). Nothing happens while writes wait.
   void settle() {
     if (writer_.waiting() > 0) return;
-    readers_.with([](Database& database) { database.settle(); });
+    const auto settle_one = [this] {
+      readers_.with(at_once, [](Database& database) { database.settle(); });
+    };
+    (void)result_of(settle_one);
   }
 
+  // How often the database was lost; asked before a read, for what it is to remember.
+  std::uint64_t losses() const { return losses_.count(); }
   UpkeepState& upkeep() { return upkeep_; }
   // Writes that failed within `window`, in this process.
   int not_saved(std::chrono::milliseconds window) { return troubles_.within(window, now()); }
@@ -176,6 +137,13 @@ class Connections {
   // Only once: if it does not help, the tables themselves are damaged.
   bool remake_indexes();
 
+  static void at_once(Database& /*database*/) {}
+  static void begin_reading(Database& database) {
+    // Of an earlier read, whose own end failed.
+    if (database.in_transaction()) run(database, "ROLLBACK");
+    run(database, "BEGIN");
+  }
+
   // Ends a reader's transaction even if the read throws, so that the connection can be reused.
   struct EndOfRead {
     ~EndOfRead() {
@@ -189,6 +157,7 @@ class Connections {
   }
 
   std::filesystem::path folder_;
+  Losses losses_;
   ReaderPool readers_;
   Complain complain_of_read_;
   UpkeepState upkeep_;

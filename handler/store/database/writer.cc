@@ -36,12 +36,13 @@ struct Writer::Waiting {
 };
 
 Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-               WriterQueue limits, Complain complain, Gate gate)
+               WriterQueue limits, Complain complain, Gate gate, Losses* losses)
     : database_(std::move(database)),
       reopen_(std::move(reopen)),
       limits_(limits),
       complain_(std::move(complain)),
-      gate_(std::move(gate)) {
+      gate_(std::move(gate)),
+      losses_(losses) {
   if (threaded) thread_ = std::thread([this] { work(); });
 }
 
@@ -155,15 +156,32 @@ core::Status run_in_savepoint(Database& database, const Job& job, std::exception
 }  // namespace
 
 core::Status Writer::connect() {
-  if (database_) return core::success();
+  const std::uint64_t losses = losses_ == nullptr ? 0 : losses_->count();
+  if (database_ && losses == known_losses_) return core::success();
+  database_.reset();
+  known_losses_ = losses;
   core::Result<std::unique_ptr<Database>> opened = reopen_(Access::write);
   if (!opened) return opened.failure();
   database_ = std::move(*opened);
   return core::success();
 }
 
+void Writer::note_loss() {
+  if (!database_ || !database_->is_gone()) return;
+  database_.reset();
+  if (losses_ != nullptr) losses_->note();
+}
+
+core::Status Writer::begin_anew() {
+  note_loss();
+  if (core::Status connected = connect(); !connected) return connected;
+  return say(*database_, dialect::kBeginWriting);
+}
+
 core::Status Writer::begin() {
-  if (core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
+  core::Status begun = say(*database_, dialect::kBeginWriting);
+  if (!begun && database_->is_gone()) begun = begin_anew();
+  if (!begun) return begun;
   if (!gate_) return core::success();
   core::Status passed = gate_(*database_);
   if (!passed && database_->in_transaction()) (void)say(*database_, "ROLLBACK");
@@ -189,7 +207,8 @@ core::Status Writer::try_together(Batch batch) {
   // If another process holds the lock, or the clock is not believed, our connection is still good.
   const bool sound = together || together.failure().code == core::FailureCode::busy ||
                      together.failure().code == core::FailureCode::clock_held;
-  if (!sound || database_->in_transaction()) database_.reset();
+  note_loss();
+  if (database_ && (!sound || database_->in_transaction())) database_.reset();
   return together;
 }
 

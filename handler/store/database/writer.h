@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "handler/store/database/database.h"
+#include "handler/store/database/losses.h"
 
 namespace handler::store {
 
@@ -34,7 +36,8 @@ using Gate = std::function<core::Status(Database&)>;
 // (CGI), run() writes on the caller's thread with one commit per job.
 //
 // After a failed commit the connection is closed and the next write opens a new one. The result of
-// a failed fsync is unknown, so the commit is never repeated (security c3).
+// a failed fsync is unknown, so the commit is never repeated (security c3). A connection that turns
+// out to be lost at BEGIN, where nothing was done yet, is replaced once.
 //
 // Each waiting caller is a worker that answers no other request, so the number of those that wait
 // is limited (WriterQueue). If another program holds the database, the batch that has waited for it
@@ -53,9 +56,9 @@ struct WriterQueue {
 
 class Writer {
  public:
-  // Without a `database` the first write opens one.
+  // Without a `database` the first write opens one. `losses`, if given, outlives the writer.
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-         WriterQueue limits = {}, Complain complain = {}, Gate gate = {});
+         WriterQueue limits = {}, Complain complain = {}, Gate gate = {}, Losses* losses = nullptr);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -81,11 +84,14 @@ class Writer {
   void tell_all(Batch batch, const core::Status& together);
   void complain_of(const core::Failure& failure) const;
   core::Status connect();
+  void note_loss();
+  core::Status begin_anew();
   core::Status begin();
   core::Status run_and_commit(Batch batch);
 
   std::unique_ptr<Database>
       database_;  // null before the first write that opens it, and after a failure
+  std::uint64_t known_losses_ = 0;  // before it was opened
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;
@@ -98,6 +104,7 @@ class Writer {
   WriterQueue limits_;
   Complain complain_;
   Gate gate_;
+  Losses* losses_;
   bool stopping_ = false;
   std::mutex inline_mutex_;
   std::thread thread_;
