@@ -172,12 +172,12 @@ std::int64_t insert_part(Database& database, const std::string& site, CaseId id,
 
 std::map<std::int64_t, Part> read_parts(Database& database, CaseId id, SealedBodies sealed) {
   std::map<std::int64_t, Part> parts;
-  for (const Row& row :
-       run(database,
-           "SELECT part_id, field, sealed, for_reporter, "
-           "CASE WHEN sealed = 1 AND $2 = 1 THEN '' ELSE body END, salt, commitment, destroyed "
-           "FROM parts WHERE case_id = $1",
-           {id, std::int64_t{sealed == SealedBodies::leave_out}})) {
+  for (const Row& row : run(database,
+                            "SELECT part_id, field, sealed, for_reporter, "
+                            "CASE WHEN sealed = 1 AND $2 = sealed THEN '' ELSE body END, salt, "
+                            "commitment, destroyed "
+                            "FROM parts WHERE case_id = $1",
+                            {id, std::int64_t{sealed == SealedBodies::leave_out}})) {
     Part part{row.number(0), row.text(1), row.flag(2), row.flag(3),
               row.text(4),   row.text(5), row.text(6), row.flag(7)};
     if (part.sealed && !part.destroyed) {

@@ -53,7 +53,8 @@ bool take_from_budget(Database& database, const Budget& budget, core::Instant no
   const std::int64_t latest = at + (one * budget.most);
   const Rows taken = run(
       database,
-      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2 + $3, 1, $5) "
+      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, CAST($2 AS BIGINT) + $3, "
+      "1, $5) "
       "ON CONFLICT (key) DO UPDATE SET period = $3 + CASE WHEN counters.period BETWEEN $2 AND $4 "
       "THEN counters.period ELSE $2 END, expires_at = $5 WHERE counters.period NOT BETWEEN $2 AND "
       "$4 OR counters.period + $3 <= $4 RETURNING period",

@@ -92,10 +92,20 @@ TEST_F(SettingsTest, ReportEveryMistakeAtOnce) {
   EXPECT_EQ(settings.value("role"), "both");
 }
 
+TEST_F(SettingsTest, NeverRepeatAPasswordThatStandsWhereAFileIsNamed) {
+  write("database-service = postgresql://window:hush@db/bancheng\n");
+  read({{"BANCHENG_DATABASE_SERVICE", "host=db password=whisper"}});
+  EXPECT_TRUE(complains("bancheng.conf:1:20: error[conf.value]: database-service names a file"));
+  EXPECT_TRUE(complains("BANCHENG_DATABASE_SERVICE: error[conf.value]"));
+  EXPECT_FALSE(complains("whisper"));
+}
+
 TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> wrong = {
       {"base-url", {"", "foo"}},
       {"data", {"", " "}},
+      {"database", {"", "postgres", "SQLite"}},
+      {"database-service", {"", "postgresql://window@db/bancheng", "host=db password=x"}},
       {"published", {""}},
       {"public", {""}},
       {"prefix", {"", "handle", "/handle/", "/", "//x"}},
