@@ -154,6 +154,12 @@ class Node:
             subprocess.run(["ipcrm", "-m", segment], check=False, stderr=subprocess.DEVNULL)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def errors(self):
+        """What the server refused so far, but for a second row with one key: a statement that it does not understand
+        may be one that a program does without."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line for line in lines if "ERROR:" in line and "duplicate key" not in line]
+
     def new_database(self, name, file):
         """An empty database as the manual makes it; returns its service file."""
         self.sql(f"CREATE DATABASE {name} OWNER {OWNER} {BYTE_ORDER}")
@@ -172,6 +178,9 @@ class OtherServer:
         name = f"bancheng_{os.getpid()}_{name}"
         answers_of(self.service, f"CREATE DATABASE {name} {BYTE_ORDER}")
         return write_service(file, **{**self.values, "dbname": name})
+
+    def errors(self):
+        return []  # its log is not ours to read
 
     def remove(self):
         pass
