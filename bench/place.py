@@ -94,11 +94,11 @@ class Place:
         if child in self.children:
             self.children.remove(child)
 
-    def serve(self, data, published=None):
+    def serve(self, data, published=None, **options):
         """The handler on a data folder, trusting a proxy on this machine, so that each report can have its own address
         and the limits per address stay on."""
         return self.start([PROGRAMS / "handler", "serve", "--published", published or self.published, "--templates",
-                           TEMPLATES, "--data", data, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1"])
+                           TEMPLATES, "--data", data, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1"], **options)
 
     def make_data(self, name):
         data = self.folder / name
@@ -108,8 +108,8 @@ class Place:
     def ask(self, port, connections, seconds, requests, expected="200", strays=0.0):
         """Lets the client send `requests` (bytes): each once if `seconds` is 0, else in turn for this time. Returns the
         client's results. More than this share of unexpected statuses ends the run, because it would measure something
-        else."""
-        file = self.folder / "requests"
+        else. Several ports may be asked at once."""
+        file = self.folder / f"requests-{port}"
         file.write_bytes(b"".join(b"%d\n%s" % (len(request), request) for request in requests))
         done = subprocess.run([PEERS / "bench_client", str(port), str(connections), str(seconds), file],
                               capture_output=True, text=True)

@@ -109,14 +109,6 @@ def numbers_on_second_try(port, reports):
     return numbers
 
 
-def cases_in(data):
-    connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
-    try:
-        return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
-    finally:
-        connection.close()
-
-
 class Tally:
     """What all rounds together came to, and a sentence for everything that must not be."""
 
@@ -143,25 +135,43 @@ class Tally:
                 f"{self.verified} | {self.milliseconds(0.5):.0f}, {self.milliseconds(0.99):.0f}, "
                 f"{self.milliseconds(1):.0f} ms |")
 
-    def prove(self):
-        prove("server killed at random moments", f"{self.rounds:,} kills, {self.acknowledged:,} acknowledged",
+    def prove(self, what):
+        prove(what, f"{self.rounds:,} kills, {self.acknowledged:,} acknowledged",
               f"{self.lost} lost, {self.doubled} doubled, verification {self.verified}; start after a kill "
               f"{self.milliseconds(0.5):.0f} ms, longest {self.milliseconds(1):.0f} ms")
 
 
 class CrashStorm(Test):
+    """On SQLite; postgres_storm.py has the same on PostgreSQL."""
+
+    what = "server killed at random moments"
+
+    def new_place(self):
+        """An empty data folder and what programs on it find in their environment."""
+        return self.data("season"), None
+
+    def cases_in(self, data):
+        connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
+        try:
+            return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
+        finally:
+            connection.close()
+
+    def server(self, data, clock):
+        return Server(data, clock=clock, env=self.environment)
+
     @contextlib.contextmanager
     def started(self, data, clock, tally):
         """A server on what a killed one left."""
         began = time.monotonic()
-        with Server(data, clock=clock) as server:
+        with self.server(data, clock) as server:
             tally.start_seconds.append(time.monotonic() - began)
             yield server
 
     def round(self, number, data, clock, tally):
         """One kill; returns its reports."""
         set_clock(clock, BEFORE)
-        server = Server(data, clock=clock).start()
+        server = self.server(data, clock).start()
         storm = Storm(number, server.port)
         set_clock(clock, AFTER)  # a confirmation within one second is asked again
         kill_amid(server, storm, fraction=random.uniform(0.05, 0.5))
@@ -176,27 +186,27 @@ class CrashStorm(Test):
 
     def confirm_again(self, data, clock, reports, tally):
         """Every reporter tries once more: the same number for the acknowledged, one number for each of the others."""
-        with Server(data, clock=clock) as server:
+        with self.server(data, clock) as server:
             numbers = numbers_on_second_try(server.port, reports)
             again = numbers_on_second_try(server.port, reports[:20])
         tally.confirmed += len(numbers) - numbers.count(None)
         changed = [report for report, number in zip(reports, numbers)
                    if number is None or report.acknowledged not in (None, number)]
-        doubled = len(numbers) - len(set(numbers)) + abs(cases_in(data) - len(reports)) + (again != numbers[:20])
+        doubled = len(numbers) - len(set(numbers)) + abs(self.cases_in(data) - len(reports)) + (again != numbers[:20])
         tally.doubled += len(changed) + doubled
         if changed or doubled:
-            tally.wrong.append(f"{len(changed)} other or no numbers on the second try, {cases_in(data)} cases of "
+            tally.wrong.append(f"{len(changed)} other or no numbers on the second try, {self.cases_in(data)} cases of "
                                f"{len(reports)} reports")
 
     def verify(self, data, events, tally):
-        verified = run(harness.handler(), "verify", "--data", data)
+        verified = run(harness.handler(), "verify", "--data", data, env=self.environment)
         if verified.returncode != 0 or f"{events} events verified, of " not in verified.stdout:
             tally.unverified += 1
             tally.wrong.append("not verified: " + verified.stdout + verified.stderr)
 
     def season(self, rounds, tally):
         """Some rounds on one database."""
-        data = self.data("season")
+        data, self.environment = self.new_place()
         clock = self.clock(BEFORE)
         reports = []
         for number in range(rounds):
@@ -213,7 +223,7 @@ class CrashStorm(Test):
             self.season(min(ROUNDS_OF_A_SEASON, wanted - tally.rounds), tally)
             print(f"{tally.rounds} kills, {tally.acknowledged} acknowledged, {len(tally.wrong)} wrong", flush=True)
         print("\n" + tally.table(), flush=True)
-        tally.prove()
+        tally.prove(self.what)
         self.assertEqual(tally.wrong[:10], [])
         self.assertEqual((tally.lost, tally.doubled, tally.unverified), (0, 0, 0))
         self.assertGreaterEqual(tally.hits, HIT_AT_LEAST * tally.rounds, "too many kills came before or after the work")

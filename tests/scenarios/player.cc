@@ -12,7 +12,6 @@
 #include "core/base/ascii.h"
 #include "core/base/crypto.h"
 #include "core/base/text.h"
-#include "handler/runtime.h"
 #include "handler/store/keys.h"
 #include "tests/handler/files/sample_files.h"
 #include "tests/scenarios/scenario.h"
@@ -104,10 +103,7 @@ class Player {
   }
 
   void add_staff(const Line& line) {
-    handler::RuntimeOptions options;
-    options.data = place_.data;
-    options.test_clock = place_.clock.string();
-    auto opened = handler::open_clock_and_store(options);
+    auto opened = handler::open_clock_and_store(runtime_options(place_));
     if (!opened) throw Complaint(opened.failure().message);
     const auto role = core::word_in(core::kRoles, line.words.at(3));
     if (!role) throw Complaint("no role " + line.words.at(3));

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "core/base/text.h"
-#include "handler/runtime.h"
+#include "core/settings/settings.h"
 #include "handler/web/multipart_headers.h"
 #include "handler/web/security_headers.h"
 #include "handler/web/upload.h"
@@ -18,16 +18,6 @@
 
 namespace scenarios {
 namespace {
-
-handler::RuntimeOptions runtime_options(const Place& place) {
-  handler::RuntimeOptions options;
-  options.published = place.published;
-  options.templates = place.source / "site_templates";
-  options.data = place.data;
-  options.test_clock = place.clock.string();
-  options.file_cleaner = place.programs / "file_cleaner";
-  return options;
-}
 
 // -- in process
 
@@ -270,6 +260,19 @@ class ApacheTransport : public Transport {
 };
 
 }  // namespace
+
+handler::RuntimeOptions runtime_options(const Place& place) {
+  handler::RuntimeOptions options;
+  options.published = place.published;
+  options.templates = place.source / "site_templates";
+  options.data = place.data;
+  options.test_clock = place.clock.string();
+  options.file_cleaner = place.programs / "file_cleaner";
+  options.database = core::variable_of_process("BANCHENG_DATABASE").value_or(options.database);
+  options.database_service =
+      core::variable_of_process("BANCHENG_DATABASE_SERVICE").value_or(std::string());
+  return options;
+}
 
 std::string HttpAnswer::header(const std::string& name) const {
   for (const auto& [key, value] : headers) {

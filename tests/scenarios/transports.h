@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "handler/runtime.h"
+
 namespace scenarios {
 
 struct HttpRequest {
@@ -34,6 +36,10 @@ struct Place {
   std::filesystem::path data;
   std::filesystem::path clock;  // the test clock's file
 };
+
+// What the runner does to the place in its own process. BANCHENG_DATABASE and its service file hold
+// for it as for the programs that it starts.
+handler::RuntimeOptions runtime_options(const Place& place);
 
 class Transport {
  public:

@@ -60,7 +60,10 @@ constexpr Parameter kParameters[] = {
 
 // Whatever the server's configuration says of these. $1 is in milliseconds. A handler that stands
 // still within a transaction holds the writers' lock: the server then ends its session ($2). No
-// statement is cut off by a time limit: a COMMIT that is cut off may have happened.
+// statement is cut off by a time limit: a COMMIT that is cut off may have happened. What an
+// operator changes in a running server must reach open sessions too, so they leave to it whether
+// writing is allowed (default_transaction_read_only, set before a switchover) and how far a commit
+// must have come (synchronous_commit), unless that is nowhere.
 constexpr const char* kSetUp =
     "SELECT set_config('search_path', 'public', false), set_config('bytea_output', 'hex', false), "
     "set_config('standard_conforming_strings', 'on', false), "
@@ -68,9 +71,10 @@ constexpr const char* kSetUp =
     "set_config('lock_timeout', $1, false), "
     "set_config('idle_in_transaction_session_timeout', $2, false), "
     "set_config('default_transaction_isolation', $3, false), "
-    "set_config('default_transaction_read_only', $4, false), set_config('jit', 'off', false), "
-    "set_config('synchronous_commit', CASE current_setting('synchronous_commit') "
-    "WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)";
+    "CASE WHEN $4 = 'on' THEN set_config('default_transaction_read_only', 'on', false) END, "
+    "set_config('jit', 'off', false), "
+    "CASE WHEN current_setting('synchronous_commit') = 'off' THEN "
+    "set_config('synchronous_commit', 'on', false) END";
 
 // datlocprovider is there since version 15; before, all collations were the C library's.
 constexpr const char* kAsk =
