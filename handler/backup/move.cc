@@ -76,7 +76,7 @@ void mark_moved(Database& source, std::string_view where, const Move& move) {
   core::stop_point("move: source marked");
 }
 
-void let_use(Database& target) {
+void let_use_target(Database& target) {
   store::forget_fact(target, store::facts::kArriving);
   core::stop_point("move: done");
 }
@@ -105,7 +105,7 @@ void take_away_unfinished(Database& source, Database& target) {
     store::drop_tables(target);
 }
 
-void copy_to_server(const Move& move, Database& source, Database& target) {
+void fill_server(const Move& move, Database& source, Database& target) {
   store::VerifyOptions verify = move.verification();
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
@@ -139,10 +139,10 @@ MoveReport moved_to_server(const Move& move) {
       has_tables(*target) && is_second_half(store::read_fact(*source, store::facts::kMovedTo),
                                             store::read_fact(*target, store::facts::kArriving));
   if (!report.was_there) {
-    copy_to_server(move, *source, *target);
+    fill_server(move, *source, *target);
     mark_moved(*source, "postgresql", move);
   }
-  let_use(*target);
+  let_use_target(*target);
   report.content = content_now(*target);
   return report;
 }
@@ -179,7 +179,7 @@ void finish_file(const Move& move, const fs::path& staged, store::VerifyOptions 
   core::stop_point("move: copy verified");
 }
 
-void check_room(const Move& move) {
+void check_room_to_move(const Move& move) {
   const std::uintmax_t size = accepted(store::bytes_at(move.options.server));
   const Disk disk = accepted(disk_of(move.options.data));
   accepted(
@@ -191,7 +191,7 @@ fs::path copy_to_file(const Move& move, Database& source) {
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
   check_may_be_replaced(move, source);
-  check_room(move);
+  check_room_to_move(move);
   const store::VerifyReport before =
       accepted(store::verify_open(source, *move.options.server.checks, verify));
   check_whole(before, move.options.server.name);
@@ -228,7 +228,7 @@ MoveReport moved_to_file(const Move& move) {
     mark_moved(*source, "sqlite", move);
   }
   const auto target = accepted(store::open_sqlite({.path = move.file.string()}));
-  let_use(*target);
+  let_use_target(*target);
   report.content = content_now(*target);
   return report;
 }

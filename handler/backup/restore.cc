@@ -151,7 +151,7 @@ store::KeysAtHand keys_for(const RestoreOptions& options) {
 }
 
 // Data that were moved away from a file are data again where that file is restored.
-void let_use(const fs::path& staged) {
+void let_use_file(const fs::path& staged) {
   const auto database = accepted(store::open_sqlite({.path = staged.string()}));
   accepted(store::migrate(*database));
   for (const std::string_view name : {store::facts::kMovedTo, store::facts::kArriving})
@@ -167,7 +167,7 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
                   "the copy cannot be used, and nothing was restored: take another backup; " +
                       ours.failure().message);
   }
-  let_use(staged);
+  let_use_file(staged);
   store::StoreOptions options;
   options.path = staged.string();
   options.readers = 1;

@@ -26,7 +26,7 @@ bool is_roots_alone(const FileFacts& file) {
 }
 
 // Whether other accounts can read it, which is found.
-bool is_open(const FileFacts& log, const FileFacts& folder, Findings& found) {
+bool is_open_to_others(const FileFacts& log, const FileFacts& folder, Findings& found) {
   if (is_closed(log) || is_closed(folder)) return false;
   found.push_back(finding(Level::red, "access_log.open",
                           {fmt::format("{:04o}", log.mode), log.path.filename().string()}));
@@ -34,7 +34,7 @@ bool is_open(const FileFacts& log, const FileFacts& folder, Findings& found) {
 }
 
 void check_readers(const FileFacts& log, const FileFacts& folder, Findings& found) {
-  if (is_open(log, folder, found)) return;
+  if (is_open_to_others(log, folder, found)) return;
   if (!is_roots_alone(log) && !is_roots_alone(folder)) {
     found.push_back(finding(Level::note, "access_log.owner", {std::to_string(log.owner)}));
   }
@@ -69,7 +69,7 @@ void check_time(const FileFacts& log, std::optional<int> kept, Findings& found) 
 void check_error_log(const MachineFacts& machine, Findings& found) {
   const FileFacts& log = machine.error_log;
   if (!log.there) return;
-  is_open(log, machine.log_folder, found);
+  is_open_to_others(log, machine.log_folder, found);
   check_time(log, machine.error_log_days, found);
 }
 

@@ -7,7 +7,7 @@ namespace tests {
 namespace {
 
 // Filled before main() runs.
-std::vector<void (*)()>& works() {
+std::vector<void (*)()>& prepared_works() {
   static std::vector<void (*)()> all;
   return all;
 }
@@ -15,11 +15,11 @@ std::vector<void (*)()>& works() {
 }  // namespace
 
 Preparation::Preparation(void (*work)()) {
-  works().push_back(work);
+  prepared_works().push_back(work);
 }
 
 void prepare() {
-  for (const auto work : works()) work();
+  for (const auto work : prepared_works()) work();
 }
 
 }  // namespace tests

@@ -13,13 +13,13 @@
 namespace handler::store {
 namespace {
 
-struct Reference {
+struct PostgresReference {
   std::string_view what;
   std::string_view sql;  // one row if a reference leads nowhere
 };
 
 // Those between what was recorded; other tables are derived, or checked by key.
-constexpr Reference kReferences[] = {
+constexpr PostgresReference kReferences[] = {
     {"a text belongs to no case",
      "SELECT 1 FROM parts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.case_id = "
      "parts.case_id) LIMIT 1"},
@@ -62,7 +62,7 @@ constexpr std::string_view kOfPostgres =
     "pg_class.oid WHERE relnamespace = 'public'::REGNAMESPACE AND relkind = 'r' AND attnum > 0 AND "
     "NOT attisdropped";
 
-FindingKind kind_of(const Thing& thing) {
+FindingKind kind_of_thing(const Thing& thing) {
   return thing.first == "index" ? FindingKind::index : FindingKind::schema;
 }
 
@@ -90,7 +90,7 @@ void check_tables(Database& database, std::int64_t version, Findings& findings) 
   const std::set<Thing> found = things_in(database, kOfPostgres);
   for (const Thing& thing : wanted) {
     if (!found.contains(thing))
-      findings.add(kind_of(thing), "the " + thing.first + " " + thing.second + " is missing");
+      findings.add(kind_of_thing(thing), "the " + thing.first + " " + thing.second + " is missing");
   }
   for (const Thing& thing : found) {
     if (thing.first != "index" && !wanted.contains(thing))

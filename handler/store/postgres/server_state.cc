@@ -6,7 +6,7 @@
 namespace handler::store {
 namespace {
 
-constexpr std::string_view kAsk =
+constexpr std::string_view kAskState =
     "SELECT current_setting('server_version'), pg_encoding_to_char(encoding)::TEXT, "
     "datcollate::TEXT, pg_is_in_recovery()::INTEGER::BIGINT, "
     "current_setting('synchronous_standby_names'), current_setting('data_checksums'), "
@@ -26,7 +26,7 @@ constexpr std::string_view kAskWhatIsOff =
 }  // namespace
 
 ServerState server_state(Database& database) {
-  const Row row = only(run(database, kAsk), "database");
+  const Row row = only(run(database, kAskState), "database");
   ServerState state;
   state.version = row.text(0);
   state.encoding = row.text(1);

@@ -139,7 +139,7 @@ int do_once(const tests::Words& arguments) {
 
 const tests::Part kOnce("postgres move", do_once);
 
-void kill_at(const std::string& step, const tests::Words& arguments) {
+void kill_server_move_at(const std::string& step, const tests::Words& arguments) {
   const tests::Ending ending = kOnce.start(arguments, {"BANCHENG_STOP_AT=" + step}).end();
   EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
 }
@@ -149,7 +149,7 @@ TEST(PostgresMove, KilledAtAnyStepOnTheWayThere) {
        {"move: source verified", "copy: tables made", "copy: rows there", "move: copied",
         "move: copy verified", "move: arrived", "move: source marked"}) {
     Resident resident;
-    kill_at(step, {"there", resident.town.data.string(), resident.room.service_file()});
+    kill_server_move_at(step, {"there", resident.town.data.string(), resident.room.service_file()});
     const bool is_marked = step == "move: source marked";
     EXPECT_EQ(resident.cases_here(), is_marked ? -1 : 1) << step;
     const bool has_arrived = is_marked || step == "move: arrived";
@@ -171,7 +171,7 @@ TEST(PostgresMove, KilledAtAnyStepOnTheWayBack) {
         "restore: swapped", "move: arrived", "move: source marked"}) {
     Resident resident;
     ASSERT_TRUE(move_to_server(resident.options(), resident.town.clock));
-    kill_at(step, {"back", resident.town.data.string(), resident.room.service_file()});
+    kill_server_move_at(step, {"back", resident.town.data.string(), resident.room.service_file()});
     EXPECT_EQ(resident.cases_there(), step == "move: source marked" ? -1 : 1) << step;
     EXPECT_EQ(resident.cases_here(), -1) << step;
     const auto moved = move_to_file(resident.options(), resident.town.clock);
@@ -185,8 +185,8 @@ TEST(PostgresRestore, KilledAtAnyStepLeavesAnEmptyDatabaseOrAWholeOne) {
        {"restore: verified", "copy: rows there", "restore: at the server", "restore: swapped"}) {
     Resident resident;
     const fs::path backup = resident.town.try_backup().value().folder;
-    kill_at(step, {"restore", resident.town.data.string(), resident.room.service_file(),
-                   backup.string()});
+    kill_server_move_at(step, {"restore", resident.town.data.string(), resident.room.service_file(),
+                               backup.string()});
     const bool is_there = step == "restore: swapped";
     EXPECT_EQ(resident.room.session()->tables()->empty(), !is_there) << step;
     if (!is_there) {

@@ -13,8 +13,8 @@ namespace {
 namespace facts = store::facts;
 using Complaints = std::vector<std::pair<std::string, Level>>;
 
-// A server on which all is well, with a standby and without an archive.
-MachineFacts well() {
+// A server on which all is well_on_server, with a standby and without an archive.
+MachineFacts well_on_server() {
   MachineFacts made;
   made.place.data = "/srv/data";
   made.sites = {{.id = "demo", .backup_days = 14}};
@@ -27,8 +27,8 @@ MachineFacts well() {
   return made;
 }
 
-// Ids with their levels, but for what is well.
-Complaints complaints(const MachineFacts& machine) {
+// Ids with their levels, but for what is well_on_server.
+Complaints server_complaints(const MachineFacts& machine) {
   Findings found;
   check_server(machine, found);
   Complaints told;
@@ -42,67 +42,70 @@ TEST(ServerChecks, AreSilentWhereTheDataAreInAFileAndWhereAllIsWell) {
   Findings found;
   check_server({}, found);
   EXPECT_TRUE(found.empty());
-  EXPECT_EQ(complaints(well()), Complaints{});
-  check_server(well(), found);
+  EXPECT_EQ(server_complaints(well_on_server()), Complaints{});
+  check_server(well_on_server(), found);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front().en,
             "PostgreSQL 15.14 answers and takes writes; encoding UTF8, collation C.");
 }
 
-struct Trouble {
+struct TroubleOfServer {
   const char* id;
   Level level;
   void (*make)(MachineFacts& machine);
 };
 
-class ServerTrouble : public testing::TestWithParam<Trouble> {};
+class ServerTrouble : public testing::TestWithParam<TroubleOfServer> {};
 
 TEST_P(ServerTrouble, IsTold) {
-  MachineFacts machine = well();
+  MachineFacts machine = well_on_server();
   GetParam().make(machine);
-  EXPECT_EQ(complaints(machine), (Complaints{{GetParam().id, GetParam().level}}));
+  EXPECT_EQ(server_complaints(machine), (Complaints{{GetParam().id, GetParam().level}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     OfEachKind, ServerTrouble,
-    testing::Values(Trouble{"server.refused", Level::red,
-                            [](MachineFacts& m) { m.server->failure = "the server is a standby"; }},
-                    Trouble{"server.unreadable", Level::red,
-                            [](MachineFacts& m) { m.data.failure = "damaged"; }},
-                    Trouble{"server.old_file", Level::warning,
-                            [](MachineFacts& m) {
-                              m.database = {.path = "/srv/data/bancheng.sqlite", .there = true};
-                            }},
-                    Trouble{"server.unsafe", Level::red,
-                            [](MachineFacts& m) { m.server->state.unsafe = {"fsync"}; }},
-                    Trouble{"server.logs_texts", Level::red,
-                            [](MachineFacts& m) { m.server->state.logs_texts = true; }},
-                    Trouble{"server.checksums", Level::warning,
-                            [](MachineFacts& m) { m.server->state.has_checksums = false; }},
-                    Trouble{"server.alone", Level::note,
-                            [](MachineFacts& m) { m.server->state.standby_names.clear(); }},
-                    Trouble{"archive.unknown", Level::red,
-                            [](MachineFacts& m) { m.server->state.archives = true; }},
-                    Trouble{"archive.unknown", Level::red,
-                            [](MachineFacts& m) { m.server->state.slots = 1; }},
-                    Trouble{"archive.promise", Level::warning,
-                            [](MachineFacts& m) {
-                              m.server->state.archives = true;
-                              m.place.archive_days = 15;
-                            }},
-                    Trouble{"archive.long", Level::warning, [](MachineFacts& m) {
-                              m.server->state.archives = true;
-                              m.place.archive_days = 31;
-                              m.sites.front().backup_days.reset();
-                            }}));
+    testing::Values(TroubleOfServer{"server.refused", Level::red,
+                                    [](MachineFacts& m) {
+                                      m.server->failure = "the server is a standby";
+                                    }},
+                    TroubleOfServer{"server.unreadable", Level::red,
+                                    [](MachineFacts& m) { m.data.failure = "damaged"; }},
+                    TroubleOfServer{"server.old_file", Level::warning,
+                                    [](MachineFacts& m) {
+                                      m.database = {.path = "/srv/data/bancheng.sqlite",
+                                                    .there = true};
+                                    }},
+                    TroubleOfServer{"server.unsafe", Level::red,
+                                    [](MachineFacts& m) { m.server->state.unsafe = {"fsync"}; }},
+                    TroubleOfServer{"server.logs_texts", Level::red,
+                                    [](MachineFacts& m) { m.server->state.logs_texts = true; }},
+                    TroubleOfServer{"server.checksums", Level::warning,
+                                    [](MachineFacts& m) { m.server->state.has_checksums = false; }},
+                    TroubleOfServer{"server.alone", Level::note,
+                                    [](MachineFacts& m) { m.server->state.standby_names.clear(); }},
+                    TroubleOfServer{"archive.unknown", Level::red,
+                                    [](MachineFacts& m) { m.server->state.archives = true; }},
+                    TroubleOfServer{"archive.unknown", Level::red,
+                                    [](MachineFacts& m) { m.server->state.slots = 1; }},
+                    TroubleOfServer{"archive.promise", Level::warning,
+                                    [](MachineFacts& m) {
+                                      m.server->state.archives = true;
+                                      m.place.archive_days = 15;
+                                    }},
+                    TroubleOfServer{"archive.long", Level::warning, [](MachineFacts& m) {
+                                      m.server->state.archives = true;
+                                      m.place.archive_days = 31;
+                                      m.sites.front().backup_days.reset();
+                                    }}));
 
 TEST(ServerChecks, ShowHowLongTheArchiveIsKept) {
-  MachineFacts machine = well();
+  MachineFacts machine = well_on_server();
   machine.server->state.archives = true;
   machine.place.archive_days = 14;
   Findings found;
   check_server(machine, found);
-  EXPECT_EQ(complaints(machine), Complaints{});
+  EXPECT_EQ(server_complaints(machine), Complaints{});
   EXPECT_EQ(found.back().en,
             "PostgreSQL's archived log is kept for 14 days: what was destroyed is gone from it "
             "after that.");

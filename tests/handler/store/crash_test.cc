@@ -60,7 +60,8 @@ const tests::Part kStorm("storm", report_without_end);
 
 // The names acknowledged before the process died at `step`.
 Words survive(const StoreFixture& room, const std::string& step, const char* when = kAfterCommit) {
-  const Ending ending = kStorm.start({room.address(), step, when}, {"BANCHENG_STOP_AT=" + step}).end();
+  const Ending ending =
+      kStorm.start({room.address(), step, when}, {"BANCHENG_STOP_AT=" + step}).end();
   EXPECT_EQ(ending.signal, SIGKILL) << "the storm never came to: " << step;
   Words names;
   for (const std::string& line : core::split(ending.said, '\n')) {

@@ -12,7 +12,7 @@ using store::Database;
 using store::Value;
 using test::PostgresRoom;
 
-std::int64_t pid_of(Database& database) {
+std::int64_t pid_of_session(Database& database) {
   return test::number_of(database, "SELECT pg_backend_pid()");
 }
 
@@ -237,10 +237,10 @@ TEST(PostgresSchema, GivesNoNumberAgain) {
 
 TEST(PostgresServer, IsAnotherSessionForEachConnection) {
   const PostgresRoom room;
-  EXPECT_NE(pid_of(*room.session()), 0);
+  EXPECT_NE(pid_of_session(*room.session()), 0);
   const auto one = room.session();
   const auto other = room.session();
-  EXPECT_NE(pid_of(*one), pid_of(*other));
+  EXPECT_NE(pid_of_session(*one), pid_of_session(*other));
 }
 
 }  // namespace
