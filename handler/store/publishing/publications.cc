@@ -290,7 +290,7 @@ core::Result<std::vector<Publication>> Publications::publications(const std::str
   return connections_.read([&](Database& database) {
     const Rows rows = run(database,
                           std::string(kColumns) +
-                              "WHERE site = $1 AND ($3 = 0 OR publication < $3) "
+                              "WHERE site = $1 AND (CAST($3 AS BIGINT) = 0 OR publication < $3) "
                               "ORDER BY publication DESC LIMIT $2",
                           {site, std::int64_t{most}, before});
     std::vector<Publication> made = each(rows, publication_in);

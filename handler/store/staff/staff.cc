@@ -237,13 +237,14 @@ core::Result<std::vector<StaffChange>> Staff::staff_changes(const std::string& s
 
 core::Result<bool> Staff::is_handed_over_by(std::int64_t user, std::int64_t other) {
   return connections_.read([&](Database& database) {
-    const Rows found = run(database,
-                           "WITH RECURSIVE givers(id) AS (SELECT $1 UNION SELECT c.by_user FROM "
-                           "staff_changes AS c JOIN givers ON c.user_id = givers.id WHERE c.act IN "
-                           "($3, $4) AND c.by_user <> 0) SELECT 1 FROM givers WHERE id = $2 AND "
-                           "id <> $1",
-                           {user, other, std::string(core::name_in(kStaffActs, StaffAct::add)),
-                            std::string(core::name_in(kStaffActs, StaffAct::set_password))});
+    const Rows found =
+        run(database,
+            "WITH RECURSIVE givers(id) AS (SELECT CAST($1 AS BIGINT) UNION SELECT c.by_user FROM "
+            "staff_changes AS c JOIN givers ON c.user_id = givers.id WHERE c.act IN "
+            "($3, $4) AND c.by_user <> 0) SELECT 1 FROM givers WHERE id = $2 AND "
+            "id <> $1",
+            {user, other, std::string(core::name_in(kStaffActs, StaffAct::add)),
+             std::string(core::name_in(kStaffActs, StaffAct::set_password))});
     return !found.empty();
   });
 }
