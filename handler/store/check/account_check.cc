@@ -210,8 +210,9 @@ constexpr Question kQuestions[] = {
      "WHERE c.case_id IS NULL OR c.site <> m.site OR c.due_key <> m.due_key OR c.state <> m.state "
      "OR c.kind <> m.kind OR c.tier <> m.tier OR c.window_id <> m.window_id OR c.unit <> m.unit OR "
      "c.concerned_unit <> m.concerned_unit OR c.restricted <> m.restricted OR c.submitted_at <> "
-     "m.submitted_at OR m.breached <> (c.marks LIKE '%\"breached\"%') OR c.listed = 0 OR "
-     "NOT json_valid(c.marks) OR m.mark NOT IN (SELECT value FROM json_each(c.marks))",
+     "m.submitted_at OR m.breached <> CASE WHEN c.marks LIKE '%\"breached\"%' THEN 1 ELSE 0 END OR "
+     "c.listed = 0 OR NOT json_valid(c.marks) OR m.mark NOT IN (SELECT value FROM "
+     "json_each(c.marks))",
      "a worklist holds it otherwise than its row says"},
     {FindingKind::list,
      "SELECT c.case_id, mark.value FROM cases AS c, json_each(c.marks) AS mark WHERE c.listed <> 0 "
