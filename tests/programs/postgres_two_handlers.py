@@ -2,7 +2,7 @@
 """Two handlers at once on one site and one PostgreSQL database: chain, serial numbers, limits, single use, accounts and
 ticks come out as with one handler.
 
-script/prove runs it with --rounds: a round is about 220 mixed requests."""
+script/prove runs it with --rounds: a round is about 250 mixed requests."""
 import collections
 import concurrent.futures
 import itertools
