@@ -3,16 +3,11 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/base/check.h"
 
 namespace core {
 namespace {
-
-std::string_view without_blanks(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 std::optional<Opening> opening_from_text(std::string_view text) {
   const auto dash = text.find('-');
