@@ -62,7 +62,7 @@ class Connections {
       if (database.in_transaction()) run(database, "ROLLBACK");
       found = work(database);
     };
-    const auto take = [&](Database&) { return std::move(*found); };
+    const auto take = [&](Database&, std::uint64_t) { return std::move(*found); };
     const auto asked = [&] { return readers_.with(ask, take); };
     return told(result_of(asked));
   }

@@ -22,9 +22,8 @@ class ReaderPool {
   ReaderPool(std::vector<std::unique_ptr<Database>> connections, OpenDatabase open, Losses& losses);
 
   // Runs `begin(database)` and then `read(database, losses)` with a connection that no other thread
-  // uses; `losses` were counted before it was opened. If it turns out to be
-  // lost when `begin` runs, both run on a new one: nothing was asked of it yet. Throws Refused if
-  // none can be opened.
+  // uses; `losses` were counted before it was opened. If it turns out to be lost when `begin` runs,
+  // both run on a new one, so `begin` changes nothing. Throws Refused if none can be opened.
   template <class Begin, class Read>
   auto with(Begin begin, Read read) {
     Lease lease(*this);
