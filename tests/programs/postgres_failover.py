@@ -168,7 +168,9 @@ class Failover(Test):
 
     def test_control_a_standby_that_lags_is_found_out(self):
         """Where no commit waits for the standby, a change of primary must lose what was shown meanwhile."""
-        self.pair.primary.set(synchronous_standby_names=None)
+        self.pair.primary.set(synchronous_standby_names=None, synchronous_commit="local")
+        in_force = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'async'"
+        self.assertTrue(wait_until(lambda: self.pair.primary.sql(in_force) == "1"))
         self.pair.standby.stop()
         set_clock(self.time, BEFORE)
         report = Report(0, "127.0.8.1", check_page(self.handlers.ports[0]))
