@@ -9,6 +9,7 @@
 #include "handler/casework/retention.h"
 #include "handler/store/cases/file_parts.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler::view {

@@ -55,7 +55,7 @@ struct TroubleOfServer {
   void (*make)(MachineFacts& machine);
 };
 
-class ServerTrouble : public testing::TestWithParam<TroubleOfServer> {};
+class ServerTrouble : public ::testing::TestWithParam<TroubleOfServer> {};
 
 TEST_P(ServerTrouble, IsTold) {
   MachineFacts machine = well_on_server();
@@ -65,39 +65,37 @@ TEST_P(ServerTrouble, IsTold) {
 
 INSTANTIATE_TEST_SUITE_P(
     OfEachKind, ServerTrouble,
-    testing::Values(TroubleOfServer{"server.refused", Level::red,
-                                    [](MachineFacts& m) {
-                                      m.server->failure = "the server is a standby";
-                                    }},
-                    TroubleOfServer{"server.unreadable", Level::red,
-                                    [](MachineFacts& m) { m.data.failure = "damaged"; }},
-                    TroubleOfServer{"server.old_file", Level::warning,
-                                    [](MachineFacts& m) {
-                                      m.database = {.path = "/srv/data/bancheng.sqlite",
-                                                    .there = true};
-                                    }},
-                    TroubleOfServer{"server.unsafe", Level::red,
-                                    [](MachineFacts& m) { m.server->state.unsafe = {"fsync"}; }},
-                    TroubleOfServer{"server.logs_texts", Level::red,
-                                    [](MachineFacts& m) { m.server->state.logs_texts = true; }},
-                    TroubleOfServer{"server.checksums", Level::warning,
-                                    [](MachineFacts& m) { m.server->state.has_checksums = false; }},
-                    TroubleOfServer{"server.alone", Level::note,
-                                    [](MachineFacts& m) { m.server->state.standby_names.clear(); }},
-                    TroubleOfServer{"archive.unknown", Level::red,
-                                    [](MachineFacts& m) { m.server->state.archives = true; }},
-                    TroubleOfServer{"archive.unknown", Level::red,
-                                    [](MachineFacts& m) { m.server->state.slots = 1; }},
-                    TroubleOfServer{"archive.promise", Level::warning,
-                                    [](MachineFacts& m) {
-                                      m.server->state.archives = true;
-                                      m.place.archive_days = 15;
-                                    }},
-                    TroubleOfServer{"archive.long", Level::warning, [](MachineFacts& m) {
-                                      m.server->state.archives = true;
-                                      m.place.archive_days = 31;
-                                      m.sites.front().backup_days.reset();
-                                    }}));
+    ::testing::Values(
+        TroubleOfServer{"server.refused", Level::red,
+                        [](MachineFacts& m) { m.server->failure = "the server is a standby"; }},
+        TroubleOfServer{"server.unreadable", Level::red,
+                        [](MachineFacts& m) { m.data.failure = "damaged"; }},
+        TroubleOfServer{"server.old_file", Level::warning,
+                        [](MachineFacts& m) {
+                          m.database = {.path = "/srv/data/bancheng.sqlite", .there = true};
+                        }},
+        TroubleOfServer{"server.unsafe", Level::red,
+                        [](MachineFacts& m) { m.server->state.unsafe = {"fsync"}; }},
+        TroubleOfServer{"server.logs_texts", Level::red,
+                        [](MachineFacts& m) { m.server->state.logs_texts = true; }},
+        TroubleOfServer{"server.checksums", Level::warning,
+                        [](MachineFacts& m) { m.server->state.has_checksums = false; }},
+        TroubleOfServer{"server.alone", Level::note,
+                        [](MachineFacts& m) { m.server->state.standby_names.clear(); }},
+        TroubleOfServer{"archive.unknown", Level::red,
+                        [](MachineFacts& m) { m.server->state.archives = true; }},
+        TroubleOfServer{"archive.unknown", Level::red,
+                        [](MachineFacts& m) { m.server->state.slots = 1; }},
+        TroubleOfServer{"archive.promise", Level::warning,
+                        [](MachineFacts& m) {
+                          m.server->state.archives = true;
+                          m.place.archive_days = 15;
+                        }},
+        TroubleOfServer{"archive.long", Level::warning, [](MachineFacts& m) {
+                          m.server->state.archives = true;
+                          m.place.archive_days = 31;
+                          m.sites.front().backup_days.reset();
+                        }}));
 
 TEST(ServerChecks, ShowHowLongTheArchiveIsKept) {
   MachineFacts machine = well_on_server();
