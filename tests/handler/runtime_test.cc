@@ -5,6 +5,7 @@
 
 #include "handler/cases/ticket_number.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 #include "tests/support/temporary_folder.h"
 
