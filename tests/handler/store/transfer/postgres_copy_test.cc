@@ -170,7 +170,7 @@ INSTANTIATE_TEST_SUITE_P(
                "the search knows it by other words than its texts"},
         Damage{"UPDATE case_words SET words = ''::TSVECTOR", "the search knows it by other words"},
         Damage{"SELECT setval(sequence_of('cases')::REGCLASS, 1)", "its newest row was number"},
-        Damage{"DELETE FROM case_marks", "case"}));
+        Damage{"DELETE FROM case_marks", "a worklist lacks it"}));
 
 TEST(PostgresDamage, OfTheChainIsFound) {
   const Lived lived;
