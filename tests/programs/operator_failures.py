@@ -13,8 +13,8 @@ REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
 MISCONFIGURED = 78
-COMMANDS = ("serve, cgi, user, explain, tick, publish, statistics, clock, init, keys, backup, restore, verify, repair, purge, "
-            "doctor")
+COMMANDS = ("serve, cgi, user, explain, tick, publish, statistics, clock, init, keys, backup, restore, copy, verify, "
+            "repair, purge, doctor")
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
 
