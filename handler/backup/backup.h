@@ -22,7 +22,8 @@ struct BackupOptions {
   int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
   bool is_beside = false;            // a copy beside the backups, which go elsewhere: noted nowhere
-  // Where the database is, if it is not the file of the data folder. The backup holds a file all the same.
+  // Where the database is, if it is not the file of the data folder. The backup holds a file all the
+  // same.
   std::optional<store::Server> server = {};
 };
 
@@ -37,9 +38,10 @@ struct BackupReport {
 // Copies the database (never the keys), the list of destroyed parts, the published versions and the
 // content into a hidden folder, verifies the copy itself, and only then gives the folder its name.
 // Then carries the list of destroyed parts to the place, notes time and place in the database (not
-// those of a copy beside the backups, because destroyed parts are listed at once in the noted place,
-// and the age of the last backup is judged by the noted time), and removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
-// one removes what it left.
+// those of a copy beside the backups, because destroyed parts are listed at once in the noted
+// place, and the age of the last backup is judged by the noted time), and removes old backups. A
+// backup that fails or is killed leaves the older ones as they are; the next one removes what it
+// left.
 //
 // What of published versions and content cannot be read is left out, and the caller must tell: it
 // must not stop the backups of what cannot be made again. Run by root, the backup belongs to the
@@ -49,8 +51,9 @@ struct BackupReport {
 // person may still read much of it. The caller must tell. If findings cannot be repaired, the
 // manifest calls the copy doubtful: it replaces no whole one when old ones are removed, and its
 // time is not noted, so that the last good backup grows old. Failures: not_found (the place),
-// conflict (backups of other data are there, or a list of destroyed parts that names what stands), invalid (the place is inside the data folder or the
-// content, or the data folder inside the content), disk_full, corrupt (the copy).
+// conflict (backups of other data are there, or a list of destroyed parts that names what stands),
+// invalid (the place is inside the data folder or the content, or the data folder inside the
+// content), disk_full, corrupt (the copy).
 core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
                                        core::Instant now);
 

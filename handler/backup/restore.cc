@@ -115,8 +115,8 @@ KnownElsewhere known_elsewhere(const Source& source, const fs::path& data) {
   return known;
 }
 
-// A hold that was lifted later in the restored copy is none; neither is one of a case that it has
-// not.
+// A hold that was lifted later in the restored copy is none. One of a case that it has not is named
+// too: the case is lost as its hold is.
 std::vector<store::HeldCase> holds_lost(const store::Holds& known, const fs::path& staged) {
   std::vector<store::HeldCase> lost;
   const store::Holds here = accepted(store::holds_in(staged));

@@ -20,9 +20,15 @@ OpenDatabase open_database(const StoreOptions& options) {
 }
 
 Server server_of(const std::string& service_file) {
-  StoreOptions options;
-  options.service_file = service_file;
-  return {open_database(options), &postgres_checks(), "PostgreSQL (" + service_file + ")"};
+  // A move or repair holds its transaction while it reads, writes and verifies a whole file: of a
+  // large one that takes minutes, in which it asks the server nothing.
+  constexpr int kFourHours = 4 * 60 * 60 * 1000;
+  const OpenDatabase open = [service_file](Access access) {
+    return open_postgres({.service_file = service_file,
+                          .read_only = access == Access::read,
+                          .idle_milliseconds = kFourHours});
+  };
+  return {open, &postgres_checks(), "PostgreSQL (" + service_file + ")"};
 }
 
 core::Result<ServerState> look_at(const Server& server) {

@@ -20,14 +20,15 @@ core::Failure no_more_threads(int made, int wanted) {
 }
 
 core::Status WorkerPool::start(int count) {
-  for (int made = 0; made < count; ++made) {
-    try {
-      idle_.reserve(static_cast<std::size_t>(count));
+  int made = 0;
+  try {
+    // Before the first thread: a worker adds itself and must not need memory.
+    idle_.reserve(static_cast<std::size_t>(count));
+    for (; made < count; ++made)
       threads_.emplace_back([this, &self = workers_.emplace_back()] { work(self); });
-    } catch (const std::exception&) {  // system_error, or bad_alloc under a limit of memory
-      stop();
-      return no_more_threads(made, count);
-    }
+  } catch (const std::exception&) {  // system_error, or bad_alloc under a limit of memory
+    stop();
+    return no_more_threads(made, count);
   }
   return core::success();
 }
@@ -83,8 +84,8 @@ void WorkerPool::work(Worker& self) {
   while (const Job job = take_next(self)) core::run_contained(job, [](std::string_view) {});
 }
 
-// Empty at the end. Takes no memory: it must not fail. Who is called may find that another one, which
-// was just done, has taken the job.
+// Empty at the end. Takes no memory: it must not fail. A worker that is called may find that another
+// one, which was just done, has taken the job.
 WorkerPool::Job WorkerPool::take_next(Worker& self) {
   std::unique_lock lock(mutex_);
   while (turns_.empty() && !stopping_) {

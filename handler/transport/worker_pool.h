@@ -29,8 +29,8 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Makes `count` threads, once. If the system refuses one, joins those that it has made and fails with
-  // `unavailable` and a sentence for the operator.
+  // Makes `count` threads, once. If the system refuses one, joins those that it has made and fails
+  // with `unavailable` and a sentence for the operator.
   core::Status start(int count);
   // What a job throws is lost, and ends that job alone. `id` is for withdraw(). If it throws, the
   // job was not added.

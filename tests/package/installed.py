@@ -104,6 +104,17 @@ class Installed(unittest.TestCase):
             hides = "-/var/lib/bancheng/keys" in self.values(unit, "InaccessiblePaths")
             self.assertEqual((name, hides), (name, name in WITHOUT_KEYS))
 
+    def test_the_network_file_undoes_what_keeps_every_service_from_a_database_elsewhere(self):
+        """Units that get another lock of the network need another line there."""
+        text = (self.root / "usr/share/bancheng/deploy/bancheng-network.conf").read_text()
+        opened = dict(line.split("=", 1) for line in text.splitlines() if "=" in line and not line.startswith("#"))
+        self.assertEqual(opened["PrivateNetwork"], "no")
+        self.assertEqual(opened["RestrictAddressFamilies"].split(), ["AF_UNIX", "AF_INET", "AF_INET6"])
+        for name in SERVICES:
+            locks = {key for key, _ in self.settings(name + ".service")
+                     if "Network" in key or "Address" in key or key.startswith("IP")}
+            self.assertEqual((name, locks), (name, {"PrivateNetwork", "RestrictAddressFamilies"}))
+
     def test_systemd_understands_the_units(self):
         said = subprocess.run(["systemd-analyze", "verify", "--root", str(self.root), "--man=no",
                                *(path.name.replace("@.", "@county.") for path in self.units.iterdir())],

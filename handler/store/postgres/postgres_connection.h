@@ -16,6 +16,9 @@ struct PostgresOptions {
   // Every transaction is READ ONLY and sees one snapshot (REPEATABLE READ). Others are READ
   // COMMITTED.
   bool read_only = false;
+  // How long the server lets a transaction stand still before it ends the session; 0: half a minute
+  // if it may write, and so holds up the writers of all handlers, else five minutes.
+  int idle_milliseconds = 0;
 };
 
 // Connects to the server of the service file that takes writes, also with `read_only`: a standby

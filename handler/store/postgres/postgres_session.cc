@@ -90,10 +90,13 @@ Answer run_once(pg_conn* session, const char* sql, const std::vector<const char*
 core::Status set_up(pg_conn* session, const PostgresOptions& options) {
   const std::string patience = std::to_string(options.busy_milliseconds);
   const bool reads = options.read_only;
+  const int usual = reads ? 300000 : 30000;
+  const std::string idle =
+      std::to_string(options.idle_milliseconds == 0 ? usual : options.idle_milliseconds);
   const Answer done =
       run_once(session, kSetUp,
-               {patience.c_str(), reads ? "300000" : "30000",
-                reads ? "repeatable read" : "read committed", reads ? "on" : "off"});
+               {patience.c_str(), idle.c_str(), reads ? "repeatable read" : "read committed",
+                reads ? "on" : "off"});
   if (!is_done(done)) return failure_of(session, done, options.service_file);
   return core::success();
 }

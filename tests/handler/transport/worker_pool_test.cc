@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <latch>
 #include <memory>
 #include <new>
@@ -65,6 +66,24 @@ TEST(WorkerPool, TakesAJobBackThatHasNotBegun) {
   EXPECT_FALSE(worker.withdraw(20, "b"));
   EXPECT_FALSE(worker.withdraw(1, "blocker")) << "it has begun";
   EXPECT_EQ(worker.run_all(1), "11 ");
+}
+
+// Each job waits for the two others, so it ends only if each of them got a worker.
+TEST(WorkerPool, CallsAWorkerForEachJobThatWaits) {
+  std::deque<std::latch> latches;  // outlive the workers
+  WorkerPool pool;
+  ASSERT_TRUE(pool.start(3));
+  for (int round = 0; round < 200; ++round) {
+    std::latch& all_run = latches.emplace_back(3);
+    std::latch& all_done = latches.emplace_back(3);
+    for (const std::uint64_t id : {1U, 2U, 3U}) {
+      pool.add(id, std::to_string(id), [&] {
+        all_run.arrive_and_wait();
+        all_done.count_down();
+      });
+    }
+    all_done.wait();
+  }
 }
 
 TEST(WorkerPool, GoesOnAfterAJobThatThrows) {

@@ -1,5 +1,6 @@
 // What a session with PostgreSQL takes and gives, and which servers and databases are refused.
 #include "handler/store/database/schema.h"
+#include "handler/store/open_database.h"
 #include "handler/store/postgres/postgres_errors.h"
 #include "tests/handler/store/store_fixture.h"
 
@@ -106,6 +107,25 @@ TEST(PostgresSession, ReadsOneSnapshotAndWritesNothingIfItOnlyReads) {
   ASSERT_TRUE(reader->run("ROLLBACK"));
   EXPECT_EQ(test::number_of(*reader, "SELECT COUNT(*) FROM t"), 1);
   EXPECT_FALSE(reader->run("INSERT INTO t VALUES (2)"));
+}
+
+// A handler that stands still must not hold up all writers; a move stands still while it verifies
+// the file that it made.
+TEST(PostgresSession, MayStandStillForHoursOnlyInWorkWithAWholeDatabase) {
+  const PostgresRoom room;
+  const auto limit_of = [](Database& database) {
+    return database.run("SELECT current_setting('idle_in_transaction_session_timeout')")
+        .value()
+        .front()
+        .text(0);
+  };
+  store::StoreOptions options;
+  options.service_file = room.service_file();
+  const auto of_a_handler = store::open_database(options);
+  EXPECT_EQ(limit_of(*of_a_handler(store::Access::write).value()), "30s");
+  EXPECT_EQ(limit_of(*of_a_handler(store::Access::read).value()), "5min");
+  const store::Server server = store::server_of(room.service_file());
+  EXPECT_EQ(limit_of(*server.open(store::Access::write).value()), "4h");
 }
 
 TEST(PostgresSession, LetsOneWriterInAtATime) {
