@@ -323,7 +323,7 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_room(options);
   // Texts that were destroyed a moment ago must not get into the copy. A failure does not matter:
   // the copy holds no log, and the next tick goes on.
-  (void)store.forget_destroyed();
+  (void)store.forget_destroyed(store::Erasing::only_if_none_waits);
   BackupReport report;
   {
     Growing growing(options.place);

@@ -105,7 +105,7 @@ core::Status destroy_of_case(Services& services, const DestructionOrder& order) 
   core::Status destroyed = destroy_texts(services, order);
   // The texts are gone, so this is no failure of the order: what is left in the files goes with the
   // next tick, which tells the operator if it cannot.
-  if (destroyed) (void)services.store.forget_destroyed();
+  if (destroyed) (void)services.store.forget_destroyed(store::Erasing::only_if_none_waits);
   return destroyed;
 }
 

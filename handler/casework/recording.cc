@@ -100,7 +100,7 @@ core::Result<store::CaseRecord> take_back(const Services& services, const LiveSi
   core::Result<store::CaseRecord> after =
       services.store.take_back(site.id(), std::move(added), parts);
   // What it leaves in the log of the database the next tick removes, if this cannot.
-  if (after) static_cast<void>(services.store.forget_destroyed());
+  if (after) static_cast<void>(services.store.forget_destroyed(store::Erasing::only_if_none_waits));
   return after;
 }
 

@@ -100,11 +100,19 @@ void destroy_what_is_due(view::Services& services, const view::LiveSite& site,
   due.failures.clear();
 }
 
+// Few people ask before this hour, so then it matters least if they wait for the database.
+constexpr std::chrono::hours kNightEnds{5};
+
+store::Erasing erasing_at(core::Instant now) {
+  return core::time_of_day(now) < kNightEnds ? store::Erasing::even_if_others_wait
+                                             : store::Erasing::only_if_none_waits;
+}
+
 // Also what an earlier tick left in the files; and what has run out and belongs to no case: where
 // that cannot be written, the next tick tries again.
 void forget_what_is_over(view::Services& services, TickReport& report) {
   const core::Instant now = services.clock.now();
-  if (const core::Status forgotten = services.store.forget_destroyed(); !forgotten)
+  if (const core::Status forgotten = services.store.forget_destroyed(erasing_at(now)); !forgotten)
     report.failures.push_back("what was destroyed is still in the files: " +
                               forgotten.failure().message);
   (void)services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},

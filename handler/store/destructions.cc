@@ -103,18 +103,20 @@ core::Result<bool> Destructions::list_noted() {
   return true;
 }
 
-core::Status Destructions::forget_destroyed() {
+core::Status Destructions::forget_destroyed(Erasing erasing) {
   // Where the list cannot be written the bytes go all the same.
   const core::Result<bool> listed = list_noted();
-  core::Status removed = remove_leftovers(listed && *listed);
+  core::Status removed = remove_leftovers(listed && *listed, erasing);
   return listed ? removed : core::Status(listed.failure());
 }
 
-core::Status Destructions::remove_leftovers(bool list_has_grown) {
+core::Status Destructions::remove_leftovers(bool list_has_grown, Erasing erasing) {
   Facts facts(connections_);
   const core::Result<std::optional<std::string>> left = facts.fact(facts::kLeftovers);
   if (!left) return left.failure();
-  if (!*left)
+  const bool must_wait =
+      *left && erasing == Erasing::only_if_none_waits && connections_.erasing_holds_up();
+  if (!*left || must_wait)
     return list_has_grown ? carry_list_to_backups(facts, connections_.folder()) : core::success();
   for (int step = 0; step < kMostSteps; ++step) {
     const core::Result<bool> more =

@@ -28,6 +28,10 @@ struct DestroyedTexts {
   bool with_traces = true;
 };
 
+// Whether what destroyed texts have left in the files is removed now, although others may have to
+// wait (PostgreSQL writes its tables anew), or only where none has to.
+enum class Erasing { even_if_others_wait, only_if_none_waits };
+
 class Destructions {
  public:
   explicit Destructions(Connections& connections) : connections_(connections) {}
@@ -52,7 +56,7 @@ class Destructions {
   // up. `busy`: a reader still needs the log; the next call goes on. Costs one look if nothing is
   // left. Then carries the list to the place of the backups; a failure of that is the last, and is
   // not tried again before the next destruction.
-  core::Status forget_destroyed();
+  core::Status forget_destroyed(Erasing erasing = Erasing::even_if_others_wait);
   // The first of these parts that is there and not destroyed; nullopt if none is.
   core::Result<std::optional<DestroyedPart>> first_standing(
       const std::vector<DestroyedPart>& parts);
@@ -60,7 +64,7 @@ class Destructions {
  private:
   // True if the list has grown.
   core::Result<bool> list_noted();
-  core::Status remove_leftovers(bool list_has_grown);
+  core::Status remove_leftovers(bool list_has_grown, Erasing erasing);
 
   Connections& connections_;
 };

@@ -121,6 +121,17 @@ class Connections {
     return result_of(erase);
   }
 
+  // See Database::erasing_holds_up().
+  bool erasing_holds_up() {
+    const auto ask = [this] {
+      return readers_.with(at_once, [](Database& database, std::uint64_t /*losses*/) {
+        return database.erasing_holds_up();
+      });
+    };
+    const core::Result<bool> holds_up = result_of(ask);
+    return holds_up && *holds_up;
+  }
+
   // See Database::settle(). Nothing happens while writes wait.
   void settle() {
     if (writer_.waiting() > 0) return;

@@ -81,6 +81,9 @@ class Database {
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
   // another connection still reads it.
   virtual core::Status erase_leftovers() = 0;
+  // Whether erase_leftovers() makes others wait for longer than a write may take: then nothing that
+  // a person waits for calls it.
+  virtual bool erasing_holds_up() const { return false; }
   // Brings the write-ahead log into the file and empties it as far as that is possible at once: it
   // waits for no other connection. Call outside transactions.
   virtual void settle() {}

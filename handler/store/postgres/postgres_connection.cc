@@ -186,6 +186,9 @@ class PostgresDatabase : public Database {
     return run_script("VACUUM file_chunks, facts");
   }
 
+  // Readers wait too while a table is written anew.
+  bool erasing_holds_up() const override { return true; }
+
   core::Status remake_indexes() override {
     return run_script(
         "REINDEX TABLE cases; REINDEX TABLE events; REINDEX TABLE parts; REINDEX TABLE "
