@@ -29,7 +29,7 @@ void read_content(Database& database, CheckedCopy& copy) {
   copy.content.schema = copy.report.version;
   copy.content.heads = copy.report.heads;
   Findings unread(1);
-  unread.guard(FindingKind::file, "what the copy holds", [&] {
+  unread.guard(database, FindingKind::file, "what the copy holds", [&] {
     copy.content.prints = prints_in(read_facts(database));
     copy.content.counts = counts_of(database);
   });

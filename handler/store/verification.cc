@@ -89,13 +89,13 @@ class Verification {
   }
 
   void check_structure(std::int64_t version, bool current) {
-    findings_.guard(FindingKind::file, "the file",
+    findings_.guard(database_, FindingKind::file, "the file",
                     [&] { engine_.structure(database_, findings_); });
-    findings_.guard(FindingKind::schema, "the schema",
+    findings_.guard(database_, FindingKind::schema, "the schema",
                     [&] { engine_.schema(database_, version, findings_); });
     if (!current) return;
     const Gaps gaps = engine_.numbers_have_no_gaps ? Gaps::none : Gaps::allowed;
-    findings_.guard(FindingKind::schema, "the numbers of rows",
+    findings_.guard(database_, FindingKind::schema, "the numbers of rows",
                     [&] { check_numbering(database_, version, passed_over(), gaps, findings_); });
   }
 
@@ -124,18 +124,18 @@ class Verification {
 
   void check_chains(VerifyReport& report) {
     const auto tell = [&](const std::string& what) { findings_.add(FindingKind::chain, what); };
-    findings_.guard(FindingKind::policy, "the policies", [&] {
+    findings_.guard(database_, FindingKind::policy, "the policies", [&] {
       check_policies(database_,
                      [&](const std::string& what) { findings_.add(FindingKind::policy, what); });
     });
-    findings_.guard(FindingKind::chain, "the events", [&] {
+    findings_.guard(database_, FindingKind::chain, "the events", [&] {
       for (const std::string& site : sites_with_events(database_)) {
         sites_.insert(site);
         check_chain(
             database_, site, [&](const cases::Event& event) { take(event, report); }, tell);
       }
     });
-    findings_.guard(FindingKind::head, "the heads", [&] {
+    findings_.guard(database_, FindingKind::head, "the heads", [&] {
       report.heads = chain_heads(database_);
       for (const std::string& wrong : heads_that_do_not_fit(database_, options_.heads))
         findings_.add(FindingKind::head, wrong);
@@ -164,23 +164,25 @@ class Verification {
   }
 
   void check_rows() {
-    findings_.guard(FindingKind::text, "the note of what was taken back", [&] { check_noted(); });
+    findings_.guard(database_, FindingKind::text, "the note of what was taken back",
+                    [&] { check_noted(); });
     check_.destroyed.insert(listed_.begin(), listed_.end());
     check_.now = std::max(options_.now.value_or(core::SystemClock().now()), newest_);
     std::unique_ptr<WordsCheck> words;
-    findings_.guard(FindingKind::words, "the index of words",
+    findings_.guard(database_, FindingKind::words, "the index of words",
                     [&] { words = engine_.words(database_); });
-    findings_.guard(FindingKind::row, "the rows of cases",
+    findings_.guard(database_, FindingKind::row, "the rows of cases",
                     [&] { check_cases(check_, words.get()); });
-    findings_.guard(FindingKind::words, "the index of words", [&] {
+    findings_.guard(database_, FindingKind::words, "the index of words", [&] {
       if (words) words->finish(findings_);
     });
-    findings_.guard(FindingKind::account, "the accounts",
+    findings_.guard(database_, FindingKind::account, "the accounts",
                     [&] { check_accounts(database_, findings_); });
     check_publications(database_, findings_);
     check_upkeep(database_, findings_);
-    findings_.guard(FindingKind::chain, "the serial numbers", [&] { check_serials(); });
-    findings_.guard(FindingKind::policy, "the policies", [&] { check_sites_of_policies(); });
+    findings_.guard(database_, FindingKind::chain, "the serial numbers", [&] { check_serials(); });
+    findings_.guard(database_, FindingKind::policy, "the policies",
+                    [&] { check_sites_of_policies(); });
   }
 
   void check_serials() {

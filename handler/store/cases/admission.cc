@@ -63,12 +63,13 @@ int bytes_of(const NewReport& report) {
 }
 
 std::vector<SetAside> read_set_aside(Database& database) {
-  return each(run(database,
-                  "SELECT site, SUM(CASE WHEN state = 'set_aside' THEN 1 ELSE 0 END), "
-                  "SUM(set_aside_bytes) FROM cases WHERE set_aside_bytes > 0 GROUP BY site"),
-              [](const Row& row) {
-                return SetAside{row.text(0), static_cast<int>(row.number(1)), row.number(2)};
-              });
+  return each(
+      run(database,
+          "SELECT site, SUM(CASE WHEN state = 'set_aside' THEN 1 ELSE 0 END), "
+          "SUM(set_aside_bytes) FROM cases WHERE set_aside_bytes > 0 GROUP BY site ORDER BY site"),
+      [](const Row& row) {
+        return SetAside{row.text(0), static_cast<int>(row.number(1)), row.number(2)};
+      });
 }
 
 }  // namespace handler::store

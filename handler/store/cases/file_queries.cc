@@ -41,7 +41,9 @@ core::Result<std::vector<HeldFiles>> FileQueries::held_files() {
 
 std::vector<HeldFiles> read_held_files(Database& database) {
   return each(
-      run(database, "SELECT site, SUM(file_bytes) FROM cases WHERE file_bytes > 0 GROUP BY site"),
+      run(database,
+          "SELECT site, SUM(file_bytes) FROM cases WHERE file_bytes > 0 GROUP BY site ORDER BY "
+          "site"),
       [](const Row& row) {
         return HeldFiles{row.text(0), row.number(1)};
       });

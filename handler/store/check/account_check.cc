@@ -230,7 +230,7 @@ void check_accounts(Database& database, Findings& findings) {
 }
 
 void check_upkeep(Database& database, Findings& findings) {
-  findings.guard(FindingKind::session, "the table of sessions",
+  findings.guard(database, FindingKind::session, "the table of sessions",
                  [&] { check_sessions(database, findings); });
   for (const Question& question : kQuestions) {
     const auto ask = [&] {
@@ -240,7 +240,7 @@ void check_upkeep(Database& database, Findings& findings) {
                                         std::string(question.what));
       });
     };
-    findings.guard(question.kind, std::string(question.what), ask);
+    findings.guard(database, question.kind, std::string(question.what), ask);
   }
 }
 

@@ -267,7 +267,7 @@ void check_case(CaseCheck& check, WordsCheck* words, const StoredRow& row) {
 
 void check_cases(CaseCheck& check, WordsCheck* words) {
   visit_stored_rows(check.database, [&](const StoredRow& row) {
-    check.findings.guard(FindingKind::row, "case " + std::to_string(row.id),
+    check.findings.guard(check.database, FindingKind::row, "case " + std::to_string(row.id),
                          [&] { check_case(check, words, row); });
   });
   for (const auto& [id, seen] : check.seen)

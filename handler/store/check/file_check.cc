@@ -97,7 +97,7 @@ void check_file(Database& database, Findings& findings) {
   const std::size_t before = findings.all().size();
   for (const std::string& table : accepted(database.tables())) {
     if (table == "case_words") continue;  // its own tables are checked
-    findings.guard(kind_of_table(table), "table " + table,
+    findings.guard(database, kind_of_table(table), "table " + table,
                    [&] { check_table(database, table, findings); });
   }
   if (findings.all().size() > before) return;

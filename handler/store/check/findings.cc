@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "core/base/check.h"
+#include "handler/store/database/refused.h"
 
 namespace handler::store {
 namespace {
@@ -92,13 +93,23 @@ void Findings::add(FindingKind kind, const std::string& what) {
   }
 }
 
-void Findings::guard(FindingKind kind, const std::string& what, const std::function<void()>& work) {
+void Findings::guard(Database& database, FindingKind kind, const std::string& what,
+                     const std::function<void()>& work) {
   // Damaged rows may hold what no code of ours expects: a value of another type, a broken text.
-  try {
-    work();
-  } catch (const std::exception& error) {
-    add(kind, what + " cannot be read: " + error.what());
-  }
+  const auto told = [&] {
+    try {
+      work();
+    } catch (const Refused&) {
+      throw;
+    } catch (const std::exception& error) {
+      throw Refused(core::FailureCode::corrupt, error.what());
+    }
+  };
+  const auto in_its_own_savepoint = [&] {
+    accepted(database.in_transaction() ? without_harm(database, told) : result_of(told));
+  };
+  const core::Status done = result_of(in_its_own_savepoint);
+  if (!done) add(kind, what + " cannot be read: " + done.failure().message);
 }
 
 }  // namespace handler::store

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "handler/store/database/database.h"
+
 namespace handler::store {
 
 enum class FindingKind {
@@ -46,8 +48,10 @@ class Findings {
   explicit Findings(std::size_t most) : most_(most) {}
 
   void add(FindingKind kind, const std::string& what);
-  // Runs a part of the check. If it cannot be finished, that is a finding: "WHAT: why".
-  void guard(FindingKind kind, const std::string& what, const std::function<void()>& work);
+  // Runs a part of the check of a database. If it cannot be finished, that is a finding:
+  // "WHAT cannot be read: why", and the parts after it can still ask the database.
+  void guard(Database& database, FindingKind kind, const std::string& what,
+             const std::function<void()>& work);
 
   const std::vector<Finding>& all() const { return findings_; }
   std::size_t more() const { return more_; }

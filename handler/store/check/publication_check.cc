@@ -88,8 +88,9 @@ void check_steps(Database& database, Findings& findings) {
 }  // namespace
 
 void check_publications(Database& database, Findings& findings) {
-  findings.guard(FindingKind::draft, "the drafts", [&] { check_drafts(database, findings); });
-  findings.guard(FindingKind::publication, "the publications", [&] {
+  findings.guard(database, FindingKind::draft, "the drafts",
+                 [&] { check_drafts(database, findings); });
+  findings.guard(database, FindingKind::publication, "the publications", [&] {
     check_rows(database, findings);
     check_steps(database, findings);
   });

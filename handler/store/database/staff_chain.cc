@@ -6,6 +6,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/json.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 
 namespace handler::store {
@@ -85,6 +86,8 @@ void append_staff_row(Database& database, StaffRow row) {
       "$12, $13)",
       {row.id, row.at, row.site, row.user, row.by, row.act, row.grant_site, row.role, row.window,
        row.unit, row.detail, row.prev, row.hash});
+  // SQLite has seen the number; a sequence of PostgreSQL has not.
+  run(database, dialect::kRaiseLastId, {std::string("staff_changes"), row.id});
 }
 
 void begin_staff_chain(Database& database) {
