@@ -150,6 +150,19 @@ std::unique_ptr<Database> PostgresRoom::session(int busy_milliseconds) const {
   return opened(service_file_, busy_milliseconds);
 }
 
+std::string PostgresRoom::bytes_on_disk() const {
+  const auto session = server_.operator_session();
+  do_it(*session, "CHECKPOINT");
+  const auto id = session->run("SELECT oid FROM pg_database WHERE datname = $1", {name_}).value();
+  std::string bytes;
+  for (const auto& entry : fs::directory_iterator(server_.folder() / "data" / "base" /
+                                                  std::to_string(id.front().number(0)))) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    bytes.append(std::istreambuf_iterator<char>(stream), {});
+  }
+  return bytes;
+}
+
 void PostgresRoom::end_sessions() const {
   do_it(*server_.operator_session(),
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name_ + "'");

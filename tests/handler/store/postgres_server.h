@@ -61,6 +61,8 @@ class PostgresRoom {
   const std::string& name() const { return name_; }
   // A connection that writes.
   std::unique_ptr<handler::store::Database> session(int busy_milliseconds = 5000) const;
+  // All bytes of the files of its tables and indexes, as far as the server has written them.
+  std::string bytes_on_disk() const;
   // Ends all sessions of the database, as an operator does.
   void end_sessions() const;
 

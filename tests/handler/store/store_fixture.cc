@@ -8,6 +8,8 @@
 
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/search_words.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
@@ -58,6 +60,12 @@ handler::store::NewReport report(const std::string& name, core::Json data,
   return made;
 }
 
+namespace {
+
+constexpr char kThen = '|';
+
+}  // namespace
+
 StoreFixture::StoreFixture() = default;
 StoreFixture::~StoreFixture() = default;
 
@@ -67,11 +75,13 @@ const std::string& StoreFixture::service_file() const {
 }
 
 std::string StoreFixture::address() const {
-  return on_postgres() ? service_file() : path;
+  return on_postgres() ? path + kThen + service_file() : path;
 }
 
 void StoreFixture::use(const std::string& address) {
-  (on_postgres() ? service_file_ : path) = address;
+  const std::size_t end = address.find(kThen);
+  path = address.substr(0, end);
+  if (on_postgres()) service_file_ = address.substr(end + 1);
 }
 
 void StoreFixture::copy(const StoreFixture& other) {
@@ -113,6 +123,27 @@ std::unique_ptr<handler::store::Database> StoreFixture::raw() const {
   return std::move(*opened);
 }
 
+std::unique_ptr<handler::store::Database> StoreFixture::unguarded() const {
+  auto database = raw();
+  if (on_postgres()) {
+    core::accepted(database->run("SET session_replication_role = replica"));
+    return database;
+  }
+  core::accepted(database->run_script("PRAGMA foreign_keys=OFF"));
+  for (const auto& row :
+       core::accepted(database->run("SELECT name FROM sqlite_schema WHERE type = 'trigger'")))
+    core::accepted(database->run_script("DROP TRIGGER " + row.text(0)));
+  return database;
+}
+
+std::string StoreFixture::bytes_on_disk() const {
+  std::string bytes;
+  for (const auto& file : std::filesystem::directory_iterator(folder.path()))
+    bytes += bytes_of(file.path());
+  if (postgres_) bytes += postgres_->bytes_on_disk();
+  return bytes;
+}
+
 core::Result<std::int64_t> StoreFixture::verify() const {
   const auto opened = on_postgres() ? connect()(handler::store::Access::read)
                                     : handler::store::open_sqlite_to_look(path);
@@ -146,6 +177,18 @@ core::Result<std::int64_t> verify_chains(handler::store::Database& database) {
 
 std::int64_t number_of(handler::store::Database& database, const std::string& sql) {
   return database.run(sql, {}).value().front().number(0);
+}
+
+std::string found_by(handler::store::Database& database, const std::string& typed) {
+  using namespace handler::store;
+  const std::string id(dialect::kCaseOfWords);
+  const auto rows = database.run("SELECT " + id + " FROM case_words AS w WHERE " +
+                                     dialect::holds_words("$1") + " ORDER BY " + id,
+                                 {match_for(typed)});
+  std::string all;
+  for (const Row& row : rows.value())
+    all += (all.empty() ? "" : " ") + std::to_string(row.number(0));
+  return all;
 }
 
 std::string bytes_of(const std::filesystem::path& file) {

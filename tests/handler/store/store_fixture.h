@@ -68,6 +68,11 @@ struct StoreFixture {
   std::unique_ptr<handler::store::Store> open(const handler::store::StoreOptions& wanted);
   // A connection beside the store: another program, or an attacker.
   std::unique_ptr<handler::store::Database> raw() const;
+  // The same, stopped by no trigger and no reference. SQLite's file has no triggers afterwards.
+  std::unique_ptr<handler::store::Database> unguarded() const;
+  // All bytes of the files that hold the database and what stands beside it; of PostgreSQL's, those
+  // of the tables.
+  std::string bytes_on_disk() const;
   // What opens connections, as the store does.
   handler::store::OpenDatabase connect() const;
   // verify_chains() beside the store.
@@ -85,6 +90,9 @@ struct StoreFixture {
 core::Result<std::int64_t> verify_chains(handler::store::Database& database);
 
 std::int64_t number_of(handler::store::Database& database, const std::string& sql);
+
+// Ids of the cases that a search of the desk finds by `typed`, with spaces between them.
+std::string found_by(handler::store::Database& database, const std::string& typed);
 
 std::string bytes_of(const std::filesystem::path& file);
 

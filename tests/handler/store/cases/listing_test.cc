@@ -26,14 +26,7 @@ std::string listed(const StoreFixture& room, CaseId id) {
 }
 
 std::string matches_of(const StoreFixture& room, const std::string& typed) {
-  const auto raw = room.raw();
-  const auto rows =
-      raw->run("SELECT rowid FROM case_words WHERE case_words MATCH $1 ORDER BY rowid",
-               {handler::store::match_for(typed)});
-  std::string all;
-  for (const auto& row : rows.value())
-    all += (all.empty() ? "" : " ") + std::to_string(row.number(0));
-  return all;
+  return test::found_by(*room.raw(), typed);
 }
 
 handler::store::NewEvent with_words(const std::string& text, const std::string& seal = "") {
@@ -110,11 +103,11 @@ TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
   const CaseId other = add(*store, "2", core::Json::object());
   tell(*store, other, with_words("水表"));
   ASSERT_EQ(matches_of(room, "qqzzy"), "1");
+  ASSERT_NE(room.bytes_on_disk().find("qqzzy"), std::string::npos);
   ASSERT_TRUE(test::destroy_all(*store, "demo", id));
   EXPECT_EQ(matches_of(room, "qqzzy"), "");
   EXPECT_EQ(matches_of(room, "水表"), "2");
-  for (const auto& file : std::filesystem::directory_iterator(room.folder.path()))
-    EXPECT_EQ(test::bytes_of(file.path()).find("qqzzy"), std::string::npos) << file.path();
+  EXPECT_EQ(room.bytes_on_disk().find("qqzzy"), std::string::npos);
 }
 
 TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {

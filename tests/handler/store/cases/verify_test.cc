@@ -39,19 +39,20 @@ std::string said_of(Database& database) {
   return verified ? "verified " + std::to_string(*verified) : verified.failure().message;
 }
 
+constexpr const char* kNotTaken = "the database does not take this text";
+
 struct Tampered {
   Tampered() {
     fill(room);
-    raw = room.raw();
-    EXPECT_TRUE(raw->run_script("DROP TRIGGER events_stay; DROP TRIGGER events_are_kept"));
-    EXPECT_TRUE(raw->run_script("PRAGMA foreign_keys=OFF"));
+    raw = room.unguarded();
   }
-  // The result of verify after one change, which is then undone.
+  // The result of verify after one change, which is then undone. PostgreSQL takes no text that is
+  // not UTF-8, or holds a NUL.
   std::string after(const std::string& sql, const std::vector<handler::store::Value>& values = {}) {
     EXPECT_TRUE(raw->run_script("BEGIN"));
     const auto changed = raw->run(sql, values);
-    EXPECT_TRUE(changed) << sql << ": " << changed.failure().message;
-    std::string said = said_of(*raw);
+    EXPECT_TRUE(changed || test::on_postgres()) << sql << ": " << changed.failure().message;
+    std::string said = changed ? said_of(*raw) : kNotTaken;
     EXPECT_TRUE(raw->run_script("ROLLBACK"));
     return said;
   }
@@ -98,10 +99,11 @@ TEST(Verify, IsNotDeceivedByOtherSpellingsOfTheSame) {
             event3 + "actor differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET actor_role = 'king'" + where),
             event3 + "actor differs from the recorded value");
-  for (const std::string type : {"\xff", "unheard_of", ""}) {
-    EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {type}),
-              event3 + "type differs from the recorded value");
-  }
+  const std::string other_type = event3 + "type differs from the recorded value";
+  for (const std::string type : {"unheard_of", ""})
+    EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {type}), other_type);
+  EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {std::string("\xff")}),
+            test::on_postgres() ? kNotTaken : other_type);
 }
 
 TEST(Verify, NamesWhereTheChainIsBroken) {
@@ -164,7 +166,7 @@ TEST(Verify, FindsEveryFlippedByteOfEveryEvent) {
         const std::string said = tampered.after(
             "UPDATE events SET " + name + " = $2 WHERE site = 'demo' AND seq = $1", {seq, flipped});
         ASSERT_EQ(said.find("verified"), std::string::npos) << name << " " << flipped;
-        ++flips;
+        flips += said == kNotTaken ? 0 : 1;
       }
     }
   }

@@ -73,7 +73,7 @@ struct Desk {
               if (fate.complaint_throws) throw std::bad_alloc();
             }) {
     const auto raw = room.raw();
-    EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT"));
+    EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT;"));
   }
   core::Result<std::unique_ptr<Database>> open() {
     if (fate.opening_throws) throw std::bad_alloc();

@@ -125,8 +125,8 @@ TEST(Drafts, HoldPicturesByteForByte) {
   ASSERT_TRUE(room.store->keep_draft(room.li, "demo", 0, files, room.now));
   EXPECT_EQ(room.store->draft(room.li, "demo")->files, files);
   EXPECT_EQ(room.found(), "");
-  ASSERT_TRUE(room.raw()->run_script(
-      "UPDATE draft_files SET bytes = CAST(bytes || x'00' AS BLOB) WHERE path = 'files/a.png'"));
+  ASSERT_TRUE(room.raw()->run("UPDATE draft_files SET bytes = $1 WHERE path = 'files/a.png'",
+                              {handler::store::Blob{all_bytes() + '\0'}}));
   EXPECT_EQ(room.store->draft(room.li, "demo").failure().code, FailureCode::corrupt);
   EXPECT_NE(room.found(), "");
 }
