@@ -25,6 +25,7 @@ constexpr std::string_view kBesides[] = {store::dialect::kBeginToMergeWords,
                                          store::dialect::kMergeWords,
                                          store::dialect::kChanges,
                                          store::dialect::kLastIds,
+                                         store::dialect::kAllLastIds,
                                          store::dialect::kNumberChunksOn,
                                          store::dialect::kForgetWords,
                                          store::dialect::kBytes};
