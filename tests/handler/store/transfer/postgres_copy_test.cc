@@ -142,6 +142,22 @@ TEST(PostgresCopy, CanBeTakenAwayAndMadeAgain) {
 
 // ---- what verification finds there
 
+TEST(PostgresAlone, VerifiesWhatWasWrittenThere) {
+  const test::PostgresRoom room;
+  const tests::TemporaryFolder folder;
+  test::FakeClock clock;
+  store::StoreOptions options;
+  options.path = (folder / "bancheng.sqlite").string();
+  options.service_file = room.service_file();
+  const auto opened = store::open_store(options, clock).value();
+  for (const char* login : {"li", "wang"})
+    opened->add_user({0, login, login, "hash", false, {{"demo", core::Role::front_desk}}}).value();
+  ASSERT_TRUE(opened->set_password(2, "another hash"));
+  const auto report = store::verify_server(store::server_of(room.service_file()), {});
+  ASSERT_TRUE(report) << report.failure().message;
+  EXPECT_EQ(report->findings.size(), 0U) << report->findings.front().what;
+}
+
 struct Damage {
   const char* sql;
   const char* said;
@@ -183,6 +199,17 @@ TEST(PostgresDamage, OfReferencesIsFound) {
   const Lived lived;
   lived.run(std::string(kWithoutTriggers) + "DELETE FROM users WHERE user_id = 1");
   EXPECT_NE(lived.said().find("a right belongs to no account"), std::string::npos) << lived.said();
+}
+
+// A failed statement spoils a transaction of PostgreSQL until a savepoint.
+TEST(PostgresDamage, OfOneTableHidesNoneOfAnother) {
+  const Lived lived;
+  lived.run(std::string(kWithoutTriggers) +
+            "ALTER TABLE sessions DROP COLUMN site CASCADE; DELETE FROM users WHERE user_id = 1");
+  const std::string said = lived.said();
+  EXPECT_NE(said.find("the table of sessions cannot be read"), std::string::npos) << said;
+  EXPECT_NE(said.find("a right belongs to no account"), std::string::npos) << said;
+  EXPECT_EQ(said.find("aborted"), std::string::npos) << said;
 }
 
 // ---- repair
