@@ -106,7 +106,10 @@ const TemplateProgram& TemplateSet::Loaded::get(std::string_view name) {
   BANCHENG_CHECK(pack.has_value() && pack->has(name));
   Result<std::string> bytes = pack->read(name);
   if (!bytes) throw DamagedPiece(bytes.failure().message);
-  return templates[std::string(name)].program.emplace(std::move(*bytes));
+  // Entered when it is whole: without memory for it the next request tries again.
+  One made;
+  made.program.emplace(std::move(*bytes));
+  return *templates.emplace(std::string(name), std::move(made)).first->second.program;
 }
 
 TemplateSet::TemplateSet(std::unique_ptr<Loaded> loaded) : loaded_(std::move(loaded)) {}

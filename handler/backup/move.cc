@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
@@ -53,6 +54,11 @@ struct Move {
 
 bool has_tables(Database& database) {
   return !accepted(database.tables()).empty();
+}
+
+// Tables of others have none, and are left to what refuses them.
+bool has_facts(Database& database) {
+  return core::contains(accepted(database.tables()), "facts");
 }
 
 // "postgresql MOVE TIME" of a source, and MOVE of a target.
@@ -113,7 +119,7 @@ void fill_server(const Move& move, Database& source, Database& target) {
   check_whole(before, move.file.string());
   core::stop_point("move: source verified");
   run(target, store::dialect::kBeginWriting);
-  if (has_tables(target)) take_away_unfinished(source, target);
+  if (has_facts(target)) take_away_unfinished(source, target);
   store::copy_whole(source, target);
   core::stop_point("move: copied");
   store::destroy_listed(target, verify.destroyed);
@@ -136,8 +142,8 @@ MoveReport moved_to_server(const Move& move) {
   accepted(store::migrate(*source));
   MoveReport report;
   report.was_there =
-      has_tables(*target) && is_second_half(store::read_fact(*source, store::facts::kMovedTo),
-                                            store::read_fact(*target, store::facts::kArriving));
+      has_facts(*target) && is_second_half(store::read_fact(*source, store::facts::kMovedTo),
+                                           store::read_fact(*target, store::facts::kArriving));
   if (!report.was_there) {
     fill_server(move, *source, *target);
     mark_moved(*source, "postgresql", move);

@@ -22,14 +22,14 @@ ReaderPool::Lease::Lease(ReaderPool& pool) : pool_(pool), reader_(pool.take()) {
 
 ReaderPool::Lease::~Lease() {
   if (reader_.database != nullptr && reader_.database->is_gone()) {
-    pool_.losses_.note();
+    pool_.losses_.note(reader_.losses);
     reader_.database.reset();
   }
   pool_.give_back(std::move(reader_));
 }
 
 void ReaderPool::Lease::renew() {
-  pool_.losses_.note();
+  pool_.losses_.note(reader_.losses);
   reader_.database.reset();
   reader_ = pool_.opened();
 }

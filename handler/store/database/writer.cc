@@ -169,7 +169,7 @@ core::Status Writer::connect() {
 void Writer::note_loss() {
   if (!database_ || !database_->is_gone()) return;
   database_.reset();
-  if (losses_ != nullptr) losses_->note();
+  if (losses_ != nullptr) losses_->note(known_losses_);
 }
 
 core::Status Writer::begin_anew() {

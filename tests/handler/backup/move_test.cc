@@ -83,6 +83,16 @@ TEST(Move, ComesBackWithWhatHappenedMeanwhile) {
             "SQLite on 2026-04-03T10:00:00.000+08:00: drop it and make an empty one");
 }
 
+TEST(Move, LeavesTablesOfOthersAlone) {
+  Mover mover;
+  mover.report("a");
+  const auto foreign = store::open_sqlite({mover.server.string(), 100, false}).value();
+  ASSERT_TRUE(foreign->run_script("CREATE TABLE notes (text TEXT)"));
+  EXPECT_EQ(mover.to_server().failure().code, FailureCode::conflict);
+  EXPECT_EQ(foreign->tables().value(), std::vector<std::string>{"notes"});
+  EXPECT_EQ(mover.at_file(), "1");
+}
+
 // The server is lost, and no backup was made of it.
 TEST(Move, IsUndoneByRestoringTheFileThatStayed) {
   Mover mover;
