@@ -45,9 +45,11 @@ def make_certificates(folder):
 
 def machine_base(suite):
     """A machine of this release with a web server, before the package. The package's libraries lie in apt's cache, so that
-    no network is needed later."""
+    no network is needed later; where the package needs others than it did, the machine is made anew."""
     base = Given.work / (suite + "-machine")
-    if not (base / "made").exists():
+    made = base / "made"
+    needs = needs_of_package() if suite == "bookworm" else ""
+    if not made.exists() or made.read_text() != needs:
         shutil.rmtree(base, ignore_errors=True)
         base.mkdir(parents=True)
         root = base / "root"
@@ -58,8 +60,13 @@ def machine_base(suite):
             shutil.copy(Given.package, root / "root/bancheng.deb")
             within(root, "apt-get", "-qy", "install", "--no-install-recommends", "--download-only", "/root/bancheng.deb")
         within(root, "systemctl", "mask", "console-getty.service")
-        (base / "made").touch()
+        made.write_text(needs)
     return base / "root"
+
+
+def needs_of_package():
+    return subprocess.run(["dpkg-deb", "-f", Given.package, "Depends", "Recommends"], capture_output=True, text=True,
+                          check=True).stdout
 
 
 def older_package(folder):
