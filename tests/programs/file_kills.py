@@ -16,7 +16,7 @@ from sent_files import pdf, png, send
 BEFORE = "2026-09-24T10:00:00+08:00"
 AFTER = "2026-09-24T10:01:00+08:00"
 # One form comes to "files_recorded" once, when the event is in the database and not told, and to the others more
-# often: there are two files, and the server commits more than the event, some of it at moments of its own.
+# often: there are two files, and the server commits more than the event.
 STEPS = ["file_cleaned", "file_sealed", "before commit", "committed", "files_recorded", "told"]
 MOST_TIMES = 9
 RECEIVED = "收到2个文件"

@@ -93,7 +93,10 @@ class Server:
         if clock:
             self.command += ["--test-clock", clock]
         self.more = process
-        if stop_at:  # the step at which to die, in builds with unit tests: core/base/stop_point.h
+        if stop_at:
+            # The step at which to die, in builds with unit tests: core/base/stop_point.h. A server for the public alone
+            # does not tick, so only requests come to a step, and a test may count them.
+            self.command += ["--role", "portal"]
             self.more["env"] = {**os.environ, "BANCHENG_STOP_AT": stop_at}
         self.process = None
         self.port = 0
