@@ -43,7 +43,7 @@ void add_security_headers(Response& response, Caching caching, const std::string
                           bool fetches) {
   const std::string_view declared = response.header("Content-Security-Policy");
   std::string policy = content_security_policy(form_origin, fetches);
-  if (declared == kSandbox) policy += std::string("; ") + kSandbox;
+  if (declared == kSandbox) policy.append("; ").append(kSandbox);
   const bool inert = declared == kInert;
   if (inert) policy = kInert;
   response.set_header("Content-Security-Policy", policy);
