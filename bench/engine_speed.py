@@ -33,11 +33,9 @@ class Handlers:
         self.where = where
         options = {"env": postgres_cluster.on_postgres(service)} if service else {}
         folders = [where.make_data(name)]
-        while len(folders) < number:
-            # On a server each handler has its own folder with the same keys.
-            folders.append(folders[0] if service is None else where.folder / f"{name}-{len(folders)}")
-        for folder in folders[1:]:
-            shutil.copytree(folders[0], folder, dirs_exist_ok=True) if folder != folders[0] else None
+        for other in range(1, number):
+            # On a server each handler has a folder of its own with the same keys.
+            folders.append(shutil.copytree(folders[0], f"{folders[0]}-{other}") if service else folders[0])
         self.children, self.ports = zip(*[where.serve(folder, **options) for folder in folders])
         # Before any report: what a site sets aside has another page.
         self.tickets = tickets(self.ports[0], sites)
@@ -64,14 +62,15 @@ class Handlers:
 
 
 def tickets(port, sites):
-    """A look-up of a new case on each site, as bytes. Each is reported from an address of its own, because one address may
-    send few reports."""
-    persons = [people.Person(port, address=f"198.51.100.{number + 1}") for number in range(len(sites))]
-    confirmations = [people.confirmation(person, site, people.filled_form(person, site))
-                     for person, site in zip(persons, sites)]
+    """A look-up of a new case on each site, as bytes. Each is reported from an address of its own, because an address
+    may send few reports."""
+    person = people.Person(port)
+    confirmations = [people.confirmation(person, site, people.filled_form(person, site)) for site in sites]
     time.sleep(report_speed.TIME_TRAP)
-    receipts = [person.must(200, "POST", f"/handle/{site}/report", fields)
-                for person, site, fields in zip(persons, sites, confirmations)]
+    receipts = []
+    for number, (site, fields) in enumerate(zip(sites, confirmations)):
+        person.address = f"198.51.100.{number + 1}"
+        receipts.append(person.must(200, "POST", f"/handle/{site}/report", fields))
     return [lookup_speed.ticket_request(site, people.ticket_number(receipt)) for site, receipt in zip(sites, receipts)]
 
 
