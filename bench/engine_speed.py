@@ -16,23 +16,30 @@ sys.path.insert(0, str(place.ROOT / "tests" / "programs"))
 import postgres_cluster  # noqa: E402  (found by the line above)
 
 SITES = (1, 10, 100)
-REPORTS = 900  # a round
+REPORTS = 400  # a round
 CLIENTS = 32
 LOOKING = 8    # connections of look-ups
-SECONDS = 1.5
+SECONDS = 1.0  # of look-ups
+# What is measured: words, handlers, server. The first one is the peer of all others.
+ALONE, PAIR = "alone", "pair"
+WAYS = (("SQLite, one handler", 1, None), ("SQLite, two handlers", 2, None), ("PostgreSQL, one handler", 1, ALONE),
+        ("PostgreSQL, two handlers", 2, ALONE), ("PostgreSQL with a synchronous standby, two handlers", 2, PAIR))
 
 
 class Handlers:
     """Some handlers on one database, and clients that share themselves out among them."""
 
-    def __init__(self, where, name, number, service=None):
+    def __init__(self, where, name, number, sites, service=None):
         self.where = where
         options = {"env": postgres_cluster.on_postgres(service)} if service else {}
-        first = where.make_data(name)
-        folders = [first] + [first if service is None else where.folder / f"{name}-{i}" for i in range(1, number)]
-        for folder in set(folders) - {first}:
-            shutil.copytree(first, folder)
+        folders = [where.make_data(name)]
+        for other in range(1, number):
+            # On a server each handler has a folder of its own with the same keys.
+            folders.append(shutil.copytree(folders[0], f"{folders[0]}-{other}") if service else folders[0])
         self.children, self.ports = zip(*[where.serve(folder, **options) for folder in folders])
+        # Before any report: what a site sets aside has another page.
+        self.tickets = tickets(self.ports[0], sites)
+        self.reports = report_speed.Reports(self.ports[0], sites)
 
     def stop(self):
         for child in self.children:
@@ -47,68 +54,80 @@ class Handlers:
                 lambda port, share: self.where.ask(port, connections // number, seconds, share), self.ports, shares))
         return sum(one["answers"] for one in answers) / max(one["seconds"] for one in answers)
 
+    def reporting(self):
+        return self.rate(CLIENTS, 0, self.reports.prepare(REPORTS))
+
+    def looking(self):
+        return self.rate(LOOKING, SECONDS, self.tickets)
+
 
 def tickets(port, sites):
-    """A look-up of a new case on each site, as bytes."""
+    """A look-up of a new case on each site, as bytes. Each is reported from an address of its own, because an address
+    may send few reports."""
     person = people.Person(port)
-    confirmations = [(site, people.confirmation(person, site, people.filled_form(person, site))) for site in sites]
+    confirmations = [people.confirmation(person, site, people.filled_form(person, site)) for site in sites]
     time.sleep(report_speed.TIME_TRAP)
-    receipts = [(site, person.must(200, "POST", f"/handle/{site}/report", fields)) for site, fields in confirmations]
-    return [lookup_speed.ticket_request(site, people.ticket_number(receipt)) for site, receipt in receipts]
+    receipts = []
+    for number, (site, fields) in enumerate(zip(sites, confirmations)):
+        person.address = f"198.51.100.{number + 1}"
+        receipts.append(person.must(200, "POST", f"/handle/{site}/report", fields))
+    return [lookup_speed.ticket_request(site, people.ticket_number(receipt)) for site, receipt in zip(sites, receipts)]
 
 
-def rows(ours, peer, sites, what, count):
-    """Two rows: the same work for both."""
-    def reporting(handlers):
-        reports = report_speed.Reports(handlers.ports[0], sites)
-        return lambda: handlers.rate(CLIENTS, 0, reports.prepare(REPORTS))
-
-    def looking(handlers):
-        requests = tickets(handlers.ports[0], sites)
-        return lambda: handlers.rate(LOOKING, SECONDS, requests)
-    ending = f"{what}, {len(sites)} site{'s' if len(sites) > 1 else ''}, against one handler on SQLite"
-    for kind, measure in (("durable reports", reporting), ("look-ups", looking)):
-        yield rounds.Row(f"{kind}: {ending}", "/s", *rounds.alternate(count, measure(ours), measure(peer)))
+def figures_of(all_handlers, work, count):
+    """The figures of each, after one discarded round; each round begins with another one."""
+    figures = [[] for _ in all_handlers]
+    for number in range(-1, count):
+        for step in range(len(all_handlers)):
+            which = (step + number) % len(all_handlers)
+            figure = work(all_handlers[which])
+            if number >= 0:
+                figures[which].append(figure)
+    return figures
 
 
-def measure(where, count):
-    """Yields the rows. `where` has at least as many sites as SITES says."""
-    sites = sorted(path.name for path in where.published.iterdir() if (path / "current").is_file())
-    alone = postgres_cluster.Node(where.folder / "alone", durable=True)
-    pair = postgres_cluster.Pair(where.folder, durable=True)
-    try:
-        alone.make()
-        pair.make()
-        pair.copy_to_standby()
-        for number in SITES:
-            chosen = sites[:number]
-            for what, handlers, server in (("SQLite, two handlers", 2, None), ("PostgreSQL, one handler", 1, alone),
-                                           ("PostgreSQL, two handlers", 2, alone),
-                                           ("PostgreSQL with a synchronous standby, two handlers", 2, pair)):
-                name = f"bench_{number}_{what.count('standby')}_{handlers}"
-                service = server.new_database(name, where.folder / f"{name}.service") if server else None
-                peer = Handlers(where, f"{what}, {number}, peer", 1)
-                ours = Handlers(where, f"{what}, {number}", handlers, service)
-                yield from rows(ours, peer, chosen, what, count)
-                ours.stop()
-                peer.stop()
-    finally:
-        alone.remove()
-        pair.remove()
+def rows(all_handlers, sites, count):
+    ending = f"{len(sites)} site{'s' if len(sites) > 1 else ''}, against one handler on SQLite"
+    for kind, work in (("durable reports", Handlers.reporting), ("look-ups", Handlers.looking)):
+        peer, *others = figures_of(all_handlers, work, count)
+        for (what, _, _), ours in zip(WAYS[1:], others):
+            yield rounds.Row(f"{kind}: {what}, {ending}", "/s", ours, peer)
+
+
+def measure(count):
+    """Yields the rows, in some minutes."""
+    with place.Place() as where:
+        where.copy_sites(max(SITES), ("demo",))
+        where.build(where.public, where.published)
+        sites = sorted(path.name for path in where.published.iterdir() if (path / "current").is_file())
+        servers = {ALONE: postgres_cluster.Node(where.folder / "alone", durable=True),
+                   PAIR: postgres_cluster.Pair(where.folder, durable=True)}
+        try:
+            for server in servers.values():
+                server.make()
+            servers[PAIR].copy_to_standby()
+            for number in SITES:
+                made = []
+                for way, (_, handlers, server) in enumerate(WAYS):
+                    name = f"engine_{number}_{way}"
+                    service = servers[server].new_database(name, where.folder / f"{name}.service") if server else None
+                    made.append(Handlers(where, name, handlers, sites[:number], service))
+                yield from rows(made, sites[:number], count)
+                for handlers in made:
+                    handlers.stop()
+        finally:
+            for server in servers.values():
+                server.remove()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    count = parser.parse_args().rounds
-    with place.Place() as where:
-        where.copy_sites(max(SITES), ("demo",))
-        where.build(where.public, where.published)
-        measured = []
-        for row in measure(where, count):
-            measured.append(row)
-            print("  " + " | ".join(row.cells()), flush=True)
-        print(rounds.table(measured))
+    measured = []
+    for row in measure(parser.parse_args().rounds):
+        measured.append(row)
+        print("  " + " | ".join(row.cells()), flush=True)
+    print(rounds.table(measured))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import build_speed
 import cgi_speed
 import counties
 import desk_speed
+import engine_speed
 import generator_speed
 import lookup_speed
 import memory_use
@@ -76,6 +77,9 @@ def main():
     rows, remark = counties.measure()
     table.add(*rows)
     table.remark(remark)
+    print("both engines ...", flush=True)
+    for row in engine_speed.measure(max(1, count // 3)):
+        table.add(row)
     print(rounds.table(table.rows))
     for remark in table.remarks:
         print(remark)

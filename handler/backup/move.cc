@@ -74,6 +74,12 @@ void check_whole(const store::VerifyReport& report, const std::string& what) {
                     (report.can_be_repaired ? "run handler repair first" : "see handler verify"));
 }
 
+// With the keys of other data beside them the data could not be used at their new place.
+void check_keys_fit(const Move& move, Database& source, const std::string& name) {
+  accepted(store::compare_keys(store::prints_in(store::read_facts(source)),
+                               store::keys_in(move.options.data), name));
+}
+
 // In the transaction that holds the source: nothing but this makes the copy the data.
 void mark_moved(Database& source, std::string_view where, const Move& move) {
   store::put_fact(source, store::facts::kMovedTo,
@@ -115,6 +121,7 @@ void fill_server(const Move& move, Database& source, Database& target) {
   store::VerifyOptions verify = move.verification();
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
+  check_keys_fit(move, source, move.file.string());
   const store::VerifyReport before = accepted(store::verify_database(move.file, verify));
   check_whole(before, move.file.string());
   core::stop_point("move: source verified");
@@ -196,6 +203,7 @@ fs::path copy_to_file(const Move& move, Database& source) {
   store::VerifyOptions verify = move.verification();
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
+  check_keys_fit(move, source, move.options.server.name);
   check_may_be_replaced(move, source);
   check_room_to_move(move);
   const store::VerifyReport before =

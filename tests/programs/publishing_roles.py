@@ -229,10 +229,15 @@ class Roles(Publishing):
 
 
 class Cgi(Publishing):
+    @staticmethod
+    def settings():
+        """What a request inherits: where the data are, if they are in no file (postgres_desk.py)."""
+        return {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("BANCHENG_DATABASE")}
+
     def asks(self, path, fields, cookie):
         """As a web server starts the program for one request."""
         path, _, query = path.partition("?")
-        request = {"PATH": os.environ["PATH"], "BANCHENG_DATA": self.var, "BANCHENG_PUBLISHED": self.site / "published",
+        request = {**self.settings(), "BANCHENG_DATA": self.var, "BANCHENG_PUBLISHED": self.site / "published",
                    "BANCHENG_PUBLIC": self.site / "public", "BANCHENG_TEMPLATES": self.templates,
                    "BANCHENG_CONTENT": self.content, "BANCHENG_TEST_CLOCK": self.time, "REQUEST_METHOD": "GET",
                    "SCRIPT_NAME": "/handle", "PATH_INFO": urllib.parse.unquote(path.removeprefix("/handle")),

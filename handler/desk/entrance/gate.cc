@@ -31,22 +31,25 @@ bool is_expired(const store::Session& session, core::Instant now) {
          now - session.created > std::chrono::seconds(kSessionSeconds);
 }
 
-// The session's user if the session is valid for this site, else nullopt.
-std::optional<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
-                                           const std::string& session_id) {
+const core::Failure kNoSession = {core::FailureCode::not_found, "no valid session"};
+
+// The session's user; not_found if the session is not valid for this site.
+core::Result<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
+                                          const std::string& session_id) {
   const std::string hash = session_hash(*services.desk_keys, session_id);
   const core::Result<store::Session> session = services.store.session(hash);
-  if (!session || session->site != site.id() || !is_session_of(session_id, session->user))
-    return std::nullopt;
+  if (!session) return session.failure();
+  if (session->site != site.id() || !is_session_of(session_id, session->user)) return kNoSession;
   const core::Instant now = services.clock.now();
   if (is_expired(*session, now)) {
     (void)services.store.end_session(hash);
-    return std::nullopt;
+    return kNoSession;
   }
   core::Result<store::User> user = services.store.user_by_id(session->user);
-  if (!user || user->disabled) return std::nullopt;
+  if (!user) return user;
+  if (user->disabled) return kNoSession;
   if (now - session->last_used > kNoteUseAfter) (void)services.store.touch_session(hash, now);
-  return std::move(*user);
+  return user;
 }
 
 cases::StaffMember staff_of(const store::User& user, const std::string& site) {
@@ -61,6 +64,13 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
                          const web::Request& request) {
   if (request.method == "POST") return sign_in_again(services, site, request);
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
+}
+
+// Whether there is a session cannot be read: what was typed is kept, and a page is asked for again.
+web::Response unknown_staff(const view::Services& services, const view::LiveSite& site,
+                            const web::Request& request) {
+  if (request.method == "POST") return sign_in_later(services, site, request);
+  return web::unavailable();
 }
 
 // For a refusal that has no page of its own (400, 403, 404, 409, 503), with the values typed into an
@@ -98,7 +108,9 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
                          StaffPage page, bool with_handed_password) {
   const std::string session_id(web::sent_session_id(request));
   if (session_id.empty()) return to_sign_in(services, site, request);
-  std::optional<store::User> user = user_of_session(services, site, session_id);
+  core::Result<store::User> user = user_of_session(services, site, session_id);
+  if (!user && user.failure().code != core::FailureCode::not_found)
+    return unknown_staff(services, site, request);
   if (!user) return to_sign_in(services, site, request);
   cases::StaffMember staff = staff_of(*user, site.id());
   if (staff.grants.empty()) return web::forbidden();

@@ -96,17 +96,20 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
   return response;
 }
 
-// The user whose password was correct, if the token proves it and is recent.
-std::optional<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
-                                         std::string_view token) {
+const core::Failure kNoToken = {core::FailureCode::not_found, "the password proves nothing any more"};
+
+// The user whose password was correct; not_found unless the token proves it and is recent.
+core::Result<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
+                                        std::string_view token) {
   const auto fields = web::read_token(services.desk_keys->session, kCodePurpose, token);
-  if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return std::nullopt;
+  if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return kNoToken;
   const std::int64_t age = seconds_of(services.clock) - std::stoll((*fields)[2]);
-  if (age < 0 || age > kTokenSeconds) return std::nullopt;
+  if (age < 0 || age > kTokenSeconds) return kNoToken;
   core::Result<store::User> user = services.store.user_by_id(std::stoll((*fields)[0]));
-  if (!user || user->disabled || user->one_time_secret.empty()) return std::nullopt;
-  if ((*fields)[3] != mark_of_password(services, *user)) return std::nullopt;
-  return std::move(*user);
+  if (!user) return user;
+  if (user->disabled || user->one_time_secret.empty()) return kNoToken;
+  if ((*fields)[3] != mark_of_password(services, *user)) return kNoToken;
+  return user;
 }
 
 web::Response back_to_sign_in(const view::Services& services, const view::LiveSite& site) {
@@ -166,12 +169,14 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   if (!form) return web::bad_request();
   if (!web::session_cookie_name(request)) return back_to_sign_in(services, site);
   const std::string token(form->get("token"));
-  const std::optional<store::User> user = user_of_token(services, site, token);
-  if (!user) return back_to_sign_in(services, site);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
   const auto again = [&](int status, const std::string& mistake) {
     return code_page(services, site, status, token, mistake, typed);
   };
+  const core::Result<store::User> user = user_of_token(services, site, token);
+  if (!user && user.failure().code == core::FailureCode::not_found)
+    return back_to_sign_in(services, site);
+  if (!user) return again(503, "UNAVAILABLE");
   const auto [refused, why] =
       refusal_of(count_try(services.store, tries_of(services, request, *user)));
   if (refused != 0) return again(refused, why);

@@ -97,6 +97,7 @@ class Connections {
       return *result ? core::success() : core::Status(result->failure());
     });
     if (!done) result = done.failure();
+    if (*result) forgive_losses();
     return std::move(*result);
   }
 
@@ -194,12 +195,20 @@ class Connections {
     if (is_trouble(failure.code)) troubles_.note(now());
   }
 
+  // A write succeeded. What failed until a server was lost, and while there was none, says nothing of
+  // the one that answers now.
+  void forgive_losses() {
+    const std::uint64_t losses = losses_.count();
+    if (forgiven_losses_.exchange(losses) != losses) troubles_.forget();
+  }
+
   std::filesystem::path folder_;
   Losses losses_;
   ReaderPool readers_;
   Complain complain_of_read_;
   UpkeepState upkeep_;
   Troubles troubles_;
+  std::atomic<std::uint64_t> forgiven_losses_ = 0;
   std::atomic<bool> indexes_were_remade_ = false;
   GuardedClock guarded_;
   Writer writer_;

@@ -18,6 +18,11 @@ void Troubles::note(core::Instant now) {
   if (times_.size() > kMost) times_.pop_front();
 }
 
+void Troubles::forget() {
+  const std::lock_guard lock(mutex_);
+  times_.clear();
+}
+
 int Troubles::within(std::chrono::milliseconds window, core::Instant now) {
   const std::lock_guard lock(mutex_);
   return static_cast<int>(std::ranges::count_if(

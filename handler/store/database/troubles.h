@@ -19,6 +19,8 @@ bool is_trouble(core::FailureCode code);
 class Troubles {
  public:
   void note(core::Instant now);
+  // Of another database than the one that answers now.
+  void forget();
   // The number within `window` of `now`, whichever way the clock moved since.
   int within(std::chrono::milliseconds window, core::Instant now);
 

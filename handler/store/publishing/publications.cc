@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "core/base/json.h"
 #include "handler/store/database/connections.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/publishing/row_hash.h"
 
 namespace handler::store {
@@ -175,6 +176,7 @@ std::int64_t insert_row(Database& database, const Publication& asked,
       "INSERT INTO publications(publication, site, author, asked_at, reason, needs_second, "
       "puts_back, lines, content, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       columns);
+  run(database, dialect::kRaiseLastId, {std::string("publications"), id});
   return id;
 }
 
@@ -197,6 +199,7 @@ void insert_step(Database& database, std::int64_t id, const PublicationStep& ste
       "INSERT INTO publication_steps(step, publication, act, user_id, at, note, hash) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       columns);
+  run(database, dialect::kRaiseLastId, {std::string("publication_steps"), number});
 }
 
 // What did not go out is the author's draft again, unless the author has begun another one; an earlier
