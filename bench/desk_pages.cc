@@ -32,7 +32,7 @@ std::string enter(Runtime& runtime, const std::string& site, core::Role role,
   core::SystemRandomness randomness;
   const std::string login = core::to_hex(randomness.bytes(8));
   const auto user =
-      services.store.add_user({0, login, "somebody", "", false, {{site, role, window, unit}}});
+      services.store.add_user({0, login, "Clerk", "", false, {{site, role, window, unit}}});
   const std::string session = core::to_base64url(randomness.bytes(32));
   const core::Instant now = services.clock.now();
   if (!user ||

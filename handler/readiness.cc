@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/build_id.h"
+#include "core/time/clock_guard.h"
 
 namespace handler {
 namespace {
@@ -37,16 +38,18 @@ void ask_store(view::Services& services, Health& health) {
   health.details["left_out"] = std::move(left_out);
 }
 
-// The time of a fact, and its age in seconds.
+// The time of a fact, and its age in seconds. A time in the future has no age, and is named.
 void add_age(view::Services& services, Health& health, std::string_view fact,
              const std::string& name) {
   const core::Result<std::optional<std::string>> value = services.store.fact(fact);
   const std::optional<core::Instant> at = value && *value ? core::from_iso(**value) : std::nullopt;
   health.details[name] = at ? core::Json(core::to_iso(*at)) : core::Json();
+  const core::Instant now = services.clock.now();
+  const bool ahead = at && core::lies_ahead(*at, now);
+  if (ahead) health.details["in_the_future"].push_back(name);
   health.details[name + "_age_seconds"] =
-      at ? core::Json(
-               std::chrono::duration_cast<std::chrono::seconds>(services.clock.now() - *at).count())
-         : core::Json();
+      at && !ahead ? core::Json(std::chrono::duration_cast<std::chrono::seconds>(now - *at).count())
+                   : core::Json();
 }
 
 // The sites that the builds of the night left out.
@@ -115,6 +118,7 @@ void ask_sites(view::Services& services, Health& health) {
 Health look_at_health(view::Services& services) {
   Health health{.ready = Ready::yes};
   ask_store(services, health);
+  health.details["in_the_future"] = core::Json::array();
   add_age(services, health, store::facts::kLastTick, "last_tick");
   add_age(services, health, store::facts::kLastBackup, "last_backup");
   add_age(services, health, store::facts::kPublisherSeen, "publisher_seen");

@@ -58,7 +58,7 @@ core::Status check_database(const RuntimeOptions& options) {
                        "to the service file"};
 }
 
-// Keys do not come right by themselves, whatever is wrong with them.
+// No fault of keys heals by itself.
 core::Failure with_keys(core::Failure failure) {
   failure.code = core::FailureCode::misconfigured;
   return failure;

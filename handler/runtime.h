@@ -124,7 +124,7 @@ struct ClockAndStore {
   std::unique_ptr<store::Store> store;
 };
 core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options);
-// The same, but the store believes whatever the clock shows, and keeps that as the clock's sign.
+// The same, but the store believes what the clock shows, in any case, and keeps that as the clock's sign.
 core::Result<ClockAndStore> open_believing(const RuntimeOptions& options);
 
 }  // namespace handler

@@ -281,7 +281,7 @@ CHINESE_ROOM = "core/input/chinese/"
 CHINESE_ALLOWED = {"core/base/text.cc", "core/time/calendar_reader.cc", "core/time/calendar_span.cc",
                    "core/time/local_time.cc", "core/time/time_limit.cc", "core/time/written_day.cc",
                    "core/directory/window_words.cc", "handler/health/sentences.cc", "handler/health/sentence_table.h",
-                   "handler/health/server_sentences.h",
+                   "handler/health/job_sentences.h", "handler/health/server_sentences.h",
                    "handler/publishing/table_words.cc", "handler/publishing/typed_days.cc"}
 
 

@@ -189,7 +189,7 @@ void check_can_run_out(const Policy& policy, const PolicyClock& clock, Diagnosti
   if (clock.extend) diagnostics.error(clock.extend->span, "policy.never-late", reason, hint);
 }
 
-void check_somebody_else_decides(const PolicyClock& clock, Diagnostics& diagnostics) {
+void check_second_role_decides(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.extend || clock.extend->asked_by != clock.extend->approved_by) return;
   diagnostics.warning(
       clock.extend->span, "policy.own-request",
@@ -266,7 +266,7 @@ void check_effects(const Policy& policy, const PolicyContext& context) {
     check_can_run_out(policy, clock, context.diagnostics);
     check_setter(policy, clock, context.diagnostics);
     check_one_role_sets(policy, clock, context.diagnostics);
-    check_somebody_else_decides(clock, context.diagnostics);
+    check_second_role_decides(clock, context.diagnostics);
     check_reminder(policy, clock, context);
   }
   check_triggers(policy, context.diagnostics);

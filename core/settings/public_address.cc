@@ -1,4 +1,4 @@
-// Takes a base URL apart, strictly: whatever it lets pass is put in front of addresses unchanged.
+// Takes a base URL apart, strictly: what it lets pass is put in front of addresses unchanged.
 #include "core/settings/public_address.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Reads HTML as strictly as the other files of a site: whatever is not known to be harmless is
+// Reads HTML as strictly as the other files of a site: what is not known to be harmless is
 // refused.
 #include "core/site/portal_part.h"
 

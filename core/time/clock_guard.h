@@ -51,4 +51,10 @@ inline constexpr std::chrono::days kMostClockStep{60};
 //   synchronised and the step is at most 60 days in either direction. Everything else is held.
 ClockJudgement judge(const std::optional<ClockSign>& last, const ClockSight& now);
 
+// Whether a time that was noted lies in the future: a wrong clock wrote it. Its age says nothing,
+// and would look young until that time comes.
+constexpr bool lies_ahead(Instant noted, Instant now) {
+  return noted - now > kClockTolerance;
+}
+
 }  // namespace core

@@ -299,7 +299,7 @@ void fill(const BackupOptions& options, const fs::path& folder, core::Instant no
   core::stop_point("backup: described");
 }
 
-// The backup stands whatever happens here, so each failure says that.
+// The backup stands if this fails, so each failure says that.
 void note(store::Store& store, const BackupOptions& options, const BackupReport& report,
           core::Instant now) {
   const auto after = [&](const core::Status& done) {

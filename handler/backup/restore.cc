@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
@@ -115,17 +116,19 @@ KnownElsewhere known_elsewhere(const Source& source, const fs::path& data) {
   return known;
 }
 
-// A hold that was lifted later in the restored copy is none. One of a case that it has not is named
-// too: the case is lost as its hold is.
-std::vector<store::HeldCase> holds_lost(const store::Holds& known, const fs::path& staged) {
-  std::vector<store::HeldCase> lost;
+// A hold that was lifted later in the restored copy is none.
+void name_lost_holds(const store::Holds& known, const fs::path& staged, RestoreReport& report) {
+  std::vector<store::HeldCase>& lost = report.holds_lost;
   const store::Holds here = accepted(store::holds_in(staged));
   for (const auto& [held, state] : known) {
     const auto found = here.find(held);
     const store::HoldState mine = found == here.end() ? store::HoldState{} : found->second;
     if (state.is_held && !mine.is_held && state.seq > mine.seq) lost.push_back(held);
   }
-  return lost;
+  report.held_cases_lost = accepted(store::missing_in(staged, lost));
+  std::erase_if(lost, [&](const store::HeldCase& held) {
+    return core::contains(report.held_cases_lost, held);
+  });
 }
 
 // A copy made by hand may come with the log that holds its newest part; a backup of ours never has
@@ -259,7 +262,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
   store::CheckedCopy copy = checked(source, staged, options.data, clock.now());
   report.content = std::move(copy.content);
   report.report = std::move(copy.report);
-  report.holds_lost = holds_lost(known.holds, staged);
+  name_lost_holds(known.holds, staged, report);
   core::stop_point("restore: verified");
   if (!options.keys.empty()) accepted(store::place_keys(keys, options.data));
   core::stop_point("restore: keys placed");

@@ -27,8 +27,10 @@ struct RestoreReport {
   store::CopyContent content;  // of the restored database
   store::VerifyReport report;  // its findings can all be repaired
   std::int64_t destroyed = 0;  // parts that the backup still held and the list names
-  // On hold as the newest copy at hand has it, and not in the restored one, which is older.
+  // On hold as the newest copy at hand has it, and not in the restored one, which is older: the
+  // cases that it has, and those that came after it.
   std::vector<store::HeldCase> holds_lost;
+  std::vector<store::HeldCase> held_cases_lost;
   std::filesystem::path aside;  // where the database that was there is kept; "" if there was none
 };
 

@@ -134,6 +134,10 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   for (const store::HeldCase& held : report.holds_lost)
     out << "site " << held.site << ", case " << held.case_id
         << " was put on hold after this backup: set the hold again before its time is over\n";
+  for (const store::HeldCase& held : report.held_cases_lost)
+    out << "site " << held.site << ", case " << held.case_id
+        << " was on hold and came after this backup, which has nothing of it: restore a newer one "
+           "if there is one\n";
   if (!report.report.ok())
     out << "lists or indexes do not fit the records: run handler repair before you start\n";
   if (!report.aside.empty()) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr unsigned kSeconds = 60;
 
-// A bug while opening is a refusal here: the visitor gets a page whatever happens.
+// A bug while opening is a refusal here: the visitor gets a page in any case.
 core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& options) {
   try {
     return Runtime::open(options);

@@ -22,7 +22,7 @@ struct ClockOptions {
 
 // Prints the last sign of life, the present clock and whether it is believed.
 void show_clock(const RuntimeOptions& runtime, const ClockOptions& clock, std::ostream& out);
-// Believes the present clock, whatever it shows, and says from which time to which it goes.
+// Believes what the clock shows now, and says from which time to which it goes.
 void confirm_clock(const RuntimeOptions& runtime, const ClockOptions& clock, std::ostream& out);
 // Records one times_corrected event in each case of the published sites that a wrong clock touched.
 // A second run with the same values finds nothing to do.

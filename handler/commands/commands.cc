@@ -278,7 +278,7 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
-    // A web server waits for a page, whatever was wrong with the command line.
+    // A web server waits for a page, also if the command line is wrong.
     if (code != 0 && argc > 1 && std::string_view(argv[1]) == "cgi")
       write_unavailable(choices.runtime);
     return code_of_output(code == 0 ? core::exit_code::kDone : core::exit_code::kWrongUsage);

@@ -118,6 +118,7 @@ void forget_what_is_over(view::Services& services, TickReport& report) {
   (void)services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},
                                     now - std::chrono::seconds{desk::kSessionSeconds});
   (void)services.store.forget_old_counts();
+  (void)services.store.drop_left_drafts(now - store::kLeftDraftsKept);
 }
 
 // Once a day, for a place outside the database: the operator's log. What fails is tried again by

@@ -46,6 +46,7 @@
 #include "handler/desk/publishing/duty_page.h"
 #include "handler/desk/publishing/front_page.h"
 #include "handler/desk/publishing/history.h"
+#include "handler/desk/publishing/left_drafts.h"
 #include "handler/desk/publishing/preview_page.h"
 #include "handler/desk/publishing/shown_file.h"
 #include "handler/desk/visit.h"
@@ -113,6 +114,9 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/publishing/draft/drop", drop_draft},
     {"POST", "/publishing/draft/drop-file", drop_draft_file},
     {"GET", "/publishing/draft/files/{file}", show_draft_site_file},
+    {"GET", "/publishing/left", show_left_drafts},
+    {"POST", "/publishing/left/take", take_left_draft},
+    {"POST", "/publishing/left/drop", drop_left_draft},
     {"GET", "/publishing/preview", show_preview},
     {"GET", "/publishing/preview/{page}", show_preview_page},
     {"GET", "/publishing/preview/after/{path...}", show_preview_file},

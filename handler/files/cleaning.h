@@ -33,7 +33,7 @@ struct CleanFile {
 
 // Scans the bytes as they were sent, then has them inspected and cleaned in a process of its own, which sees nothing
 // but these bytes. Takes tens of milliseconds, at most twice `longest`, and keeps one copy of the file beside `bytes`.
-// Whatever goes wrong with scanner or process is Unfit::not_checked, never a clean file. Blocking; thread-safe.
+// Each failure of the scanner or the process is Unfit::not_checked, never a clean file. Blocking; thread-safe.
 std::variant<CleanFile, Unfit> clean(std::string_view bytes, const Inspection& how);
 
 // Whether the cleaning program works here: a picture of one pixel comes back from it.

@@ -51,6 +51,9 @@ void check_file(const MachineFacts& machine, Findings& found) {
     const auto still = std::chrono::duration_cast<days>(machine.now - log.changed);
     if (still > kStillAfter)
       found.push_back(finding(Level::warning, "access_log.still", {std::to_string(still.count())}));
+    if (core::lies_ahead(log.changed, machine.now))
+      found.push_back(
+          finding(Level::warning, "access_log.ahead", {core::to_iso(core::day_of(log.changed))}));
   }
 }
 

@@ -65,6 +65,14 @@ std::optional<core::Instant> time_of(Machine machine, std::string_view name) {
   return found == machine.data.facts.end() ? std::nullopt : core::from_iso(found->second);
 }
 
+// Whether the time lies in the future, which is found.
+bool is_ahead(Machine machine, core::Instant noted, Level level, const std::string& id,
+              Findings& found) {
+  if (!core::lies_ahead(noted, machine.now)) return false;
+  found.push_back(finding(level, id, {core::to_iso(core::day_of(noted))}));
+  return true;
+}
+
 // ---- the data folder
 
 void check_data(Machine machine, Findings& found) {
@@ -169,6 +177,7 @@ void check_copy(Machine machine, Findings& found) {
         finding(Level::red, "copy.wrong", {detail(machine, machine.copy->failure().message)}));
   } else if (machine.copy || compared) {
     const core::Instant when = machine.copy ? machine.now : *compared;
+    if (is_ahead(machine, when, Level::warning, "copy.ahead", found)) return;
     found.push_back(finding(Level::ok, "copy.ok", {core::to_iso(core::day_of(when))}));
   } else {
     found.push_back(finding(Level::red, "copy.never"));
@@ -251,6 +260,7 @@ void check_tick(Machine machine, Findings& found) {
     found.push_back(finding(Level::red, "tick.never"));
     return;
   }
+  if (is_ahead(machine, *last, Level::red, "tick.ahead", found)) return;
   const auto age = std::chrono::duration_cast<std::chrono::minutes>(machine.now - *last);
   found.push_back(age > kTickLate ? finding(Level::red, "tick.old", {number(age.count())})
                                   : finding(Level::ok, "tick.ok"));
@@ -264,6 +274,7 @@ void check_publisher(Machine machine, Findings& found) {
     found.push_back(finding(Level::note, "publisher.never"));
     return;
   }
+  if (is_ahead(machine, *last, Level::warning, "publisher.ahead", found)) return;
   const auto age = std::chrono::duration_cast<std::chrono::minutes>(machine.now - *last);
   found.push_back(age > kPublisherLate
                       ? finding(Level::warning, "publisher.old", {number(age.count())})
@@ -328,6 +339,7 @@ void check_backups(Machine machine, Findings& found) {
     return;
   }
   const std::size_t before = found.size();
+  is_ahead(machine, *last, Level::red, "backup.ahead", found);
   const auto age = machine.now - *last;
   if (age > kBackupLate) {
     found.push_back(finding(age > kBackupOld ? Level::red : Level::warning, "backup.old",

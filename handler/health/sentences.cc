@@ -5,13 +5,15 @@
 #include <span>
 
 #include "core/base/check.h"
+#include "handler/health/job_sentences.h"
 #include "handler/health/sentence_table.h"
 #include "handler/health/server_sentences.h"
 
 namespace handler::health {
 namespace {
 
-constexpr std::span<const FindingWords> kTables[] = {kFindingWords, kServerFindingWords};
+constexpr std::span<const FindingWords> kTables[] = {kFindingWords, kJobFindingWords,
+                                                     kServerFindingWords};
 
 std::string filled(std::string text, const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {

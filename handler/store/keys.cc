@@ -97,7 +97,7 @@ core::Status make_keys(const std::filesystem::path& data, core::Randomness& rand
   return core::write_file_atomically(portal_file(data), text_of(portal), 0600);
 }
 
-// Keys do not come right by themselves, whatever is wrong with them.
+// No fault of keys heals by itself.
 core::Status check_usable(const std::filesystem::path& data) {
   const core::Result<PortalKeys> portal = load_portal_keys(data);
   if (!portal) return core::Failure{core::FailureCode::misconfigured, portal.failure().message};

@@ -25,6 +25,22 @@ core::Result<Holds> holds_in(const std::filesystem::path& database) {
   return result_of(work);
 }
 
+core::Result<std::vector<HeldCase>> missing_in(const std::filesystem::path& database,
+                                               const std::vector<HeldCase>& cases) {
+  const auto work = [&] {
+    const std::unique_ptr<Database> opened = accepted(open_sqlite_to_look(database.string()));
+    std::vector<HeldCase> missing;
+    for (const HeldCase& one : cases) {
+      if (run(*opened, "SELECT 1 FROM events WHERE site = $1 AND case_id = $2 LIMIT 1",
+              {one.site, one.case_id})
+              .empty())
+        missing.push_back(one);
+    }
+    return missing;
+  };
+  return result_of(work);
+}
+
 void add_newer(Holds& holds, const Holds& others) {
   for (const auto& [held, state] : others) {
     HoldState& known = holds[held];

@@ -35,6 +35,10 @@ using Holds = std::map<HeldCase, HoldState>;
 // Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of ours.
 core::Result<Holds> holds_in(const std::filesystem::path& database);
 
+// Those of `cases` that the file has no event of. Fails as holds_in().
+core::Result<std::vector<HeldCase>> missing_in(const std::filesystem::path& database,
+                                               const std::vector<HeldCase>& cases);
+
 // Adds what `others` know later.
 void add_newer(Holds& holds, const Holds& others);
 

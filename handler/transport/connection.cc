@@ -17,10 +17,8 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 65536;
 constexpr std::uint64_t kSendAtOnce = 1U << 20;
-constexpr std::uint64_t kMostDiscarded = 1U << 20;
 // Of a refused form with files: so many times the largest one.
 constexpr std::uint64_t kRefusedUploads = 8;
-constexpr std::chrono::seconds kDrainTime{2};
 
 // A short string lies within its object.
 std::size_t memory_of(const std::string& text) {
@@ -193,7 +191,7 @@ Connection::Outcome Connection::discard() {
   std::array<char, kReadAtOnce> bytes;
   const ssize_t count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
   if (count > 0) discarded += static_cast<std::uint64_t>(count);
-  if (count > 0 && discarded < kMostDiscarded + refused_upload) return Outcome::done;
+  if (count > 0 && discarded < drain.bytes) return Outcome::done;
   return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
 }
 
@@ -229,10 +227,10 @@ std::size_t Connection::held_bytes() const {
 }
 
 void Connection::drop_request(const web::TransportLimits& limits, bool a_stranger) {
-  if (reader.is_upload() && !a_stranger) {
-    refused_upload =
-        std::min<std::uint64_t>(reader.body_bytes(), kRefusedUploads * limits.upload_bytes);
-  }
+  const bool takes_files = reader.is_upload() && !a_stranger;
+  drain = {.bytes = (takes_files ? kRefusedUploads : 1) * limits.upload_bytes,
+           .time = std::chrono::seconds(takes_files ? limits.upload_seconds : limits.body_seconds),
+           .silence = reader.has_body() ? limits.upload_silence : limits.stall};
   reader.drop();
   upload_turn.reset();
 }
@@ -248,14 +246,10 @@ std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits
   return std::chrono::seconds(limits.body_seconds + static_cast<int>(size / kFewestBytesASecond));
 }
 
-std::chrono::seconds Connection::draining_time(const web::TransportLimits& limits) const {
-  return refused_upload > 0 ? std::chrono::seconds(limits.upload_seconds) : kDrainTime;
-}
-
 bool Connection::is_late(const web::TransportLimits& limits, Instant now) const {
-  const bool sends_files = (state == State::body && reader.is_upload()) ||
-                           (state == State::draining && refused_upload > 0);
+  const bool sends_files = state == State::body && reader.is_upload();
   if (sends_files && now - moved >= limits.upload_silence) return true;
+  if (state == State::draining && now - moved >= drain.silence) return true;
   return now >= deadline || (state == State::writing && now - moved >= limits.silence);
 }
 

@@ -49,6 +49,8 @@ class RequestReader {
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
+  // Its head is complete and names a body.
+  bool has_body() const { return head_size_ > 0 && head_.body_bytes > 0; }
   // The request that is being collected, without its query and body, once its head is complete.
   web::Request head() const;
   // A small form with files, such as words alone, takes no turn.
@@ -105,6 +107,13 @@ struct Tally {
   std::size_t bytes = 0;
 };
 
+// How the peer may send on behind the last answer: so many bytes in so much time, without pauses.
+struct Drain {
+  std::uint64_t bytes = 1U << 20;
+  std::chrono::seconds time{2};
+  std::chrono::milliseconds silence{2000};
+};
+
 // Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
 // `answer`, `hold_for`, `slip` and nothing else.
 struct Connection {
@@ -131,14 +140,14 @@ struct Connection {
   bool is_reading() const {
     return state == State::waiting || state == State::head || state == State::body;
   }
-  // Gives up the request and its memory. Browsers read the answer to a form with files when they have
-  // sent it, so the rest of it is read and thrown away, but not that of `a_stranger`.
+  // Gives up the request and its memory. Browsers read the answer to a form when they have sent it,
+  // so the rest of it is read and thrown away: of `a_stranger`, and of a form without files, at most
+  // as much as the largest form has, and not for longer than a form without files may take.
   void drop_request(const web::TransportLimits& limits, bool a_stranger);
   // The request that is being collected, without its body, as the application would see it.
   web::Request described_head(const std::vector<std::string>& trusted_proxies) const;
-  // How long the answer may take, and how long the peer may send on behind it.
+  // How long the answer may take.
   std::chrono::seconds writing_time(const web::TransportLimits& limits) const;
-  std::chrono::seconds draining_time(const web::TransportLimits& limits) const;
   // Its time is over. A form with files has its own, and must not pause for long.
   bool is_late(const web::TransportLimits& limits, Instant now) const;
   // Nothing is lost if it is closed now, because the server stops since `stopped`: no request is in
@@ -172,8 +181,8 @@ struct Connection {
   bool close_after = false;  // close after this answer
   bool gone = false;         // the peer left while a worker was busy
   std::uint64_t discarded = 0;
-  std::uint64_t refused_upload = 0;  // bytes of it that the peer may still send after the answer
-  UploadTurns::Turn upload_turn;     // until the answer to a form with files is made
+  Drain drain;
+  UploadTurns::Turn upload_turn;  // until the answer to a form with files is made
   // Kept by Places.
   Tally* of_group = nullptr;
   Tally* of_network = nullptr;

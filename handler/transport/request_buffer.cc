@@ -290,7 +290,7 @@ void RequestBuffer::finish_answer(Connection& connection, Instant now) {
   if (connection.close_after) {
     // Closing with unread bytes would reset the connection and could discard the sent answer.
     ::shutdown(connection.socket.get(), SHUT_WR);
-    return enter(connection, State::draining, now + connection.draining_time(options_.limits));
+    return enter(connection, State::draining, now + connection.drain.time);
   }
   enter(connection, State::waiting, now + seconds(options_.idle_seconds));
   advance(connection, now);

@@ -186,7 +186,7 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
   const cases::EventRule& rule = cases::rule_of(event.type);
   const bool to_staff = reader == Reader::staff;
   const bool is_for_staff =
-      rule.audience == cases::Audience::nobody || cases::is_kept_from_reporters(event);
+      rule.audience == cases::Audience::staff_alone || cases::is_kept_from_reporters(event);
   if (!to_staff && is_for_staff) return {};
   const Names names{event.data, site, policy, texts};
   std::string sentence = name_of(event, texts, to_staff);

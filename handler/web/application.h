@@ -37,7 +37,7 @@ class Application {
   }
   // Asked when the first file of a large form begins, on the same thread and by the same rule: `head`
   // is the request without a body, `texts` stand in front of the file. What a stranger sends is
-  // neither kept nor read on.
+  // not kept.
   virtual UploadSender upload_sender(const Request& /*head*/, const Fields& /*texts*/) {
     return UploadSender::stranger;
   }

@@ -64,7 +64,7 @@ async function pages(scoreboard, browser, paths) {
     () => checkGeneratedMarkup(`${paths.site}/public`));
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
-  await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("questions about another person", () => checkBehalf(browser, paths));
   await check("questions by kind", () => checkKinds(browser, paths));
   await check("large type: the first screen, and both editions of answered pages",
     () => checkLarge(browser, paths, phone));

@@ -236,6 +236,22 @@ TEST_F(AppTest, TellsDetailsOfItsHealthToThisMachineAlone) {
   EXPECT_EQ(get("/handle/healthz").body, "not ready\n");
 }
 
+// A negative age would pass each limit that a monitor has, for as long as that time has not come.
+TEST_F(AppTest, TellsNoAgeOfASignOfLifeInTheFuture) {
+  const web::Request near = from_this_machine("/handle/healthz");
+  EXPECT_EQ(core::Json::parse(answer(near).body).at("in_the_future"), core::Json::array());
+  const std::string ahead = core::to_iso(hall.clock.now() + std::chrono::days{400});
+  for (const std::string_view sign :
+       {store::facts::kLastTick, store::facts::kLastBackup, store::facts::kPublisherSeen})
+    ASSERT_TRUE(hall.store.set_fact(sign, ahead));
+  const core::Json told = core::Json::parse(answer(near).body);
+  EXPECT_EQ(told.at("in_the_future"), core::Json({"last_tick", "last_backup", "publisher_seen"}));
+  EXPECT_TRUE(told.at("last_tick_age_seconds").is_null());
+  EXPECT_TRUE(told.at("last_backup_age_seconds").is_null());
+  EXPECT_TRUE(told.at("publisher_seen_age_seconds").is_null());
+  EXPECT_EQ(told.at("ready"), "ok");
+}
+
 // A database that answers now may have refused what people sent a moment ago.
 TEST_F(AppTest, IsNotReadyWhileWritesFailedAgainAndAgain) {
   hall.store.refuse_writes = core::FailureCode::disk_full;

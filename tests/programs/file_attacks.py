@@ -358,7 +358,7 @@ class FileAttacks(Test):
         finally:
             database.close()
 
-    def test_files_of_strangers_are_not_read(self):
+    def test_files_of_strangers_are_not_kept(self):
         (number,), _ = self.reports(1)
         attempts = [(SUPPLEMENT, {"number": number, "token": "made-up"}, ""), (SUPPLEMENT, {}, ""),
                     ("/handle/desk/demo/cases/1/actions/reply", {"csrf": "made-up"}, "bancheng=made-up"),
@@ -366,9 +366,10 @@ class FileAttacks(Test):
         for path, fields, cookie in attempts:
             stranger = SlowSender(self.port, path, fields, cookie)
             self.addCleanup(stranger.close)
-            status, text = stranger.answer()
-            self.assertEqual(status, 403, path)
-            self.assertIn("没有收下文件", text)
+            whole = send(self.port, path, fields, [("large.jpg", bytes(LARGEST))], cookie=cookie)
+            for status, text in (stranger.answer(), (whole.status, whole.body)):
+                self.assertEqual((status, "没有收下文件" in text), (403, True), path)
+        self.assertEqual(exchange(self.port, "POST", "/handle/demo/report", bytes(LARGEST)).status, 413)
         self.assertEqual(self.kept_files(), 0)
 
     def test_slow_reporters_keep_neither_staff_nor_words_from_coming_in(self):

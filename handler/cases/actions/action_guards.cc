@@ -132,7 +132,7 @@ std::string nothing_is_open(const Rules&, const Case& subject, core::Instant) {
 }
 
 std::string reporters_are_untold(const Rules&, const Case& subject, core::Instant) {
-  return subject.untold().empty() ? "nobody_to_tell" : "";
+  return subject.untold().empty() ? "none_to_tell" : "";
 }
 
 // Only a number known to staff may be changed. Otherwise a person who stole the number could lock

@@ -81,7 +81,7 @@ enum class Effect {
   turns_away,      // only the role whose consent the policy wants before a decline, if it names one
   holds,           // what is kept of the case is not destroyed; the policy names the roles
   releases,        // the same roles lift it
-  withdraws_file,  // only whoever sent it; its part is destroyed
+  withdraws_file,  // by its sender alone; its part is destroyed
   releases_file,   // the unit may see it from then on
 };
 

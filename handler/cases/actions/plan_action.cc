@@ -66,6 +66,21 @@ void keep_for_window(PlannedEvent& event) {
   for (PlannedFile& file : event.files) file.for_reporter = false;
 }
 
+// The clock whose time is asked for, granted, refused or set.
+void add_clock(Plan& plan) {
+  core::Json& data = plan.event.data;
+  const Case& subject = plan.subject;
+  if (plan.rule.effect == Effect::asks_time) {
+    data["clock"] = extendable_clock(*plan.rules.policy, subject)->clock;
+  } else if (plan.rule.effect == Effect::sets_limit) {
+    data["clock"] = subject.limit_to_set()->clock;
+  } else {
+    data["clock"] = clock_with_request(subject)->clock;
+    if (plan.rule.effect == Effect::grants_time)
+      data["workdays"] = clock_with_request(subject)->asked_workdays;
+  }
+}
+
 // Adds the event's data that does not come from fields.
 void add_context(Plan& plan) {
   core::Json& data = plan.event.data;
@@ -74,13 +89,10 @@ void add_context(Plan& plan) {
       plan.event.gives_serial = true;
       break;
     case Effect::asks_time:
-      data["clock"] = extendable_clock(*plan.rules.policy, plan.subject)->clock;
-      break;
     case Effect::grants_time:
-      data["workdays"] = clock_with_request(plan.subject)->asked_workdays;
-      [[fallthrough]];
     case Effect::refuses_time:
-      data["clock"] = clock_with_request(plan.subject)->clock;
+    case Effect::sets_limit:
+      add_clock(plan);
       break;
     case Effect::tells_absorbed:
       data["cases"] = plan.subject.untold();
@@ -94,9 +106,6 @@ void add_context(Plan& plan) {
       break;
     case Effect::gives_number:
       plan.event.gives_number = true;
-      break;
-    case Effect::sets_limit:
-      data["clock"] = plan.subject.limit_to_set()->clock;
       break;
     case Effect::agrees:
       data = plan.subject.reclassification->data;

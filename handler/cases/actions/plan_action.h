@@ -60,7 +60,7 @@ struct ActionOutcome {
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
 // "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
-// "nobody_to_tell", "consent_missing", "no_consent_needed", "consent_pending",
+// "none_to_tell", "consent_missing", "no_consent_needed", "consent_pending",
 // "consent_given_already", "bounced_by_all_often_enough", "nothing_to_acknowledge",
 // "too_late_to_tell", "progress_waits", "no_progress_waits", "no_limit_to_set",
 // "no_contact_clock", "nothing_to_agree", "not_undoable", "no_texts", "destroyed",

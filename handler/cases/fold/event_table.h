@@ -12,11 +12,11 @@ namespace handler::cases {
 
 struct Folding;
 
-// Who, apart from staff, sees the event on the ticket page.
+// Who sees the event beside staff, on the ticket page.
 enum class Audience {
   reporters,  // the case's reporter, and those of the cases merged into it
   reporter,   // the case's reporter
-  nobody,
+  staff_alone,
 };
 
 // A value of the data that appears in the event's sentence. `of` says which list its id belongs to,

@@ -17,8 +17,8 @@ class StaffNames {
   explicit StaffNames(store::Store& store) : store_(store) {}
   // "" for the system, the reporter, and deleted users.
   const std::string& of(const cases::Actor& actor) {
-    static const std::string kNobody;
-    if (actor.kind != cases::Actor::Kind::staff) return kNobody;
+    static const std::string kNoName;
+    if (actor.kind != cases::Actor::Kind::staff) return kNoName;
     const auto known = names_.find(actor.user);
     if (known != names_.end()) return known->second;
     const core::Result<store::User> user = store_.user_by_id(actor.user);

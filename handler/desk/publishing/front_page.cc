@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "handler/desk/page.h"
 #include "handler/desk/publishing/editing.h"
+#include "handler/desk/publishing/left_drafts.h"
 #include "handler/desk/publishing/publication_words.h"
 #include "handler/publishing/ageing.h"
 #include "handler/publishing/change_words.h"
@@ -221,6 +222,7 @@ web::Response show_publishing(const Visit& visit) {
   core::TemplateData data;
   if (!add_publications(data, visit)) return web::unavailable();
   add_night_builds(data, visit);
+  add_left_notice(data, visit);
   if (visit.may("publish")) {
     const OpenedEditing opened = open_editing(visit);
     if (!opened.editing) return opened.refusal;

@@ -20,7 +20,7 @@ bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core:
   });
 }
 
-// A network that sends something is no newcomer for a while, whichever budget its report came from.
+// A network that sends something is no newcomer for a while, also if the site's own budget took it.
 bool is_within(Database& database, const SiteBudget& budget, core::Instant now) {
   const bool newcomer = take_from_budget(database, budget.newcomer, now);
   if (take_from_budget(database, budget.site, now)) return true;

@@ -36,7 +36,7 @@ int bytes_of(const NewReport& report);
 // The reports of a site that are set aside, or were turned away and are not destroyed yet.
 struct SetAside {
   std::string site;
-  int waiting = 0;         // nobody has looked at them yet
+  int waiting = 0;         // staff have not looked at them yet
   std::int64_t bytes = 0;  // of all of them
 };
 // Of each site that has any.

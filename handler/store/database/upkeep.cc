@@ -4,7 +4,7 @@
 namespace handler::store {
 namespace {
 
-// Whatever may be damaged is left out alone before both are.
+// In the order in which they are tried: each is left out alone before both are.
 constexpr Upkeep kAll[] = {{true, true}, {false, true}, {true, false}, {false, false}};
 
 std::string left_out(const Upkeep& kept) {

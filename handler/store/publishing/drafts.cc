@@ -2,7 +2,9 @@
 #include "handler/store/publishing/drafts.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/crypto.h"
 #include "handler/store/database/connections.h"
 #include "handler/store/publishing/row_hash.h"
@@ -28,6 +30,24 @@ std::vector<DraftFile> draft_files_of(Database& database, std::int64_t user,
                   {user, site}),
               [](const Row& row) {
                 return DraftFile{row.text(0), row.text(1), optional_content(row, 2)};
+              });
+}
+
+// Of all sites if `site` is "". `before`: an ISO time that draft and account are older than.
+std::vector<LeftDraft> left_before(Database& database, const std::string& site,
+                                   const std::string& before) {
+  return each(run(database,
+                  "SELECT user_id, site, version, changed_at FROM drafts AS d "
+                  "WHERE ($1 = '' OR site = $1) AND changed_at < $2 AND NOT EXISTS (SELECT 1 FROM "
+                  "users AS u "
+                  "JOIN grants AS g ON g.user_id = u.user_id WHERE u.user_id = d.user_id AND "
+                  "u.disabled = 0 "
+                  "AND g.site = d.site AND g.role = 'editor') AND NOT EXISTS (SELECT 1 FROM "
+                  "staff_changes AS "
+                  "c WHERE c.user_id = d.user_id AND c.at >= $2) ORDER BY changed_at DESC, user_id",
+                  {site, before}),
+              [](const Row& row) {
+                return LeftDraft{row.number(0), row.text(1), row.number(2), row.time(3)};
               });
 }
 
@@ -106,12 +126,27 @@ core::Status Drafts::drop_draft(std::int64_t user, const std::string& site) {
   return connections_.write([&](Database& database) { take_draft_away(database, user, site); });
 }
 
-core::Result<std::vector<DraftOwner>> Drafts::drafts_of_site(const std::string& site) {
-  return connections_.list(
-      "SELECT user_id, changed_at FROM drafts WHERE site = $1 ORDER BY changed_at DESC, user_id",
-      {site}, [](const Row& row) {
-        return DraftOwner{row.number(0), row.time(1)};
-      });
+core::Result<std::vector<LeftDraft>> Drafts::left_drafts(const std::string& site) {
+  return connections_.read(
+      [&](Database& database) { return left_before(database, site, /*before=*/"9999"); });
+}
+
+core::Status Drafts::take_over_draft(const LeftDraft& left, std::int64_t heir) {
+  return connections_.write([&](Database& database) {
+    if (!core::contains(left_before(database, left.site, /*before=*/"9999"), left))
+      throw Refused(core::FailureCode::conflict, "the draft is no left one any more");
+    check_draft_version(database, heir, left.site, 0);
+    Draft draft = read_draft(database, left.user, left.site);
+    take_draft_away(database, left.user, left.site);
+    put_draft(database, heir, left.site, 1, draft.changed, std::move(draft.files));
+  });
+}
+
+core::Status Drafts::drop_left_drafts(core::Instant before) {
+  return connections_.write([&](Database& database) {
+    for (const LeftDraft& left : left_before(database, /*site=*/"", core::to_iso(before)))
+      take_draft_away(database, left.user, left.site);
+  });
 }
 
 }  // namespace handler::store

@@ -2,6 +2,7 @@
 // across the end of a session, errors and newer programs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,10 +31,19 @@ struct Draft {
   std::vector<DraftFile> files;  // by path
 };
 
-struct DraftOwner {
+// The draft of a person who left: the account is disabled, or holds no grant as editor of the site.
+struct LeftDraft {
   std::int64_t user = 0;
+  std::string site;
+  std::int64_t version = 0;
   core::Instant changed{};
+
+  bool operator==(const LeftDraft&) const = default;
 };
+
+// For so long a left draft waits to be taken over: since it was changed last, and since its owner's
+// account was.
+inline constexpr std::chrono::days kLeftDraftsKept{90};
 
 // In the transaction of the caller; all throw Refused. `corrupt` if the draft was changed from outside;
 // `conflict` if the draft is not at `version`.
@@ -61,8 +71,14 @@ class Drafts {
                                         std::int64_t version, const std::vector<DraftFile>& files,
                                         core::Instant now);
   core::Status drop_draft(std::int64_t user, const std::string& site);
-  // Who has a draft on the site, the newest first.
-  core::Result<std::vector<DraftOwner>> drafts_of_site(const std::string& site);
+  // The drafts on the site whose owners left, the newest first.
+  core::Result<std::vector<LeftDraft>> left_drafts(const std::string& site);
+  // Makes a left draft that of `heir`. `conflict` if it is not as `left` has it any more, or if the
+  // heir has a draft on the site; `corrupt` as draft().
+  core::Status take_over_draft(const LeftDraft& left, std::int64_t heir);
+  // Drops the drafts of all sites whose owners left, if neither the draft nor the owner's account
+  // was changed since `before`.
+  core::Status drop_left_drafts(core::Instant before);
 
  private:
   Connections& connections_;

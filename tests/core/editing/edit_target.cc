@@ -1,4 +1,4 @@
-// Edits whatever the readers accept. That each edit gave the tree that was asked for is checked by
+// Edits all that the readers accept. That each edit gave the tree that was asked for is checked by
 // the editor itself; here the bytes around it are compared.
 #include "tests/core/editing/edit_target.h"
 

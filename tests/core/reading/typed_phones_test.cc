@@ -1,4 +1,4 @@
-// Whatever a person writes into a field for phones is kept, and the numbers in it are known.
+// All that a person writes into a field for phones is kept, and the numbers in it are known.
 #include "core/reading/typed_phones.h"
 
 #include <gmock/gmock.h>

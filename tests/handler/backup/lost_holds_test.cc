@@ -27,8 +27,9 @@ TEST(Restore, NamesHoldsThatAreYoungerThanTheBackup) {
     town.report(*store, "d");
     note(*store, 4, 9, "hold_set");
   }
-  EXPECT_EQ(town.restore_from(backup).value().holds_lost,
-            (std::vector<HeldCase>{{"demo", 1}, {"demo", 4}}));
+  const RestoreReport report = town.restore_from(backup).value();
+  EXPECT_EQ(report.holds_lost, (std::vector<HeldCase>{{"demo", 1}}));
+  EXPECT_EQ(report.held_cases_lost, (std::vector<HeldCase>{{"demo", 4}})) << "not in the backup";
 }
 
 TEST(Restore, KnowsHoldsOfANewerBackupWhereTheDatabaseIsGone) {

@@ -65,6 +65,27 @@ TEST_F(TickTest, RecordsWhatRanOutAndThenNothingMore) {
   EXPECT_EQ(hall.doubts(), "");
 }
 
+TEST_F(TickTest, DropsTheDraftsOfPeopleWhoLeftLongAgo) {
+  const auto add = [&](const std::string& login) {
+    return hall.store
+        .add_user({0, login, login, "hash", false, {{"demo", core::Role::editor, "", ""}}})
+        .value();
+  };
+  const std::int64_t editor = add("editor");
+  const std::int64_t left = add("left");
+  hall.clock.set("2026-09-24 10:00");
+  for (const std::int64_t user : {editor, left})
+    ASSERT_TRUE(
+        hall.store.keep_draft(user, "demo", 0, {{"faq.yaml", "", "text"}}, hall.clock.now()));
+  hall.clock.set("2026-09-25 10:00");
+  ASSERT_TRUE(hall.store.change_staff({.act = store::StaffAct::disable, .user = left}));
+  tick_at("2026-12-24 10:00");
+  EXPECT_EQ(hall.store.left_drafts("demo")->size(), 1U) << "after 90 days";
+  tick_at("2026-12-24 10:01");
+  EXPECT_EQ(hall.store.draft(left, "demo")->version, 0);
+  EXPECT_EQ(hall.store.draft(editor, "demo")->version, 1);
+}
+
 TEST_F(TickTest, DaysLateRecordsWhatItWouldHaveRecordedInTime) {
   const cases::CaseId id = hand_over();
   EXPECT_EQ(tick_at("2026-11-20 03:00").events, 1);

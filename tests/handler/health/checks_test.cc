@@ -114,6 +114,10 @@ constexpr Trouble kTroubles[] = {
      [](MachineFacts& m) {
        m.copy = core::Status(core::Failure{core::FailureCode::conflict, "lacks desk"});
      }},
+    {"copy.ahead", Level::warning,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kKeysCompared)] = "2026-09-24T10:03:00.000+08:00";
+     }},
     {"published.missing", Level::red, [](MachineFacts& m) { m.sites.clear(); }},
     {"site.damaged", Level::red, [](MachineFacts& m) { m.sites[0].failure = "damaged"; }},
     {"site.other_program", Level::warning, [](MachineFacts& m) { m.sites[0].program = "1+b"; }},
@@ -131,11 +135,19 @@ constexpr Trouble kTroubles[] = {
      [](MachineFacts& m) {
        m.data.facts[std::string(facts::kLastTick)] = "2026-09-24T09:30:00.000+08:00";
      }},
+    {"tick.ahead", Level::red,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kLastTick)] = "2026-09-24T10:03:00.000+08:00";
+     }},
     {"publisher.never", Level::note,
      [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kPublisherSeen)); }},
     {"publisher.old", Level::warning,
      [](MachineFacts& m) {
        m.data.facts[std::string(facts::kPublisherSeen)] = "2026-09-24T09:30:00.000+08:00";
+     }},
+    {"publisher.ahead", Level::warning,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kPublisherSeen)] = "2026-09-24T10:03:00.000+08:00";
      }},
     {"night.changed", Level::warning,
      [](MachineFacts& m) { leave_out(m, R"("changed_beside","what":"policy.yaml")"); }},
@@ -167,6 +179,10 @@ constexpr Trouble kTroubles[] = {
     {"backup.old", Level::red,
      [](MachineFacts& m) {
        m.data.facts[std::string(facts::kLastBackup)] = "2026-09-10T02:00:00.000+08:00";
+     }},
+    {"backup.ahead", Level::red,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kLastBackup)] = "2026-09-24T10:03:00.000+08:00";
      }},
     {"backup.here", Level::red, [](MachineFacts& m) { m.backup.device = 1; }},
     {"backup.gone", Level::warning, [](MachineFacts& m) { m.backup.there = false; }},
@@ -211,6 +227,8 @@ constexpr Trouble kTroubles[] = {
      }},
     {"access_log.still", Level::warning,
      [](MachineFacts& m) { m.access_log.changed = m.now - std::chrono::days{5}; }},
+    {"access_log.ahead", Level::warning,
+     [](MachineFacts& m) { m.access_log.changed = m.now + std::chrono::minutes{3}; }},
     {"access_log.rotation", Level::warning, [](MachineFacts& m) { m.log_days.reset(); }},
     {"access_log.rotation", Level::warning, [](MachineFacts& m) { m.error_log_days.reset(); }},
     {"access_log.days", Level::red, [](MachineFacts& m) { m.log_days = 84; }},
@@ -250,6 +268,13 @@ TEST(Checks, FindEachTroubleAndNothingElse) {
     trouble.make(machine);
     EXPECT_EQ(complaints(machine), (Complaints{{trouble.id, trouble.level}})) << trouble.id;
   }
+}
+
+// Two machines that share a database have two clocks.
+TEST(Checks, ForgiveASignThatIsAheadByNoMoreThanClocksDiffer) {
+  MachineFacts machine = well();
+  for (auto& [name, value] : machine.data.facts) value = "2026-09-24T10:02:00.000+08:00";
+  EXPECT_EQ(complaints(machine), Complaints{});
 }
 
 // The notice for the next year comes in autumn, and dates beyond December are wrong without it.

@@ -58,7 +58,7 @@ TEST_F(TicketFiles, NoFileIsTakenBackWithoutANameOfOne) {
   EXPECT_EQ(event_count(), 2U);
 }
 
-// The part of a file holds the key to its bytes: it is no text for the page, whoever may read it.
+// The part of a file holds the key to its bytes: it is no text for any page.
 TEST_F(TicketFiles, TheKeyOfAFileIsNeverShown) {
   add_picture(cases::Actor::Kind::staff);
   const std::string shown = page();

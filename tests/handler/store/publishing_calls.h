@@ -29,7 +29,14 @@ inline std::vector<Call> calls_of_publishing() {
       {"keep_draft, nothing",
        [=](Store& s) { return said(s.keep_draft(1, "demo", 1, {}, now), number); }, kWrites},
       {"drop_draft", [](Store& s) { return said(s.drop_draft(1, "demo")); }, kWrites},
-      {"drafts_of_site", [](Store& s) { return how_many(s.drafts_of_site("demo")); }, kReads},
+      {"left_drafts", [](Store& s) { return how_many(s.left_drafts("demo")); }, kReads},
+      {"take_over_draft",
+       [=](Store& s) {
+         return said(s.take_over_draft({1, "demo", 1, now}, 2));
+       },
+       kWrites},
+      {"drop_left_drafts",
+       [=](Store& s) { return said(s.drop_left_drafts(now + std::chrono::days{400})); }, kWrites},
       {"ask_publication",
        [=](Store& s) { return said(s.ask_publication(publication("demo"), 1), number); }, kWrites},
       {"is_handed_over_by",

@@ -193,7 +193,7 @@ TEST_F(Keeping, AMainCaseClosesOnceTheReportersOfTheOthersWereTold) {
   EXPECT_EQ(house.doubts(), "");
 }
 
-TEST_F(Keeping, WhoeverWroteIsToldInWritingThroughTheMainCaseToo) {
+TEST_F(Keeping, ReportersWhoWroteAreToldInWritingThroughTheMainCaseToo) {
   const Twins both = answered_twins(house, clerk, {{"channel", "online"}});
   const Form by_phone = {{"reply", "两件一起办好了"}, {"channel", "phone"}};
   EXPECT_EQ(house.act(clerk, both.main, "tell_absorbed", by_phone).status, 422);

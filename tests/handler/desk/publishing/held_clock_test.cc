@@ -48,6 +48,8 @@ class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
     withdrawn_ = asked("faq.yaml", standing("faq.yaml") + "# 一\n");
     EXPECT_EQ(post(page_of_publication(withdrawn_) + "/withdraw", at_author).status, 303);
     EXPECT_TRUE(store().drop_draft(author, "demo"));
+    const std::int64_t left = add_user("left", {});
+    keep_draft(left, {{"faq.yaml", standing("faq.yaml") + "# 三\n"}});
     keep_draft(second, {{"faq.yaml", standing("faq.yaml") + "# 二\n"}});
     for (int i = 0; i < 6; ++i) done_case();
   }
@@ -78,6 +80,8 @@ class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
          {{"reason", "补充"}, {"secrecy", "yes"}, {"present", kPassword}}},
         {"draft/drop", "draft", ""},
         {"draft/drop-file", "draft", ""},
+        {"left/take", "left", "", {}, true},
+        {"left/drop", "left", ""},
         {route + "agree",
          one(waiting_),
          one(waiting_) + "/agree",

@@ -74,19 +74,101 @@ TEST(Drafts, AreGoneWithoutFilesOrWhenTheyAreDropped) {
   ASSERT_TRUE(room.store->keep_draft(room.li, "demo", 0, kFiles, room.now));
   ASSERT_TRUE(room.store->drop_draft(room.li, "demo"));
   EXPECT_TRUE(room.store->draft(room.li, "demo")->files.empty());
-  EXPECT_TRUE(room.store->drafts_of_site("demo")->empty());
+  EXPECT_TRUE(room.store->left_drafts("demo")->empty());
 }
 
-TEST(Drafts, OfASiteAreListedTheNewestFirst) {
-  DraftsRoom room;
-  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", 0, kFiles, room.now));
+// Li has no grant, Chen edits the site, Wang edits another one.
+struct LeftRoom : DraftsRoom {
+  LeftRoom() {
+    chen = editor("chen", "demo");
+    other = editor("other", "pingyi");
+    for (const std::int64_t user : {li, chen, other}) keep(user, "demo");
+  }
+  std::int64_t editor(const std::string& login, const std::string& site) const {
+    return store->add_user({0, login, login, "hash", false, {{site, core::Role::editor, "", ""}}})
+        .value();
+  }
+  void keep(std::int64_t user, const std::string& site) {
+    now += std::chrono::minutes{1};
+    ASSERT_TRUE(store->keep_draft(user, site, 0, kFiles, now));
+  }
+  std::vector<std::int64_t> left() const {
+    std::vector<std::int64_t> users;
+    const auto all = store->left_drafts("demo").value();
+    for (const auto& one : all) users.push_back(one.user);
+    return users;
+  }
+  handler::store::LeftDraft of_li() const { return store->left_drafts("demo")->back(); }
+
+  std::int64_t chen = 0;
+  std::int64_t other = 0;
+};
+
+using Users = std::vector<std::int64_t>;
+
+TEST(LeftDrafts, AreThoseOfPeopleWhoEditTheSiteNoMore) {
+  LeftRoom room;
+  room.keep(room.li, "pingyi");
+  EXPECT_EQ(room.left(), (Users{room.other, room.li})) << "the newest first";
   ASSERT_TRUE(
-      room.store->keep_draft(room.wang, "demo", 0, kFiles, room.now + std::chrono::hours(1)));
-  ASSERT_TRUE(room.store->keep_draft(room.li, "pingyi", 0, kFiles, room.now));
-  const auto owners = room.store->drafts_of_site("demo").value();
-  ASSERT_EQ(owners.size(), 2U);
-  EXPECT_EQ(owners[0].user, room.wang);
-  EXPECT_EQ(owners[1].user, room.li);
+      room.store->change_staff({.act = handler::store::StaffAct::disable, .user = room.chen}));
+  EXPECT_EQ(room.left(), (Users{room.other, room.chen, room.li}));
+  ASSERT_TRUE(
+      room.store->change_staff({.act = handler::store::StaffAct::enable, .user = room.chen}));
+  EXPECT_EQ(room.left(), (Users{room.other, room.li}));
+}
+
+TEST(LeftDrafts, AreTakenOverAsTheyAre) {
+  LeftRoom room;
+  const auto left = room.of_li();
+  ASSERT_TRUE(room.store->drop_draft(room.chen, "demo"));
+  ASSERT_TRUE(room.store->take_over_draft(left, room.chen));
+  const auto taken = room.store->draft(room.chen, "demo").value();
+  EXPECT_EQ(taken.files, kFiles);
+  EXPECT_EQ(taken.changed, left.changed);
+  EXPECT_EQ(taken.version, 1);
+  EXPECT_EQ(room.store->draft(room.li, "demo")->version, 0);
+  EXPECT_EQ(room.left(), Users{room.other});
+  EXPECT_EQ(room.found(), "");
+}
+
+TEST(LeftDrafts, AreNotTakenOverTheHeirsOwnOrIfTheyChanged) {
+  LeftRoom room;
+  const auto left = room.of_li();
+  const auto refused = [&](const handler::store::LeftDraft& draft, std::int64_t heir) {
+    const core::Status done = room.store->take_over_draft(draft, heir);
+    return !done && done.failure().code == FailureCode::conflict;
+  };
+  EXPECT_TRUE(refused(left, room.chen)) << "who has a draft";
+  auto older = left;
+  ++older.version;
+  EXPECT_TRUE(refused(older, room.wang));
+  auto of_an_editor = left;
+  of_an_editor.user = room.chen;
+  EXPECT_TRUE(refused(of_an_editor, room.wang));
+  EXPECT_EQ(room.left(), (Users{room.other, room.li}));
+  EXPECT_EQ(room.store->draft(room.chen, "demo")->version, 1);
+}
+
+TEST(LeftDrafts, EndWhenNeitherTheyNorTheAccountChangedForLong) {
+  LeftRoom room;
+  ASSERT_TRUE(room.store->drop_left_drafts(room.of_li().changed));
+  EXPECT_EQ(room.left(), (Users{room.other, room.li})) << "changed since";
+  const core::Instant after = room.now + std::chrono::days{1};
+  room.clock.set("2026-04-05T10:00:00");
+  ASSERT_TRUE(
+      room.store->change_staff({.act = handler::store::StaffAct::disable, .user = room.chen}));
+  ASSERT_TRUE(room.store->drop_left_drafts(after));
+  EXPECT_EQ(room.left(), Users{room.chen}) << "whose account was changed since";
+  ASSERT_TRUE(room.store->drop_left_drafts(after + std::chrono::days{2}));
+  EXPECT_EQ(room.left(), Users{});
+  EXPECT_EQ(room.found(), "");
+}
+
+TEST(LeftDrafts, OfThoseWhoStayNeverEnd) {
+  LeftRoom room;
+  ASSERT_TRUE(room.store->drop_left_drafts(room.now + std::chrono::days{4000}));
+  EXPECT_EQ(room.store->draft(room.chen, "demo")->files, kFiles);
 }
 
 TEST(Drafts, ChangedFromOutsideAreNotGivenButCanBeDropped) {
