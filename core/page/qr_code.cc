@@ -3,7 +3,6 @@
 
 #include <qrcodegen.hpp>
 
-#include <charconv>
 #include <cstdint>
 #include <vector>
 
@@ -23,22 +22,28 @@ Code encode(std::string_view text, QrMask mask) {
                               Code::MAX_VERSION, mask == QrMask::fixed ? kFixedMask : kWeighMasks);
 }
 
-void append(std::string& path, int number) {
-  char digits[8];
-  path.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+// Below 1000. Returns the end.
+char* put(char* to, int number) {
+  if (number >= 100) *to++ = static_cast<char>('0' + number / 100);
+  if (number >= 10) *to++ = static_cast<char>('0' + number / 10 % 10);
+  *to++ = static_cast<char>('0' + number % 10);
+  return to;
 }
 
-// One rectangle of dark modules, one module high.
+// One rectangle of dark modules, one module high: "M4 4h7v1h-7z".
 void append_bar(std::string& path, int x, int y, int width) {
-  path += 'M';
-  append(path, x + kQuietZone);
-  path += ' ';
-  append(path, y + kQuietZone);
-  path += 'h';
-  append(path, width);
-  path += "v1h-";
-  append(path, width);
-  path += 'z';
+  char bar[32];
+  char* end = bar;
+  *end++ = 'M';
+  end = put(end, x + kQuietZone);
+  *end++ = ' ';
+  end = put(end, y + kQuietZone);
+  *end++ = 'h';
+  end = put(end, width);
+  for (const char sign : std::string_view("v1h-")) *end++ = sign;
+  end = put(end, width);
+  *end++ = 'z';
+  path.append(bar, end);
 }
 
 // The dark modules of one row; neighbours are joined into one rectangle.

@@ -47,6 +47,8 @@ std::optional<std::string> path_in(std::string_view chosen, const std::string& p
 Page in_chosen_edition(Page page) {
   return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {
+    // The page reads the form itself; most forms name no edition.
+    if (request.body.find(kEditionField) == std::string::npos) return page(services, site, request);
     const std::optional<web::Fields> fields = web::form_fields(request);
     const std::optional<std::string> path = fields && site.large
                                                 ? path_in(fields->get(kEditionField), request.path,

@@ -17,6 +17,10 @@ core::Json json_of(const Actor& actor) {
   return json;
 }
 
+std::string json_text(std::string_view text) {
+  return core::Json(text).dump();
+}
+
 }  // namespace
 
 bool holds_float(const core::Json& value) {
@@ -30,23 +34,21 @@ const Event* last_event(const std::vector<Event>& events, EventType type) {
   return found == events.rend() ? nullptr : &*found;
 }
 
+// The keys are in order, as in a Json of all, into which the data would have to be copied.
 std::string canonical(const Event& event) {
   BANCHENG_CHECK(event.data.is_object() && !holds_float(event.data));
-  core::Json json = {
-      {"site", event.site},
-      {"seq", event.seq},
-      {"case", event.case_id},
-      {"round", event.round},
-      {"recorded_at", core::to_iso(event.recorded_at)},
-      {"actor", json_of(event.actor)},
-      {"type", to_text(event.type)},
-      {"type_version", event.type_version},
-      {"data", event.data},
-      {"policy", event.policy},
-      {"prev", event.prev},
-  };
-  if (event.occurred_at) json["occurred_at"] = core::to_iso(*event.occurred_at);
-  return json.dump();
+  std::string text = R"({"actor":)" + json_of(event.actor).dump();
+  text += R"(,"case":)" + std::to_string(event.case_id);
+  text += R"(,"data":)" + event.data.dump();
+  if (event.occurred_at) text += R"(,"occurred_at":)" + json_text(core::to_iso(*event.occurred_at));
+  text += R"(,"policy":)" + json_text(event.policy);
+  text += R"(,"prev":)" + json_text(event.prev);
+  text += R"(,"recorded_at":)" + json_text(core::to_iso(event.recorded_at));
+  text += R"(,"round":)" + std::to_string(event.round);
+  text += R"(,"seq":)" + std::to_string(event.seq);
+  text += R"(,"site":)" + json_text(event.site);
+  text += R"(,"type":)" + json_text(to_text(event.type));
+  return text + R"(,"type_version":)" + std::to_string(event.type_version) + "}";
 }
 
 void chain(Event& event, std::string_view previous_hash) {

@@ -99,19 +99,20 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
 AddedReport insert_report(Database& database, const NewReport& report, bool set_aside,
                           core::Instant now, const Upkeep& upkeep) {
   const ChainHead head = read_chain_head(database, report.site);
-  cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
+  std::vector<cases::Event> events;
+  events.push_back(draft_event(database, report.site, 1, report.submitted, head, now));
+  cases::Event& event = events.front();
   if (set_aside) event.data[std::string(cases::kSetAside)] = bytes_of(report);
   event.data[binding::kTicket] = bound(report.ticket_hash);
   event.data[binding::kNonce] = bound(report.nonce_hash);
-  const CaseRow row =
-      row_after({event}, 0, report.refold({event}), file_bytes_of(report.submitted));
-  const CaseId id = insert_row(database, report, row);
-  record_event(database, id, event, report.submitted, head);
+  CaseRow row = row_after(events, 0, report.refold(events), file_bytes_of(report.submitted));
+  row.id = insert_row(database, report, row);
+  record_event(database, row.id, event, report.submitted, head);
   if (upkeep.lists)
-    write_listing(database, id, {});
+    list_new_case(database, row, report.submitted.parts);
   else
-    leave_unlisted(database, id, {});
-  return {.id = id, .set_aside = set_aside, .recorded_at = event.recorded_at};
+    leave_unlisted(database, row.id, {});
+  return {.id = row.id, .set_aside = set_aside, .recorded_at = event.recorded_at};
 }
 
 // For the operator.

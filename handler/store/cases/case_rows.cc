@@ -178,7 +178,7 @@ std::string insert_statement() {
     names += ", " + std::string(column.name);
     values += ", " + placeholder(++number);
   }
-  return "INSERT INTO cases(" + names + ") VALUES (" + values + ") RETURNING case_id";
+  return "INSERT INTO cases(" + names + ") VALUES (" + values + ")";
 }
 
 enum class Written { what_changes, all };
@@ -267,10 +267,13 @@ CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentVal
 
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {
   static const std::string kInsert = insert_statement();
-  std::vector<Value> values = {report.ticket_hash, report.nonce_hash,
-                               std::int64_t{report.known_to_staff}};
+  std::vector<Value> values;
+  values.reserve(3 + std::size(kColumns));
+  values.insert(values.end(),
+                {report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff}});
   for (const Column& column : kColumns) values.push_back(column.get(row));
-  return run(database, kInsert, values).front().number(0);
+  run(database, kInsert, values);
+  return run(database, dialect::kLastId).front().number(0);
 }
 
 void rewrite_row(Database& database, const CaseRow& row, bool known_to_staff) {

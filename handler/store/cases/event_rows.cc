@@ -8,6 +8,7 @@
 #include "handler/cases/fold/corrected_times.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/store/cases/file_rows.h"
+#include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 
 namespace handler::store {
@@ -107,13 +108,13 @@ ChainHead read_chain_head(Database& database, const std::string& site) {
 }
 
 void insert_event(Database& database, const cases::Event& event) {
-  const std::string sql =
+  static const std::string kInsert =
       "INSERT INTO events(" + std::string(kEventColumns) +
       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
   const Value occurred = event.occurred_at ? Value(core::to_iso(*event.occurred_at)) : Value();
   const std::string role =
       event.actor.role ? std::string(core::to_text(*event.actor.role)) : std::string();
-  run(database, sql,
+  run(database, kInsert,
       {event.site, event.seq, event.case_id, std::int64_t{event.round},
        core::to_iso(event.recorded_at), occurred,
        std::string(core::name_in(cases::kActorKinds, event.actor.kind)), event.actor.user, role,
@@ -158,14 +159,13 @@ std::vector<std::string> sites_with_events(Database& database) {
 }
 
 std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part) {
-  const Rows rows =
-      run(database,
-          "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING part_id",
-          {site, id, part.names_matter ? std::string(kNameOfMatter) : part.field,
-           std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
-           part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
-  const std::int64_t part_id = rows.front().number(0);
+  run(database,
+      "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      {site, id, part.names_matter ? std::string(kNameOfMatter) : part.field,
+       std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
+       part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
+  const std::int64_t part_id = run(database, dialect::kLastId).front().number(0);
   if (part.chunks) insert_chunks(database, part_id, *part.chunks);
   return part_id;
 }

@@ -2,8 +2,10 @@
 // that differ.
 #include "handler/store/cases/listing.h"
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/fold/event.h"
+#include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/search_words.h"
 #include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
@@ -29,6 +31,16 @@ std::string scope_terms_of(const Place& place) {
   return terms;
 }
 
+// The part of a file holds its key, and no word that is searched for.
+void add_words(std::string& words, std::string_view field, std::string_view body) {
+  if (!cases::is_file(field)) words += " " + words_in(body);
+}
+
+std::string with_scope(const Place& place, const std::string& words) {
+  if (words.find_first_not_of(' ') == std::string::npos) return {};
+  return scope_terms_of(place) + words;
+}
+
 std::string words_of_case(Database& database, CaseId id, const Place& place) {
   static const std::string kOpenParts =
       "SELECT body, field FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 AND "
@@ -37,12 +49,9 @@ std::string words_of_case(Database& database, CaseId id, const Place& place) {
       dialect::rows_of_ids("cases.hidden_parts") +
       " AS hidden WHERE cases.case_id = $1) ORDER BY part_id";
   std::string words;
-  for (const Row& part : run(database, kOpenParts, {id})) {
-    // The part of a file holds its key, and no word that is searched for.
-    if (!cases::is_file(part.text(1))) words += " " + words_in(part.text(0));
-  }
-  if (words.find_first_not_of(' ') == std::string::npos) return {};
-  return scope_terms_of(place) + words;
+  for (const Row& part : run(database, kOpenParts, {id}))
+    add_words(words, part.text(1), part.text(0));
+  return with_scope(place, words);
 }
 
 void take_out_marks(Database& database, CaseId id, const Listing& listing) {
@@ -58,16 +67,27 @@ void take_out_all_marks(Database& database, CaseId id, const Listing& listing) {
   run(database, "DELETE FROM case_marks WHERE site = $1 AND case_id = $2", {listing.site, id});
 }
 
-void put_in_marks(Database& database, CaseId id) {
-  static const std::string kPutIn =
-      "INSERT INTO case_marks(site, mark, due_key, case_id, state, kind, tier, window_id, unit, "
-      "concerned_unit, restricted, breached, submitted_at) "
-      "SELECT site, mark.value, due_key, case_id, state, kind, tier, window_id, unit, "
-      "concerned_unit, restricted, CASE WHEN marks LIKE '%\"breached\"%' THEN 1 ELSE 0 END, "
-      "submitted_at "
-      "FROM cases, " +
-      dialect::rows_of_list("cases.marks") + " AS mark WHERE case_id = $1";
-  run(database, kPutIn, {id});
+// One by one: before a statement that adds several rows, SQLite copies every page that it changes.
+void put_in_marks(Database& database, const CaseRow& row) {
+  StoredRow stored;
+  stored.columns = columns_of(row);
+  const bool breached = core::contains(row.values.marks, "breached");
+  std::vector<Value> values = {row.site, std::string(), row.id, std::int64_t{breached}};
+  for (const char* repeated : {"due_key", "state", "kind", "tier", "window_id", "unit",
+                               "concerned_unit", "restricted", "submitted_at"})
+    values.push_back(stored.at(repeated));
+  for (const std::string& mark : row.values.marks) {
+    values[1] = mark;
+    run(database,
+        "INSERT INTO case_marks(site, mark, case_id, breached, due_key, state, kind, tier, "
+        "window_id, unit, concerned_unit, restricted, submitted_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        values);
+  }
+}
+
+CaseRow read_row(Database& database, CaseId id) {
+  return row_of(only(run(database, rows_where("cases.case_id = $1"), {id}), "case"));
 }
 
 }  // namespace
@@ -96,13 +116,25 @@ void write_listing(Database& database, CaseId id, const Listing& before) {
   if (!same_marks) {
     if (before.stale) take_out_all_marks(database, id, before);
     if (is_known) take_out_marks(database, id, before);
-    put_in_marks(database, id);
+    put_in_marks(database, read_row(database, id));
   }
   if (!is_known || before.words != after.words) {
     if (is_known && !before.words.empty()) run(database, dialect::kTakeWords, {id, before.words});
     if (!after.words.empty()) run(database, dialect::kPutWords, {id, after.words});
   }
   if (!after.current) run(database, "UPDATE cases SET listed = 1 WHERE case_id = $1", {id});
+}
+
+void list_new_case(Database& database, const CaseRow& row, const std::vector<Part>& parts) {
+  put_in_marks(database, row);
+  std::string words;
+  for (const Part& part : parts) {
+    if (!part.sealed) add_words(words, part.field, part.body);
+  }
+  const CurrentValues& values = row.values;
+  words = with_scope({row.site, values.window, values.unit, core::joined(values.assisting, ",")},
+                     words);
+  if (!words.empty()) run(database, dialect::kPutWords, {row.id, words});
 }
 
 void put_words(Database& database, CaseId id) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "handler/store/cases/case_record.h"
 #include "handler/store/database/database.h"
@@ -26,6 +27,9 @@ Listing read_listing(Database& database, CaseId id);
 
 // After the change: removes the old entries and inserts the new ones.
 void write_listing(Database& database, CaseId id, const Listing& before);
+
+// A new case, whose parts are these, in tables that hold nothing of it.
+void list_new_case(Database& database, const CaseRow& row, const std::vector<Part>& parts);
 
 // Only the words, into an index that holds nothing of the case.
 void put_words(Database& database, CaseId id);

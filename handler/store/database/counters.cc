@@ -47,7 +47,6 @@ int read_counter(Database& database, const CountKey& counted, core::Instant now)
 // went back. `count` is 1, because verification takes a counter of nothing for damage.
 bool take_from_budget(Database& database, const Budget& budget, core::Instant now) {
   BANCHENG_CHECK(budget.most > 0 && budget.refill_seconds > 0);
-  forget_old(database, now);
   const std::int64_t one = std::int64_t{1000} * budget.refill_seconds;
   const std::int64_t at = now.time_since_epoch().count();
   const std::int64_t latest = at + (one * budget.most);

@@ -1,4 +1,4 @@
-// Group commit: all waiting jobs run in one transaction, each in its own savepoint.
+// Group commit: all waiting jobs run in one transaction.
 #include "handler/store/database/writer.h"
 
 #include <exception>
@@ -136,15 +136,19 @@ core::Status say(Database& database, std::string_view sql) {
   return core::success();
 }
 
-// In the savepoint "job", which ends with it.
-core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
-  core::Status outcome = core::success();
+core::Status run_alone(Database& database, const Job& job, std::exception_ptr& thrown) {
+  thrown = nullptr;
   try {
-    outcome = job(database);
+    return job(database);
   } catch (...) {
     thrown = std::current_exception();
-    outcome = core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
+    return core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
   }
+}
+
+// In the savepoint "job", which ends with it.
+core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
+  core::Status outcome = run_alone(database, job, thrown);
   if (outcome) outcome = say(database, "RELEASE job");
   // A full disk may have rolled back the whole transaction.
   if (outcome || !database.in_transaction()) return outcome;
@@ -188,15 +192,39 @@ core::Status Writer::begin() {
   return passed;
 }
 
-// Returns the outcome of the transaction; the outcome of each job is in its Waiting.
-core::Status Writer::run_and_commit(Batch batch) {
-  if (core::Status begun = begin(); !begun) return begun;
+// All without savepoints, for each of which SQLite copies every page that the job changes. Returns
+// the failure of the first job that fails.
+core::Status Writer::run_together(Batch batch) {
   for (Waiting* waiting : batch) {
-    waiting->thrown = nullptr;
+    waiting->outcome = run_alone(*database_, waiting->job, waiting->thrown);
+    if (!*waiting->outcome) return copy_of(*waiting->outcome);
+  }
+  return core::success();
+}
+
+// Returns a failure that ends the transaction.
+core::Status Writer::run_apart(Batch batch) {
+  for (Waiting* waiting : batch) {
     // Without it, the transaction may take nothing more.
     if (core::Status begun = say(*database_, "SAVEPOINT job"); !begun) return begun;
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (!database_->in_transaction()) return *waiting->outcome;
+  }
+  return core::success();
+}
+
+// Returns the outcome of the transaction; the outcome of each job is in its Waiting.
+core::Status Writer::run_and_commit(Batch batch) {
+  if (core::Status begun = begin(); !begun) return begun;
+  if (const core::Status all = run_together(batch); !all) {
+    // A full disk may have rolled back the transaction; a damaged page would keep it from being
+    // committed.
+    if (!database_->in_transaction()) return all;
+    if (core::Status undone = say(*database_, "ROLLBACK"); !undone) return undone;
+    if (all.failure().code == core::FailureCode::corrupt) return all;
+    if (batch.size() == 1) return core::success();
+    if (core::Status begun = begin(); !begun) return begun;
+    if (core::Status ran = run_apart(batch); !ran) return ran;
   }
   core::stop_point("before commit");
   return say(*database_, "COMMIT");

@@ -28,9 +28,9 @@ using Gate = std::function<core::Status(Database&)>;
 
 // Group commit. With synchronous=FULL every commit costs an fsync, and SQLite allows one writer at
 // a time, so one transaction per report would limit the handler to the fsync rate of the disk. With
-// `threaded`, a thread takes all waiting jobs, runs them in one transaction, each in its own
-// savepoint, and commits once. A job that fails or throws is rolled back to its savepoint, and the
-// other jobs still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
+// `threaded`, a thread takes all waiting jobs, runs them in one transaction, and commits once. If a
+// job fails or throws, nothing of the transaction is kept; the others run once more, each in a
+// savepoint of its own, so that they still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
 // of the batch get that failure; `unavailable` if the transaction throws, as without memory. A damaged page that one job meets keeps the whole transaction from
 // being committed, so then each job of the batch gets a transaction of its own. Without `threaded`
 // (CGI), run() writes on the caller's thread with one commit per job.
@@ -87,6 +87,8 @@ class Writer {
   void note_loss();
   core::Status begin_anew();
   core::Status begin();
+  core::Status run_together(Batch batch);
+  core::Status run_apart(Batch batch);
   core::Status run_and_commit(Batch batch);
 
   std::unique_ptr<Database>

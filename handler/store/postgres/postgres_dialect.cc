@@ -20,6 +20,7 @@ constexpr Replaced kTable[] = {
     {dialect::kTakeWords, "DELETE FROM case_words WHERE case_id = $1 AND $2::TEXT IS NOT NULL"},
     {dialect::kRaiseLastId, "SELECT pass_over($1, $2)"},
     {dialect::kBeginLastId, "SELECT $1::TEXT, $2::BIGINT"},
+    {dialect::kLastId, "SELECT lastval()"},
     {dialect::kLastIds,
      "SELECT name, last_number(name) FROM (VALUES ('cases'), ('parts')) AS tables(name)"},
     {dialect::kAllLastIds,

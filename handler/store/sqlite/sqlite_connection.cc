@@ -4,9 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <charconv>
 #include <filesystem>
 #include <functional>
 #include <unordered_map>
@@ -134,10 +132,11 @@ class SqliteDatabase : public Database {
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
 
   core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
-    sqlite3_stmt* statement = prepared(sql);
-    if (statement == nullptr)
+    const Kept* kept = prepared(sql);
+    if (kept == nullptr)
       return failure_of(connection_, sqlite3_extended_errcode(connection_), path_);
-    if (const int bound = bind(statement, values); bound != SQLITE_OK) {
+    sqlite3_stmt* statement = kept->statement;
+    if (const int bound = bind(statement, kept->places, values); bound != SQLITE_OK) {
       sqlite3_reset(statement);
       return failure_of(connection_, bound, path_);
     }
@@ -154,7 +153,7 @@ class SqliteDatabase : public Database {
     int result = sqlite3_prepare_v2(connection_, sql.data(), static_cast<int>(sql.size()),
                                     &statement, nullptr);
     const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> closed(statement, sqlite3_finalize);
-    if (result == SQLITE_OK) result = bind(statement, values);
+    if (result == SQLITE_OK) result = bind(statement, places_of(statement), values);
     if (result != SQLITE_OK) return failure_of(connection_, result, path_);
     errno = 0;
     for (result = sqlite3_step(statement); result == SQLITE_ROW; result = sqlite3_step(statement))
@@ -224,15 +223,31 @@ class SqliteDatabase : public Database {
   }
 
  private:
-  sqlite3_stmt* prepared(std::string_view sql) {
+  // SQLite numbers $1, $2 by first appearance: the number of $1, of $2 ...
+  using Places = std::vector<int>;
+  struct Kept {
+    sqlite3_stmt* statement = nullptr;
+    Places places;
+  };
+
+  static Places places_of(sqlite3_stmt* statement) {
+    Places places(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const std::string name = "$" + std::to_string(i + 1);
+      places[i] = sqlite3_bind_parameter_index(statement, name.c_str());
+    }
+    return places;
+  }
+
+  const Kept* prepared(std::string_view sql) {
     const auto known = statements_.find(sql);
-    if (known != statements_.end()) return known->second;
+    if (known != statements_.end()) return &known->second;
     if (statements_.size() >= kMostStatements) forget_statements();
     sqlite3_stmt* statement = nullptr;
     sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()),
                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (statement != nullptr) statements_.emplace(sql, statement);
-    return statement;
+    if (statement == nullptr) return nullptr;
+    return &statements_.emplace(sql, Kept{statement, places_of(statement)}).first->second;
   }
 
   // Texts and bytes are not copied: they outlive the statement's run.
@@ -250,14 +265,11 @@ class SqliteDatabase : public Database {
     return sqlite3_bind_null(statement, index);
   }
 
-  // SQLite numbers $1, $2 by first appearance, so each is looked up by name.
-  static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
-    std::array<char, 8> name = {'$'};
+  static int bind(sqlite3_stmt* statement, const Places& places, const std::vector<Value>& values) {
+    BANCHENG_CHECK(values.size() <= places.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-      *std::to_chars(name.data() + 1, name.data() + name.size() - 1, i + 1).ptr = '\0';
-      const int index = sqlite3_bind_parameter_index(statement, name.data());
-      BANCHENG_CHECK(index != 0);
-      const int result = bind(statement, index, values[i]);
+      BANCHENG_CHECK(places[i] != 0);
+      const int result = bind(statement, places[i], values[i]);
       if (result != SQLITE_OK) return result;
     }
     return SQLITE_OK;
@@ -285,7 +297,7 @@ class SqliteDatabase : public Database {
   }
 
   void forget_statements() {
-    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    for (const auto& [sql, kept] : statements_) sqlite3_finalize(kept.statement);
     statements_.clear();
   }
 
@@ -294,7 +306,7 @@ class SqliteDatabase : public Database {
 
   sqlite3* connection_;
   std::string path_;
-  std::unordered_map<std::string, sqlite3_stmt*, SqlHash, std::equal_to<>> statements_;
+  std::unordered_map<std::string, Kept, SqlHash, std::equal_to<>> statements_;
 };
 
 void harden(sqlite3* connection) {

@@ -47,6 +47,7 @@ class FatefulDatabase : public Database {
     ++fate_.opened;
   }
   core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
+    if (sql == "ROLLBACK") fate_.commit_is_poisoned = false;
     if (sql != "COMMIT") return real_->run(sql, values);
     ++fate_.commits;
     if (fate_.commit_throws) throw std::bad_alloc();
