@@ -104,9 +104,11 @@ bool was_left_out(const core::Step& step, const cases::Case& folded) {
   });
 }
 
-// The steps of the published policy are made once; those of an older one for each page.
+// The ticket page lists the steps by their titles; the desk draws the chart. The steps of the
+// published policy are made once; those of an older one for each page.
 core::TemplateData& add_step(core::TemplateData& data, const ViewedCase& subject,
                              const core::Step& step, core::FlowDetail detail) {
+  if (subject.reader == Reader::reporter) return data.add("STEP").set("STEP_TITLE", step.name);
   const auto make = [&] {
     return core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail);
   };

@@ -99,13 +99,16 @@ TEST_F(CaseView, ShowsTheWholeOfTheStepWhereTheCaseStandsAndTheOthersInBrief) {
   hall.accept(id);
   hall.act(id, "dispatch", {{"unit", "housing"}});
   std::string whole;
-  const core::TemplateData data = view();
+  const core::TemplateData data = view(Reader::staff);
   for (const core::TemplateData& step : rows_of(data, "STEP")) {
     EXPECT_NE(value_of(step, "STEP_PERFORMER"), "");
     EXPECT_EQ(rows_of(step, "BRANCH").empty(), value_of(step, "STEP_TEXT").empty());
     if (!rows_of(step, "BRANCH").empty()) whole += value_of(step, "STEP_TITLE");
   }
   EXPECT_EQ(whole, "及时转办");
+  const core::TemplateData shown_to_reporter = view();
+  for (const core::TemplateData& step : rows_of(shown_to_reporter, "STEP"))
+    EXPECT_EQ(value_of(step, "STEP_PERFORMER"), "");
 }
 
 TEST_F(CaseView, DrawsTheStepsOfThePolicyThatTheCaseWasAcceptedUnder) {
