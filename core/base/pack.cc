@@ -13,6 +13,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/files.h"
+#include "core/base/quick_hash.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -30,8 +31,8 @@ std::string hash_digits(std::string_view bytes) {
   return to_hex(hash(bytes)).substr(0, kNameDigits);
 }
 
-std::size_t number_in(std::string_view text) {
-  std::size_t number = 0;
+std::uint64_t number_in(std::string_view text) {
+  std::uint64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
@@ -41,7 +42,8 @@ std::size_t number_in(std::string_view text) {
 std::string packed(const Pieces& pieces) {
   std::string index;
   for (const auto& [name, bytes] : pieces) {
-    index += fmt::format("{} {} {}\n", hash_digits(bytes), bytes.size(), name);
+    index +=
+        fmt::format("{} {} {} {}\n", hash_digits(bytes), quick_hash(bytes), bytes.size(), name);
   }
   std::string pack = head_of(hash_digits(index), index.size()) + index;
   for (const auto& [name, bytes] : pieces) pack += bytes;
@@ -56,8 +58,8 @@ std::string name_of_pack(std::string_view packed) {
 class Pack::Opened {
  public:
   struct Place {
-    std::string_view name;  // in the index, as the hash
-    std::string_view hash;
+    std::string_view name;  // in the index
+    std::uint64_t quick_hash = 0;
     std::uint64_t offset = 0;
     std::size_t bytes = 0;
   };
@@ -97,9 +99,10 @@ class Pack::Opened {
     if (head != head_of(name, index_.size()) || hash_digits(index_) != name) return false;
     std::uint64_t offset = kHeadBytes + index_.size();
     for (rest = index_; !rest.empty();) {
-      const std::string_view hash = take_until(rest, ' ');
+      take_until(rest, ' ');  // the name of the pack holds it
+      const std::uint64_t quick_hash = number_in(take_until(rest, ' '));
       const std::size_t bytes = number_in(take_until(rest, ' '));
-      places_.push_back({take_until(rest, '\n'), hash, offset, bytes});
+      places_.push_back({take_until(rest, '\n'), quick_hash, offset, bytes});
       offset += bytes;
     }
     return true;
@@ -150,7 +153,7 @@ Result<std::string> Pack::read(std::string_view piece) const {
                    fmt::format("{} holds no {}", opened_->path().string(), piece)};
   }
   std::string bytes = opened_->read(place->offset, place->bytes);
-  if (hash_digits(bytes) == place->hash) return bytes;
+  if (quick_hash(bytes) == place->quick_hash) return bytes;
   return Failure{FailureCode::corrupt,
                  fmt::format("{} was changed by hand ({})", opened_->path().string(), piece)};
 }

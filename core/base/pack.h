@@ -16,8 +16,8 @@ namespace core {
 
 using Pieces = std::map<std::string, std::string, std::less<>>;
 
-// The bytes of a pack: a line with its name, an index of lines "HASH BYTES NAME", the pieces. The
-// name is a hash of the index, so it identifies every byte.
+// The bytes of a pack: a line with its name, an index of lines "HASH QUICK_HASH BYTES NAME", the
+// pieces. The name is a hash of the index, so it identifies every byte.
 std::string packed(const Pieces& pieces);
 // The name of a pack, 32 hex digits.
 std::string name_of_pack(std::string_view packed);
@@ -27,7 +27,8 @@ struct DamagedPiece : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// An open pack; copies share it. Each piece is checked against its hash when it is read. Thread-safe.
+// An open pack; copies share it. Each piece is checked when it is read, against its quick hash: that
+// finds damage, and who would deceive could write another index too. Thread-safe.
 class Pack {
  public:
   // Fails with `not_found` if there is no such file, `corrupt` if the file is not the pack of that

@@ -1,5 +1,5 @@
-// A hash for tables of names, equal while compiling and while running; not for data that a stranger
-// may choose.
+// A hash for tables of names and for damage, equal while compiling and while running; not for data
+// that a stranger may choose.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,8 @@ constexpr std::uint64_t number_of(std::string_view bytes) {
 
 }  // namespace quick_hash_parts
 
-// Pure. All bits are good, the low ones too.
+// Pure. All bits are good, the low ones too. A change within eight bytes always gives another hash,
+// because no step of the mixing loses anything.
 constexpr std::uint64_t quick_hash(std::string_view name) {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
   std::uint64_t mixed = name.size() * kOdd;
