@@ -63,6 +63,24 @@ std::vector<Texts::Entry> entries_in(std::string_view bytes) {
   return entries;
 }
 
+// What is published of texts that stand one behind the other: how many slots there are, the slots, the
+// texts. A slot has 1 + the place of a text whose key has its hash, or 0; at most half are taken.
+std::string with_slots(const std::string& texts) {
+  const std::vector<Texts::Entry> entries = entries_in(texts);
+  std::vector<std::size_t> slots(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
+  std::size_t place = 0;
+  for (const Texts::Entry& entry : entries) {
+    std::size_t slot = quick_hash(entry.key);
+    while (slots[slot % slots.size()] != 0) ++slot;
+    slots[slot % slots.size()] = place + 1;
+    place += bytes_of(entry);
+  }
+  std::string bytes;
+  add_size(bytes, slots.size());
+  for (const std::size_t slot : slots) add_size(bytes, slot);
+  return bytes + texts;
+}
+
 // For looking up a name without copying it.
 struct QuickHash {
   using is_transparent = void;
@@ -120,55 +138,48 @@ std::ptrdiff_t alike(std::string_view one, std::string_view other) {
 MissingText::MissingText(std::string_view missing)
     : Bug(fmt::format("bug: no text is called '{}'", missing)), key(missing) {}
 
-// The texts whose keys begin alike: the sizes of each key and text and both themselves, one behind
-// the other.
+// The texts whose keys begin alike, as they are published; each is the sizes of key and text, and both
+// themselves.
 class Texts::Room {
  public:
   explicit Room(std::string bytes) : bytes_(std::move(bytes)) {}
   Room(const Pack& pack, std::string piece) : pack_(&pack), piece_(std::move(piece)) {}
 
   const std::string& bytes() const {
-    std::call_once(once_, [this] { open(); });
+    if (pack_ != nullptr) std::call_once(once_, [this] { read(); });
     return bytes_;
+  }
+
+  std::vector<Entry> entries() const {
+    const std::string_view all = bytes();
+    return entries_in(all.substr(place_of_slot(size_at(all, 0))));
   }
 
   std::optional<std::string_view> find(std::string_view key) const {
     const std::string_view all = bytes();
-    const std::uint32_t place = slots_[slot_of(all, key)];
-    if (place == 0) return std::nullopt;
-    return entry_at(all, place - 1).text;
+    const std::size_t slots = size_at(all, 0);  // a power of two
+    const std::string_view texts = all.substr(place_of_slot(slots));
+    for (std::size_t slot = quick_hash(key);; ++slot) {
+      const std::size_t place = size_at(all, place_of_slot(slot & (slots - 1)));
+      if (place == 0) return std::nullopt;
+      const Entry entry = entry_at(texts, place - 1);
+      if (entry.key == key) return entry.text;
+    }
   }
 
  private:
-  void open() const {
-    if (pack_ != nullptr) {
-      Result<std::string> read = pack_->read(piece_);
-      if (!read) throw DamagedPiece(read.failure().message);
-      bytes_ = std::move(*read);
-    }
-    const std::vector<Entry> entries = entries_in(bytes_);
-    slots_.resize(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
-    std::uint32_t place = 0;
-    for (const Entry& entry : entries) {
-      slots_[slot_of(bytes_, entry.key)] = place + 1;
-      place += static_cast<std::uint32_t>(bytes_of(entry));
-    }
-  }
+  static std::size_t place_of_slot(std::size_t slot) { return (1 + slot) * sizeof(Size); }
 
-  // Where the key stands, or the free slot where it would. At most half of the slots are taken.
-  std::size_t slot_of(std::string_view all, std::string_view key) const {
-    const std::size_t last = slots_.size() - 1;  // all ones: their number is a power of two
-    std::size_t slot = quick_hash(key) & last;
-    while (slots_[slot] != 0 && entry_at(all, slots_[slot] - 1).key != key)
-      slot = (slot + 1) & last;
-    return slot;
+  void read() const {
+    Result<std::string> read = pack_->read(piece_);
+    if (!read) throw DamagedPiece(read.failure().message);
+    bytes_ = std::move(*read);
   }
 
   const Pack* pack_ = nullptr;
   std::string piece_;
   mutable std::once_flag once_;  // guards what is below
   mutable std::string bytes_;
-  mutable std::vector<std::uint32_t> slots_;  // by hash of the key: 1 + a place in `bytes_`, or 0
 };
 
 struct Texts::Catalogue {
@@ -198,7 +209,7 @@ Texts::Texts(const Entries& entries) {
     room.append(key).append(text);
   }
   auto catalogue = std::make_shared<Catalogue>();
-  for (auto& [room, own] : bytes) catalogue->rooms.try_emplace(room, std::move(own));
+  for (const auto& [room, own] : bytes) catalogue->rooms.try_emplace(room, with_slots(own));
   catalogue_ = std::move(catalogue);
 }
 
@@ -236,7 +247,7 @@ std::string Texts::get(std::string_view key) const {
 std::vector<Texts::Entry> Texts::entries() const {
   std::vector<Entry> all;
   for (const auto& [name, room] : catalogue_->rooms) {
-    const std::vector<Entry> own = entries_in(room.bytes());
+    const std::vector<Entry> own = room.entries();
     all.insert(all.end(), own.begin(), own.end());
   }
   std::ranges::sort(all, {}, &Entry::key);
@@ -247,7 +258,7 @@ std::vector<Texts::Entry> Texts::below(std::string_view head) const {
   std::vector<Entry> below;
   const auto room = catalogue_->rooms.find(room_of(head));
   if (room == catalogue_->rooms.end()) return below;
-  for (const Entry& entry : entries_in(room->second.bytes())) {
+  for (const Entry& entry : room->second.entries()) {
     if (entry.key.starts_with(head)) below.push_back({entry.key.substr(head.size()), entry.text});
   }
   return below;
