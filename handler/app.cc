@@ -31,17 +31,14 @@ std::vector<web::Route> health_routes(const std::string& prefix, Readiness& read
           })};
 }
 
-bool belongs_to(const web::Route& route, web::Side side) {
-  return route.side == web::Side::both || side == web::Side::both || route.side == side;
-}
-
 std::vector<web::Route> all_routes(view::Services& services, Readiness& readiness, web::Side side) {
-  std::vector<web::Route> routes = portal::portal_routes(services);
-  std::vector<web::Route> desk = desk::desk_routes(services);
-  std::move(desk.begin(), desk.end(), std::back_inserter(routes));
-  std::vector<web::Route> health = health_routes(services.prefix, readiness);
-  std::move(health.begin(), health.end(), std::back_inserter(routes));
-  std::erase_if(routes, [side](const web::Route& route) { return !belongs_to(route, side); });
+  std::vector<web::Route> routes;
+  const auto add = [&routes](std::vector<web::Route> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(routes));
+  };
+  if (side != web::Side::desk) add(portal::portal_routes(services));
+  if (side != web::Side::portal) add(desk::desk_routes(services));
+  add(health_routes(services.prefix, readiness));
   return routes;
 }
 

@@ -196,10 +196,12 @@ web::Side side_of(const std::string& role) {
   return role == "desk" ? web::Side::desk : web::Side::both;
 }
 
-// A process for one request waits for its answer as for any other.
+// A process for one request waits for its answer as for any other, and makes no routes that cannot
+// be meant.
 AppOptions app_options(const RuntimeOptions& options) {
   AppOptions app{.side = side_of(options.role)};
   if (options.one_request) app.health_bound = {};
+  if (options.no_desk && app.side == web::Side::both) app.side = web::Side::portal;
   return app;
 }
 

@@ -44,6 +44,7 @@ struct RuntimeOptions {
   std::string test_clock;              // a file with the time, or empty
   bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
   bool one_request = false;       // the process serves one request
+  bool no_desk = false;           // that is for no page of the desk
   bool answers = false;           // it answers visitors: a site for another address is not served
 };
 

@@ -28,6 +28,15 @@ core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& option
   }
 }
 
+// Every address of the desk has this in it.
+bool is_for_desk(const transport::Environment& environment) {
+  const auto holds_desk = [&environment](const char* name) {
+    const auto found = environment.find(name);
+    return found != environment.end() && found->second.find("/desk") != std::string::npos;
+  };
+  return holds_desk("SCRIPT_NAME") || holds_desk("PATH_INFO");
+}
+
 }  // namespace
 
 void write_unavailable(const RuntimeOptions& options) {
@@ -45,7 +54,9 @@ core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistake
     write_unavailable(options);
     return core::Failure{core::FailureCode::misconfigured, mistakes.text()};
   }
+  const transport::Environment environment = transport::environment_of(environ);
   options.one_request = true;
+  options.no_desk = !is_for_desk(environment);
   options.answers = true;
   core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
   if (!opened) {
@@ -55,9 +66,8 @@ core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistake
   }
   // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.
   static Runtime* const kRuntime = opened->release();
-  const int code =
-      transport::run_cgi(kRuntime->app(), transport::environment_of(environ), STDIN_FILENO,
-                         STDOUT_FILENO, web::TransportLimits{}, {.folder = options.data});
+  const int code = transport::run_cgi(kRuntime->app(), environment, STDIN_FILENO, STDOUT_FILENO,
+                                      web::TransportLimits{}, {.folder = options.data});
   kRuntime->close_store();
   if (code != 0)
     return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};
