@@ -56,10 +56,12 @@ std::uint64_t shape_of(const Route& route, const Segments& segments) {
   return shape;
 }
 
+// From the end, where most patterns differ.
 bool fits(const Segments& pattern, const Segments& path) {
+  if (path.size() < pattern.size()) return false;
   const bool has_tail = is_tail(pattern.back());
-  if (has_tail ? path.size() < pattern.size() : path.size() != pattern.size()) return false;
-  for (std::size_t i = 0; i < pattern.size() - (has_tail ? 1 : 0); ++i) {
+  if (!has_tail && path.size() > pattern.size()) return false;
+  for (std::size_t i = pattern.size() - (has_tail ? 1 : 0); i-- > 0;) {
     if (is_parameter(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
   }
   return true;
