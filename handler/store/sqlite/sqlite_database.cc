@@ -60,9 +60,9 @@ core::Result<Rows> run_patiently(Database& database, std::string_view sql,
 core::Status apply_pragmas(Database& database, const std::string& path,
                            std::chrono::milliseconds patience) {
   for (const Pragma& pragma : kPragmas) {
-    const core::Result<Rows> set = run_patiently(database, pragma.set, patience);
-    if (!set) return set.failure();
-    const core::Result<Rows> rows = database.run(pragma.ask);
+    // Some say at once what holds now.
+    core::Result<Rows> rows = run_patiently(database, pragma.set, patience);
+    if (rows && rows->empty()) rows = database.run(pragma.ask);
     if (!rows) return rows.failure();
     if (answer_of(*rows) != pragma.expect) {
       return Failure{FailureCode::unavailable, path + ": SQLite refuses the setting " +
