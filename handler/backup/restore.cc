@@ -26,6 +26,7 @@
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/whole_copy.h"
 
 namespace handler::backup {
@@ -229,12 +230,12 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
 void copy_to_server(const store::Server& server, const fs::path& staged, const Source& source,
                     const store::VerifyOptions& verify) {
   const auto from = accepted(store::open_sqlite_to_look(staged.string()));
-  const auto to = accepted(server.open(store::Access::write));
+  auto to = accepted(server.open(store::Access::write));
   accepted(to->run(store::dialect::kBeginWriting));
   store::copy_whole(*from, *to);
   core::stop_point("restore: at the server");
   check_report(source, accepted(store::verify_open(*to, *server.checks, verify)));
-  accepted(to->run("COMMIT"));
+  accepted(store::commit_surely(to, server.open));
   core::stop_point("restore: swapped");
 }
 

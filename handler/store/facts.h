@@ -38,6 +38,8 @@ inline constexpr std::string_view kHeadsNoted =
     "heads_noted";  // day on which the heads were logged last
 inline constexpr std::string_view kPassedOver =
     "passed_over";  // last numbers of cases and parts that other copies gave: "7 70"
+inline constexpr std::string_view kLastWhole =
+    "last_whole";  // the newest restore, move or repair at a server: a mark, in hex
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
@@ -48,8 +50,9 @@ inline constexpr std::string_view kNightBuilds =
 
 inline constexpr std::array kAll = {kPortalKeys,    kDeskKeys,     kSealKey,    kLastBackup,
                                     kBackupPlace,   kKeysCompared, kLeftovers,  kUnlisted,
-                                    kLastTick,      kHeadsNoted,   kPassedOver, kHeartbeat,
-                                    kPublisherSeen, kNightBuilds,  kMovedTo,    kArriving};
+                                    kLastTick,      kHeadsNoted,   kPassedOver, kLastWhole,
+                                    kHeartbeat,     kPublisherSeen, kNightBuilds, kMovedTo,
+                                    kArriving};
 }  // namespace facts
 
 using FactsByName = std::map<std::string, std::string, std::less<>>;

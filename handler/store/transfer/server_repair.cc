@@ -5,6 +5,7 @@
 
 #include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/whole_copy.h"
 
 namespace handler::store {
@@ -21,7 +22,7 @@ void empty_what_is_derived(Database& database) {
 RepairReport repaired(const Server& server, const std::filesystem::path& file,
                       const VerifyOptions& options) {
   const core::Instant now = options.now.value_or(core::SystemClock().now());
-  const std::unique_ptr<Database> database = accepted(server.open(Access::write));
+  std::unique_ptr<Database> database = accepted(server.open(Access::write));
   run(*database, dialect::kBeginWriting);
   const VerifyReport before = accepted(verify_open(*database, *server.checks, options));
   check_found(before);
@@ -34,7 +35,7 @@ RepairReport repaired(const Server& server, const std::filesystem::path& file,
   visit_stored_rows(*database,
                     [&](const StoredRow& row) { derive_case(*database, rules, row, now, report); });
   check_made(before, accepted(verify_open(*database, *server.checks, options)));
-  run(*database, "COMMIT");
+  accepted(commit_surely(database, server.open));
   for (const Finding& finding : before.findings) report.found.push_back(finding.what);
   report.more = before.more;
   return report;

@@ -5,6 +5,7 @@
 #include "handler/store/open_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
 #include "handler/store/transfer/server_repair.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/table_copy.h"
 #include "handler/store/transfer/whole_copy.h"
 #include "tests/handler/store/lived_data.h"
@@ -238,6 +239,96 @@ TEST(PostgresRepair, TouchesNoRecordsAndDoesNothingWithoutNeed) {
   const auto refused = store::repair_server(lived.server, file, LivedData::get().options());
   EXPECT_EQ(refused.failure().code, core::FailureCode::refused);
   EXPECT_FALSE(fs::exists(lived.folder / "bancheng.sqlite.before-repair-20260924T100000"));
+}
+
+// ---- a commit of which the server does not say what came of it
+
+// Connections that end at the commit, after it or before.
+struct Cut {
+  bool is_saved = false;
+  bool is_over = false;            // one connection was cut
+  bool comes_back = true;          // the server can be reached afterwards
+  std::unique_ptr<Database> held;  // of a commit that is not over
+};
+
+class CutDatabase : public Database {
+ public:
+  CutDatabase(std::unique_ptr<Database> real, Cut& cut) : real_(std::move(real)), cut_(cut) {}
+
+  core::Result<store::Rows> run(std::string_view sql,
+                                const std::vector<store::Value>& values) override {
+    if (sql != "COMMIT" || cut_.is_over) return real_->run(sql, values);
+    cut_.is_over = is_gone_ = true;
+    if (cut_.is_saved) {
+      EXPECT_TRUE(real_->run(sql, values));
+    }
+    if (!cut_.comes_back) cut_.held = std::move(real_);
+    real_.reset();
+    return core::Failure{core::FailureCode::unavailable, "it is unknown"};
+  }
+  core::Status visit(std::string_view sql, const std::vector<store::Value>& values,
+                     const std::function<void(const store::Row&)>& take) override {
+    return real_->visit(sql, values, take);
+  }
+  core::Status run_script(std::string_view sql) override { return real_->run_script(sql); }
+  bool in_transaction() const override { return real_ && real_->in_transaction(); }
+  bool is_gone() const override { return is_gone_; }
+  core::Result<std::vector<std::string>> tables() override { return real_->tables(); }
+  core::Status erase_leftovers() override { return real_->erase_leftovers(); }
+
+ private:
+  std::unique_ptr<Database> real_;
+  Cut& cut_;
+  bool is_gone_ = false;
+};
+
+struct CutCommit {
+  const Lived lived;
+  Cut cut;
+  store::OpenDatabase open = [this](store::Access access) {
+    auto opened = store::server_of(lived.room.service_file()).open(access);
+    return opened ? core::Result<std::unique_ptr<Database>>(
+                        std::make_unique<CutDatabase>(std::move(*opened), cut))
+                  : std::move(opened);
+  };
+
+  core::Status commit() {
+    auto database = open(store::Access::write).value();
+    EXPECT_TRUE(database->run(store::dialect::kBeginWriting, {}));
+    EXPECT_TRUE(database->run("INSERT INTO facts VALUES ('new', 'x')", {}));
+    core::Status done =
+        store::commit_surely(database, open, std::chrono::milliseconds{cut.comes_back ? 60000 : 1});
+    if (done) {
+      EXPECT_TRUE(database->run("SELECT 1", {})) << "the connection can be used";
+    }
+    return done;
+  }
+  std::int64_t saved() const {
+    return test::number_of(*lived.room.session(), "SELECT COUNT(*) FROM facts WHERE name = 'new'");
+  }
+};
+
+TEST(PostgresCommit, ThatWasCutOffIsLookedFor) {
+  for (const bool is_saved : {true, false}) {
+    CutCommit one;
+    one.cut.is_saved = is_saved;
+    const core::Status done = one.commit();
+    EXPECT_EQ(one.saved(), is_saved ? 1 : 0);
+    EXPECT_EQ(done.ok(), is_saved);
+    if (!is_saved) {
+      EXPECT_EQ(done.failure().message.find("nothing was saved"), 0U) << done.failure().message;
+    }
+  }
+}
+
+// Its transaction holds the writers' lock, so it may still be committed.
+TEST(PostgresCommit, ThatIsNotOverIsToldAsUnknown) {
+  CutCommit one;
+  one.cut.comes_back = false;
+  const core::Status done = one.commit();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.failure().message.find("it is unknown; "), 0U) << done.failure().message;
+  EXPECT_NE(done.failure().message.find("handler verify"), std::string::npos);
 }
 
 }  // namespace
