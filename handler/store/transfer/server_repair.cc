@@ -29,12 +29,14 @@ RepairReport repaired(const Server& server, const std::filesystem::path& file,
   RepairReport report;
   if (before.ok()) return report;
   report.copy = copy_beside(file, now);
+  Scratch copy(report.copy);  // kept only if the database was changed, or may have been
   accepted(copy_to_sqlite_file(*database, report.copy));
   empty_what_is_derived(*database);
   RulesAtHand rules(*database, options.present);
   visit_stored_rows(*database,
                     [&](const StoredRow& row) { derive_case(*database, rules, row, now, report); });
   check_made(before, accepted(verify_open(*database, *server.checks, options)));
+  copy.keep();
   accepted(commit_surely(database, server.open));
   for (const Finding& finding : before.findings) report.found.push_back(finding.what);
   report.more = before.more;
