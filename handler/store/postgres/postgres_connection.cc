@@ -192,7 +192,8 @@ class PostgresDatabase : public Database {
   core::Status remake_indexes() override {
     return run_script(
         "REINDEX TABLE cases; REINDEX TABLE events; REINDEX TABLE parts; REINDEX TABLE "
-        "file_chunks");
+        "file_chunks; CREATE INDEX IF NOT EXISTS case_words_by_word ON case_words USING GIN "
+        "(words) WITH (fastupdate = off); REINDEX TABLE case_words");
   }
 
  private:

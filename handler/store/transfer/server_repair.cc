@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "handler/store/check/postgres_check.h"
 #include "handler/store/database/dialect.h"
 #include "handler/store/database/refused.h"
 #include "handler/store/transfer/sure_commit.h"
@@ -12,6 +13,7 @@ namespace handler::store {
 namespace {
 
 void empty_what_is_derived(Database& database) {
+  make_missing_indexes(database);
   accepted(database.remake_indexes());
   run(database, "DELETE FROM case_marks");
   run(database, "DELETE FROM assisting_units");

@@ -182,6 +182,12 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"ALTER TABLE events DISABLE TRIGGER events_stay", "trigger events_stay is missing"},
         Damage{"CREATE TABLE notes (text TEXT)", "the table notes is not ours"},
         Damage{"ALTER TABLE cases DROP COLUMN calendar", "calendar"},
+        Damage{"DROP INDEX case_words_by_word", "the index case_words_by_word is missing"},
+        Damage{"ALTER TABLE facts DROP CONSTRAINT facts_pkey", "the key facts is missing"},
+        Damage{"ALTER TABLE users DROP CONSTRAINT users_login_key",
+               "the key users.login is missing"},
+        Damage{"ALTER TABLE grants DROP CONSTRAINT grants_user_id_fkey",
+               "the reference grants.user_id is missing"},
         Damage{"UPDATE cases SET state = 'closed' WHERE case_id = 3", "case 3"},
         Damage{"DELETE FROM case_words WHERE case_id = (SELECT MIN(case_id) FROM case_words)",
                "the search knows it by other words than its texts"},
@@ -218,7 +224,10 @@ TEST(PostgresDamage, OfOneTableHidesNoneOfAnother) {
 TEST(PostgresRepair, MakesAnewWhatIsDerivedAndKeepsACopy) {
   for (const char* damage :
        {"UPDATE cases SET state = 'closed', unit = 'water' WHERE case_id = 3",
-        "DELETE FROM case_marks", "DELETE FROM case_words", "UPDATE cases SET file_bytes = 0"}) {
+        "DELETE FROM case_marks", "DELETE FROM case_words", "UPDATE cases SET file_bytes = 0",
+        "DROP INDEX cases_by_job", "DROP INDEX file_chunks_by_part",
+        "DROP INDEX case_words_by_word",
+        "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'cases_by_age'::REGCLASS"}) {
     const Lived lived;
     lived.run(damage);
     ASSERT_NE(lived.said(), "") << damage;
@@ -238,7 +247,21 @@ TEST(PostgresRepair, TouchesNoRecordsAndDoesNothingWithoutNeed) {
   lived.run("UPDATE parts SET body = 'other' WHERE part_id = 1");
   const auto refused = store::repair_server(lived.server, file, LivedData::get().options());
   EXPECT_EQ(refused.failure().code, core::FailureCode::refused);
-  EXPECT_FALSE(fs::exists(lived.folder / "bancheng.sqlite.before-repair-20260924T100000"));
+  EXPECT_TRUE(fs::is_empty(lived.folder.path()));
+}
+
+// What it made does not fit either, so nothing was changed, and nothing of it stays.
+TEST(PostgresRepair, ThatFailsLeavesNoCopyBehind) {
+  const Lived lived;
+  lived.run(
+      "DROP INDEX cases_by_job; CREATE FUNCTION lose() RETURNS EVENT_TRIGGER LANGUAGE plpgsql AS "
+      "'BEGIN DROP INDEX IF EXISTS cases_by_job; END'; CREATE EVENT TRIGGER lose ON "
+      "ddl_command_end WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION lose()");
+  const auto refused = store::repair_server(lived.server, lived.folder / "bancheng.sqlite",
+                                            LivedData::get().options());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, core::FailureCode::refused) << refused.failure().message;
+  EXPECT_TRUE(fs::is_empty(lived.folder.path()));
 }
 
 // ---- a commit of which the server does not say what came of it
