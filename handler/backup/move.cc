@@ -117,7 +117,7 @@ void fill_server(const Move& move, Database& source, std::unique_ptr<Database>& 
   if (has_facts(target)) take_away_unfinished(source, target);
   store::copy_whole(source, target);
   core::stop_point("move: copied");
-  store::destroy_listed(target, verify.destroyed);
+  store::destroy_listed(target, verify.destroyed, move.now);
   verify.heads = before.heads;
   check_whole(accepted(store::verify_open(target, *move.options.server.checks, verify)),
               "the copy in " + move.options.server.name);
@@ -179,7 +179,7 @@ void finish_file(const Move& move, const fs::path& staged, store::VerifyOptions 
   {
     const auto copy = accepted(store::open_sqlite({.path = staged.string()}));
     run(*copy, store::dialect::kBeginWriting);
-    store::destroy_listed(*copy, verify.destroyed);
+    store::destroy_listed(*copy, verify.destroyed, move.now);
     store::put_fact(*copy, store::facts::kArriving, move.id);
     run(*copy, "COMMIT");
     accepted(copy->erase_leftovers());

@@ -27,7 +27,7 @@ UPDATE cases SET retention = '?', destroy_key = '~' WHERE case_id IN (SELECT cas
 // The parts that the list of destroyed parts must name are found at once, and need no note of their
 // own. Words are cut otherwise than before, so all are indexed anew.
 inline constexpr std::string_view kDestroyedParts = R"sql(
-CREATE INDEX parts_destroyed ON parts(part_id) WHERE destroyed = 1;
+CREATE INDEX parts_destroyed ON parts(case_id, part_id, site) WHERE destroyed = 1;
 DELETE FROM facts WHERE name = 'unlisted';
 INSERT INTO case_words(case_words) VALUES ('delete-all');
 DELETE FROM case_marks;
