@@ -361,7 +361,7 @@ constexpr void (*kChecks[])(Machine, Findings&) = {
     check_copy,       check_sites,    check_own_address, check_templates,   check_clock,
     check_calendar,   check_tick,     check_publisher,   check_night,       check_set_aside,
     check_held_files, check_disk,     check_backups,     check_certificate, check_access_log,
-    check_files};
+    check_leftovers,  check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {
