@@ -98,6 +98,9 @@ void check_home(Machine machine, Findings& found) {
     const store::MovedTo moved = store::moved_to_from(fact->second);
     found.push_back(finding(Level::red, "database.moved", {moved.name, moved.time}));
   }
+  if (!machine.engine_failure.empty())
+    found.push_back(
+        finding(Level::red, "database.other", {detail(machine, machine.engine_failure)}));
   if (machine.data.facts.contains(facts::kArriving))
     found.push_back(finding(Level::red, "database.arriving"));
 }
