@@ -109,15 +109,19 @@ store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
 // its numbers must not be given again. A failure is no reason not to serve: it is done next time.
 void begin_well(const RuntimeOptions& options, store::Store& store) {
   std::error_code ignored;
-  if (std::filesystem::exists(store::made_sign_of(options.data), ignored)) return;
+  if (std::filesystem::exists(store::made_sign_of(options.data), ignored)) {
+    (void)store::note_engine(options.data, options.database);
+    return;
+  }
   const auto listed = store::read_destroyed(store::destroyed_list_of(options.data));
   if (!listed || (!listed->empty() && !store.destroy_again(*listed))) return;
-  (void)store::note_made(options.data);
+  (void)store::note_made(options.data, options.database);
 }
 
 // Also tells a database that is lost from a new one.
 core::Status choose_database(const RuntimeOptions& options, store::StoreOptions& store) {
   if (core::Status known = check_database(options); !known) return known;
+  if (core::Status same = store::check_engine(options.data, options.database); !same) return same;
   store.path = database_of(options).string();
   if (!is_postgres(options)) return store::check_not_lost(options.data, store.path);
   store.service_file = options.database_service.string();

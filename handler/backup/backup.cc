@@ -262,9 +262,10 @@ void copy_database(const BackupOptions& options, const fs::path& to) {
                           : store::copy_to_new_file((options.data / kDatabase).string(), to));
 }
 
-// After the database, so that it names every part that is destroyed there; before the copy is
-// verified with it.
-void copy_list(const BackupOptions& options, const fs::path& to) {
+// After the database, so that it names every part that is destroyed there, also by a handler on
+// another machine; before the copy is verified with it.
+void copy_list(store::Store& store, const BackupOptions& options, const fs::path& to) {
+  (void)store.forget_destroyed(store::Erasing::only_if_none_waits);
   const fs::path list = store::destroyed_list_of(options.data);
   if (is_reachable(list)) accepted(core::copy_durably(list, to / kDestroyed));
 }
@@ -276,14 +277,14 @@ void copy_files(const BackupOptions& options, const fs::path& to, BackupReport& 
       !options.content.empty() && copy_or_leave_out(options.content, to / kContent, report);
 }
 
-void fill(const BackupOptions& options, const fs::path& folder, core::Instant now,
-          BackupReport& report) {
+void fill(store::Store& store, const BackupOptions& options, const fs::path& folder,
+          core::Instant now, BackupReport& report) {
   Manifest& manifest = report.manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
   copy_database(options, folder / kDatabase);
   core::stop_point("backup: copied");
-  copy_list(options, folder);
+  copy_list(store, options, folder);
   store::VerifyOptions verify;
   verify.present = options.present;
   verify.now = now;
@@ -327,7 +328,7 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   BackupReport report;
   {
     Growing growing(options.place);
-    fill(options, growing.folder(), now, report);
+    fill(store, options, growing.folder(), now, report);
     give_to_owner(growing.folder(), options.place);
     report.folder = growing.give_name(options.place, now);
   }

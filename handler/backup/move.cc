@@ -24,6 +24,7 @@
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/table_copy.h"
 #include "handler/store/transfer/whole_copy.h"
 
@@ -81,16 +82,9 @@ void check_keys_fit(const Move& move, Database& source, const std::string& name)
 }
 
 // In the transaction that holds the source: nothing but this makes the copy the data.
-void mark_moved(Database& source, std::string_view where, const Move& move) {
+void put_mark(Database& source, std::string_view where, const Move& move) {
   store::put_fact(source, store::facts::kMovedTo,
                   std::string(where) + " " + move.id + " " + core::to_iso(move.now));
-  run(source, "COMMIT");
-  core::stop_point("move: source marked");
-}
-
-void let_use_target(Database& target) {
-  store::forget_fact(target, store::facts::kArriving);
-  core::stop_point("move: done");
 }
 
 store::CopyContent content_now(Database& database) {
@@ -117,7 +111,8 @@ void take_away_unfinished(Database& source, Database& target) {
     store::drop_tables(target);
 }
 
-void fill_server(const Move& move, Database& source, Database& target) {
+void fill_server(const Move& move, Database& source, std::unique_ptr<Database>& there) {
+  Database& target = *there;
   store::VerifyOptions verify = move.verification();
   run(source, store::dialect::kBeginWriting);
   store::check_is_home(source);
@@ -129,14 +124,21 @@ void fill_server(const Move& move, Database& source, Database& target) {
   if (has_facts(target)) take_away_unfinished(source, target);
   store::copy_whole(source, target);
   core::stop_point("move: copied");
-  store::destroy_listed(target, verify.destroyed);
+  store::destroy_listed(target, verify.destroyed, move.now);
   verify.heads = before.heads;
   check_whole(accepted(store::verify_open(target, *move.options.server.checks, verify)),
               "the copy in " + move.options.server.name);
   store::put_fact(target, store::facts::kArriving, move.id);
   core::stop_point("move: copy verified");
-  run(target, "COMMIT");
+  accepted(store::commit_surely(there, move.options.server.open));
   core::stop_point("move: arrived");
+}
+
+void let_use_server(const Move& move, std::unique_ptr<Database>& target) {
+  run(*target, store::dialect::kBeginWriting);
+  store::forget_fact(*target, store::facts::kArriving);
+  accepted(store::commit_surely(target, move.options.server.open));
+  core::stop_point("move: done");
 }
 
 MoveReport moved_to_server(const Move& move) {
@@ -145,17 +147,19 @@ MoveReport moved_to_server(const Move& move) {
     throw Refused(core::FailureCode::not_found,
                   move.file.string() + " is not there: name the data folder with --data");
   const auto source = accepted(store::open_sqlite({.path = move.file.string()}));
-  const auto target = accepted(move.options.server.open(store::Access::write));
+  auto target = accepted(move.options.server.open(store::Access::write));
   accepted(store::migrate(*source));
   MoveReport report;
   report.was_there =
       has_facts(*target) && is_second_half(store::read_fact(*source, store::facts::kMovedTo),
                                            store::read_fact(*target, store::facts::kArriving));
   if (!report.was_there) {
-    fill_server(move, *source, *target);
-    mark_moved(*source, "postgresql", move);
+    fill_server(move, *source, target);
+    put_mark(*source, "postgresql", move);
+    run(*source, "COMMIT");
+    core::stop_point("move: source marked");
   }
-  let_use_target(*target);
+  let_use_server(move, target);
   report.content = content_now(*target);
   return report;
 }
@@ -182,7 +186,7 @@ void finish_file(const Move& move, const fs::path& staged, store::VerifyOptions 
   {
     const auto copy = accepted(store::open_sqlite({.path = staged.string()}));
     run(*copy, store::dialect::kBeginWriting);
-    store::destroy_listed(*copy, verify.destroyed);
+    store::destroy_listed(*copy, verify.destroyed, move.now);
     store::put_fact(*copy, store::facts::kArriving, move.id);
     run(*copy, "COMMIT");
     accepted(copy->erase_leftovers());
@@ -231,7 +235,7 @@ bool ends_in_file(const Move& move, Database& source) {
 MoveReport moved_to_file(const Move& move) {
   accepted(core::make_folders(move.options.data, 0700));
   const store::DataLock lock = accepted(store::DataLock::alone(move.options.data));
-  const auto source = accepted(move.options.server.open(store::Access::write));
+  auto source = accepted(move.options.server.open(store::Access::write));
   if (!has_tables(*source))
     throw Refused(core::FailureCode::not_found, move.options.server.name + " holds no data");
   accepted(store::migrate(*source));
@@ -239,10 +243,13 @@ MoveReport moved_to_file(const Move& move) {
   report.was_there = ends_in_file(move, *source);
   if (!report.was_there) {
     report.aside = copy_to_file(move, *source);
-    mark_moved(*source, "sqlite", move);
+    put_mark(*source, "sqlite", move);
+    accepted(store::commit_surely(source, move.options.server.open));
+    core::stop_point("move: source marked");
   }
   const auto target = accepted(store::open_sqlite({.path = move.file.string()}));
-  let_use_target(*target);
+  store::forget_fact(*target, store::facts::kArriving);
+  core::stop_point("move: done");
   report.content = content_now(*target);
   return report;
 }

@@ -21,12 +21,13 @@
 #include "handler/store/database/moved.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/destructions.h"
 #include "handler/store/key_copies.h"
 #include "handler/store/last_ids.h"
-#include "handler/store/peek.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/whole_copy.h"
 
 namespace handler::backup {
@@ -177,25 +178,23 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
   return accepted(store::open_store(options, clock));
 }
 
-// Parts that a database notes as taken back and not listed yet, because its program ended there.
-void list_noted(const std::optional<std::string>& note, const fs::path& data) {
-  if (note) accepted(store::append_noted(data, *note));
-}
-
-// Of the database that is replaced, if it can be read.
-std::optional<std::string> note_in(const fs::path& database) {
-  const core::Result<store::Peek> found = store::peek(database);
-  if (!found) return std::nullopt;
-  const auto note = found->facts.find(store::facts::kUnlisted);
-  return note == found->facts.end() ? std::nullopt : std::optional(note->second);
+// What is destroyed in a database that can be read, and was not listed because its program ended
+// there.
+void list_destroyed_of(const fs::path& database, const fs::path& data) {
+  const auto opened = store::open_sqlite_to_look(database.string());
+  if (!opened) return;
+  const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
+  const auto look = [&] { return store::destroyed_beyond(**opened, listed); };
+  const auto missing = core::result_of(look);
+  if (missing && !missing->empty()) accepted(store::append_destroyed(data, *missing));
 }
 
 // Returns how many parts were destroyed again.
-std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
+std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& staged,
+                            const fs::path& data) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
-  list_noted(note_in(data / kDatabase), data);
-  list_noted(accepted(store.fact(store::facts::kUnlisted)), data);
+  for (const fs::path& database : {data / kDatabase, staged}) list_destroyed_of(database, data);
   core::stop_point("restore: list carried");
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
   const std::int64_t destroyed = accepted(store.destroy_again(listed));
@@ -232,12 +231,12 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
 void copy_to_server(const store::Server& server, const fs::path& staged, const Source& source,
                     const store::VerifyOptions& verify) {
   const auto from = accepted(store::open_sqlite_to_look(staged.string()));
-  const auto to = accepted(server.open(store::Access::write));
+  auto to = accepted(server.open(store::Access::write));
   accepted(to->run(store::dialect::kBeginWriting));
   store::copy_whole(*from, *to);
   core::stop_point("restore: at the server");
   check_report(source, accepted(store::verify_open(*to, *server.checks, verify)));
-  accepted(to->run("COMMIT"));
+  accepted(store::commit_surely(to, server.open));
   core::stop_point("restore: swapped");
 }
 
@@ -252,7 +251,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
     core::stop_point("restore: migrated");
     accepted(
         store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
-    report.destroyed = destroy_listed(*store, source, options.data);
+    report.destroyed = destroy_listed(*store, source, staged, options.data);
     accepted(store->pass_over(known.given));
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())

@@ -10,6 +10,7 @@
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
 #include "handler/commands/verify_commands.h"
+#include "handler/store/made_sign.h"
 
 namespace handler {
 namespace {
@@ -126,6 +127,7 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   const std::optional<store::Server> server = server_of(runtime);
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys, server}, clock));
+  core::accepted(store::note_made(runtime.data, runtime.database));
   out << "restored " << choices.from.string() << " to "
       << (server ? server->name : runtime.data.string()) << ": ";
   print_content(report.content, report.report, out);

@@ -106,6 +106,9 @@ void check_home(Machine machine, Findings& found) {
     const store::MovedTo moved = store::moved_to_from(fact->second);
     found.push_back(finding(Level::red, "database.moved", {moved.name, moved.time}));
   }
+  if (!machine.engine_failure.empty())
+    found.push_back(
+        finding(Level::red, "database.other", {detail(machine, machine.engine_failure)}));
   if (machine.data.facts.contains(facts::kArriving))
     found.push_back(finding(Level::red, "database.arriving"));
 }
@@ -373,7 +376,7 @@ constexpr void (*kChecks[])(Machine, Findings&) = {
     check_copy,       check_sites,    check_own_address, check_templates,   check_clock,
     check_calendar,   check_tick,     check_publisher,   check_night,       check_set_aside,
     check_held_files, check_disk,     check_backups,     check_certificate, check_access_log,
-    check_files};
+    check_leftovers,  check_files};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

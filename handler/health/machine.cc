@@ -15,6 +15,7 @@
 #include "handler/health/site_address.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
+#include "handler/store/made_sign.h"
 #include "handler/store/old_copies.h"
 #include "handler/store/peek.h"
 #include "handler/store/store.h"
@@ -217,6 +218,8 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   machine.this_program = core::build_id();
   look_at_files(machine);
   look_at_server(machine);
+  const core::Status same = store::check_engine(place.data, place.server ? "postgresql" : "sqlite");
+  if (!same) machine.engine_failure = same.failure().message;
   machine.old_copies = store::old_copies_in(place.data);
   machine.list_failure = list_failure(machine);
   look_at_keys(machine);

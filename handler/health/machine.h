@@ -102,6 +102,7 @@ struct MachineFacts {
   FileFacts data_folder, database, keys_folder, portal_key, desk_key, published, templates, backup;
   DataFacts data;
   std::optional<ServerFacts> server;     // nullopt: the data are in `database`
+  std::string engine_failure;            // "": the settings name the engine that the folder knows
   std::vector<std::string> old_copies;   // names in the data folder, of store/old_copies.h
   std::string list_failure;              // "": no list of destroyed parts is damaged
   std::string keys_failure;              // "": all keys that the role needs can be read

@@ -1,13 +1,21 @@
 // Compares the settings of the server with what the data need.
 #include "handler/health/server_checks.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "core/base/text.h"
 #include "handler/health/sentences.h"
+#include "handler/store/destructions.h"
+#include "handler/store/facts.h"
 
 namespace handler::health {
 namespace {
+
+// A tick of the next night removes what was destroyed by day.
+constexpr std::chrono::hours kLeftoversLate{30};
+constexpr std::chrono::hours kLeftoversTooLate{7 * 24};
 
 // Longer, and what people were promised to be destroyed lives on for a season.
 constexpr int kArchiveLong = 30;
@@ -71,6 +79,18 @@ void check_server(const MachineFacts& machine, Findings& found) {
                             {machine.place.brief ? std::string() : machine.data.failure}));
   check_safety(machine.server->state, found);
   check_archive(machine, machine.server->state, found);
+}
+
+void check_leftovers(const MachineFacts& machine, Findings& found) {
+  const auto fact = machine.data.facts.find(store::facts::kLeftovers);
+  if (fact == machine.data.facts.end()) return;
+  const std::optional<core::Instant> since = store::leftovers_since(fact->second);
+  const auto age = machine.now - since.value_or(machine.now);
+  if (age < kLeftoversLate) return;
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(age).count();
+  found.push_back(finding(age < kLeftoversTooLate ? Level::warning : Level::red,
+                          machine.server ? "leftovers.server" : "leftovers.file",
+                          {std::to_string(hours)}));
 }
 
 }  // namespace handler::health

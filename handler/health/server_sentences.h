@@ -1,4 +1,5 @@
-// The sentences of findings about where the data are: which database, and the server that keeps it.
+// The sentences of findings about where the data are, and what was destroyed still is: which database, and the server
+// that keeps it.
 #pragma once
 
 #include "handler/health/sentence_table.h"
@@ -17,6 +18,11 @@ inline constexpr FindingWords kServerFindingWords[] = {
      "The move of the data into this database was not finished: no program uses it.",
      "把同一条 handler copy 命令再运行一次。",
      "Run the same handler copy again."},
+    {"database.other",
+     "设置里的 database 和这个数据文件夹的数据所在的数据库不是同一种：有的程序会把内容写到别的程序看不到的地方。{0}",
+     "The settings name another kind of database than the one that the data of this folder are in: some programs would keep what others never see. {0}",
+     "让使用这个数据文件夹的所有程序的 bancheng.conf 写同样的 database；要换数据库，用 handler copy 搬过去。",
+     "Set the same database in the bancheng.conf of all programs of this folder; to change it, move the data with handler copy."},
     {"server.refused",
      "PostgreSQL 用不了。{0}",
      "PostgreSQL cannot be used. {0}",
@@ -83,6 +89,16 @@ inline constexpr FindingWords kServerFindingWords[] = {
      "The site '{0}' says that older backups are gone after {1} days, and PostgreSQL's archived log is kept for {2}.",
      "缩短归档的保留时间，或者重新生成站点：个人信息保护页面会写两者中较长的一个。",
      "Keep the archive for a shorter time, or build the site again: its privacy page names the longer of both."},
+    {"leftovers.server",
+     "{0} 小时以前就应该销毁的内容，PostgreSQL 的表里还可能读得出来：有会话、预备事务、复制槽或者备库还可能看到以前的行。",
+     "What was to be destroyed {0} hours ago may still be in PostgreSQL's tables, because a session, a prepared transaction, a replication slot or a standby may still look at rows from before.",
+     "请数据库管理员在 pg_stat_activity、pg_prepared_xacts、pg_replication_slots 和 pg_stat_replication 里找出最早的 xmin：结束那个会话，撤销（ROLLBACK PREPARED）那个预备事务，删除不再使用的复制槽，或者结束备库上的长查询；夜里的下一次 tick 会再销毁。docs/scaling.md 有查询语句。",
+     "Have the database administrator look for the oldest xmin in pg_stat_activity, pg_prepared_xacts, pg_replication_slots and pg_stat_replication: end that session, roll that prepared transaction back, drop a slot that is not used, or end the long query on the standby; the next tick of a night tries again. docs/scaling.md has the statement."},
+    {"leftovers.file",
+     "{0} 小时以前就应该销毁的内容，数据库文件里还可能读得出来：有程序一直在读旧的内容，或者 tick 没有运行。",
+     "What was to be destroyed {0} hours ago may still be in the files of the database: a program keeps reading what was there before, or no tick runs.",
+     "停止长时间打开数据库的程序（例如 sqlite3），再运行 handler tick。",
+     "End the program that keeps the database open (such as sqlite3), then run handler tick."},
 };
 // clang-format on
 

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/base/text.h"
 #include "core/settings/folder_owner.h"
 
 namespace handler::store {
@@ -48,7 +47,8 @@ std::filesystem::path destroyed_list_of(const std::filesystem::path& data) {
 core::Status append_destroyed(const std::filesystem::path& data,
                               const std::vector<DestroyedPart>& parts) {
   // An empty line before the new ones ends a line that a power failure cut, and marks it as cut.
-  const std::string text = "\n\n" + note_of(parts);
+  std::string text = "\n\n";
+  for (const DestroyedPart& part : parts) text += line_of(part);
   const std::filesystem::path list = destroyed_list_of(data);
   const core::Status appended = core::append_to_file(list, text);
   return appended ? core::give_to_owner_of(data, list) : appended;
@@ -63,26 +63,6 @@ core::Status append_missing(const std::filesystem::path& data,
     return !std::ranges::binary_search(*listed, part);
   });
   return missing.empty() ? core::success() : append_destroyed(data, missing);
-}
-
-std::string note_of(const std::vector<DestroyedPart>& parts) {
-  std::string note;
-  for (const DestroyedPart& part : parts) note += line_of(part);
-  return note;
-}
-
-core::Status append_noted(const std::filesystem::path& data, const std::string& note) {
-  std::vector<DestroyedPart> parts;
-  for (const std::string& line : core::split(note, '\n')) {
-    if (line.empty()) continue;
-    DestroyedPart part;
-    if (!read_line(line, part)) {
-      return core::Failure{core::FailureCode::corrupt,
-                           "the database notes no part that can be read: " + line};
-    }
-    parts.push_back(std::move(part));
-  }
-  return append_missing(data, parts);
 }
 
 core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::path& file) {

@@ -34,12 +34,6 @@ core::Status append_destroyed(const std::filesystem::path& data,
 core::Status append_missing(const std::filesystem::path& data,
                             const std::vector<DestroyedPart>& parts);
 
-// Parts on their way into the list, as the database notes them in the commit that destroyed them
-// (facts::kUnlisted): its lines.
-std::string note_of(const std::vector<DestroyedPart>& parts);
-// Adds what the note names to the list. `corrupt` if the note is none.
-core::Status append_noted(const std::filesystem::path& data, const std::string& note);
-
 // All parts of the list, each once; none if there is no file. `corrupt` names the first line that
 // is not of this form, except a line that a power failure cut (an empty line or nothing follows
 // it): that one is ignored; what to do is in the message.

@@ -2,8 +2,10 @@
 // takes back only after that.
 #include "handler/store/destructions.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/crypto.h"
@@ -11,7 +13,9 @@
 #include "core/base/stop_point.h"
 #include "handler/store/carried_list.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/destroyed_again.h"
+#include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/file_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/database/connections.h"
@@ -32,16 +36,32 @@ std::vector<DestroyedPart> lines_of(const std::string& site, CaseId id, const Pa
   return lines;
 }
 
-void wipe(Database& database, const std::string& site, CaseId id, const PartIds& parts) {
+// "MARK TIME". Another mark each time: who has removed the leftovers of one destruction must not
+// strike out the note of one that came meanwhile.
+void note_leftovers(Database& database, core::Instant now) {
+  const core::Instant since = leftovers_since(read_fact(database, facts::kLeftovers)).value_or(now);
+  put_fact(database, facts::kLeftovers,
+           core::to_hex(core::SystemRandomness().bytes(8)) + " " + core::to_iso(since));
+}
+
+// Strikes out the note, or has it begin where the work that removed all before it began.
+void note_removed(Database& database, const std::string& note, core::Instant begun) {
+  const std::string present = read_fact(database, facts::kLeftovers);
+  if (present.empty()) return;  // another handler was faster
+  if (present == note) return forget_fact(database, facts::kLeftovers);
+  put_fact(database, facts::kLeftovers,
+           present.substr(0, present.find(' ')) + " " + core::to_iso(begun));
+}
+
+void wipe(Database& database, const std::string& site, CaseId id, const PartIds& parts,
+          core::Instant now) {
   static const std::string kWipe =
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2 AND "
       "part_id IN (SELECT value FROM " +
       dialect::rows_of_ids("$3") + ")";
   run(database, kWipe, {site, id, core::Json(parts).dump()});
   delete_chunks(database, site, id, parts);
-  // Another value each time: who has removed the leftovers of one destruction must not strike out
-  // the note of one that came meanwhile.
-  put_fact(database, facts::kLeftovers, core::to_hex(core::SystemRandomness().bytes(8)));
+  note_leftovers(database, now);
 }
 
 // In the caller's transaction; `first` is done before the events are written.
@@ -52,23 +72,21 @@ void append_destroying(Database& database, core::Instant now, const std::string&
   refold_case(database, site, addition.id, addition.refold);
   const auto wipe_too = [&](Database&) {
     first();
-    wipe(database, site, addition.id, parts);
+    wipe(database, site, addition.id, parts, now);
   };
   append_events(database, site, addition, now, Upkeep{}, wipe_too);
 }
 
-// Beside what an earlier call could not list.
-void note_unlisted(Database& database, const std::vector<DestroyedPart>& parts) {
-  const FactsByName facts = read_facts(database);
-  const auto before = facts.find(facts::kUnlisted);
-  put_fact(database, facts::kUnlisted,
-           (before == facts.end() ? std::string() : before->second) + note_of(parts));
-}
-
 }  // namespace
+
+std::optional<core::Instant> leftovers_since(const std::string& fact) {
+  const std::size_t time = fact.find(' ');
+  return time == std::string::npos ? std::nullopt : core::from_iso(fact.substr(time + 1));
+}
 
 core::Status Destructions::destroy_parts(const std::string& site, const DestroyedTexts& texts) {
   const Addition addition{texts.id, texts.seen_seq, {texts.event}, texts.refold};
+  has_list_grown_ = true;
   return connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, texts.parts, [&] {
       if (!texts.parts.empty())
@@ -84,59 +102,94 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
   BANCHENG_CHECK(!addition.events.empty());
   addition.events.front().data["parts"] = parts;
   return connections_.write([&](Database& database) {
-    append_destroying(database, connections_.now(), site, addition, parts,
-                      [&] { note_unlisted(database, lines_of(site, addition.id, parts)); });
+    append_destroying(database, connections_.now(), site, addition, parts, [] {});
     return read_case(database, site, addition.id);
   });
 }
 
-core::Result<bool> Destructions::list_noted() {
-  const core::Result<std::optional<std::string>> note = Facts(connections_).fact(facts::kUnlisted);
-  if (!note) return note.failure();
-  if (!*note) return false;
-  if (core::Status listed = append_noted(connections_.folder(), **note); !listed)
-    return listed.failure();
-  // Not what was noted meanwhile.
-  core::Status forgotten = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
-                                              {std::string(facts::kUnlisted), **note});
-  if (!forgotten) return forgotten.failure();
-  return true;
+core::Status Destructions::complete_list() {
+  const auto counted = connections_.list("SELECT COUNT(*) FROM parts WHERE destroyed = 1", {},
+                                         [](const Row& row) { return row.number(0); });
+  if (!counted) return counted.failure();
+  // As it was when all were listed: nearly always.
+  if (counted->front() == listed_) return core::success();
+  const auto known = read_destroyed(destroyed_list_of(connections_.folder()));
+  if (!known) return known.failure();
+  const auto missing =
+      connections_.read([&](Database& database) { return destroyed_beyond(database, *known); });
+  if (!missing) return missing.failure();
+  if (!missing->empty()) {
+    has_list_grown_ = true;
+    if (core::Status done = append_destroyed(connections_.folder(), *missing); !done) return done;
+  }
+  listed_ = counted->front();
+  return core::success();
 }
 
 core::Status Destructions::forget_destroyed(Erasing erasing) {
   // Where the list cannot be written the bytes go all the same.
-  const core::Result<bool> listed = list_noted();
-  core::Status removed = remove_leftovers(listed && *listed, erasing);
-  return listed ? removed : core::Status(listed.failure());
+  core::Status listed = complete_list();
+  const bool has_grown = has_list_grown_.exchange(false);
+  const core::Result<bool> removed = remove_leftovers(erasing);
+  core::Status carried = core::success();
+  // Each backup brings the list along too: a place that cannot be reached now is told once.
+  if (has_grown || (removed && *removed)) {
+    Facts facts(connections_);
+    carried = carry_list_to_backups(facts, connections_.folder());
+  }
+  if (!listed) return listed;
+  return removed ? carried : core::Status(removed.failure());
 }
 
-core::Status Destructions::remove_leftovers(bool list_has_grown, Erasing erasing) {
+core::Result<bool> Destructions::remove_leftovers(Erasing erasing) {
   Facts facts(connections_);
   const core::Result<std::optional<std::string>> left = facts.fact(facts::kLeftovers);
   if (!left) return left.failure();
   const bool must_wait =
       *left && erasing == Erasing::only_if_none_waits && connections_.erasing_holds_up();
-  if (!*left || must_wait)
-    return list_has_grown ? carry_list_to_backups(facts, connections_.folder()) : core::success();
+  if (!*left || must_wait) return false;
+  const core::Instant begun = connections_.now();
   for (int step = 0; step < kMostSteps; ++step) {
     const core::Result<bool> more =
         connections_.write([step](Database& database) { return merge_words(database, step == 0); });
     if (!more) return more.failure();
     if (!*more) break;
   }
-  if (core::Status erased = connections_.erase_leftovers(); !erased) return erased;
-  core::Status noted = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
-                                          {std::string(facts::kLeftovers), **left});
-  if (!noted) return noted;
-  // Each backup brings the list along too: a place that cannot be reached now is told once.
-  return carry_list_to_backups(facts, connections_.folder());
+  if (const core::Status erased = connections_.erase_leftovers(); !erased) return erased.failure();
+  const core::Status noted =
+      connections_.write([&](Database& database) { note_removed(database, **left, begun); });
+  if (!noted) return noted.failure();
+  return true;
 }
 
-std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed) {
+std::vector<DestroyedPart> destroyed_beyond(Database& database,
+                                            const std::vector<DestroyedPart>& listed) {
+  std::vector<DestroyedPart> missing;
+  visit(database,
+        "SELECT site, case_id, part_id FROM parts WHERE destroyed = 1 ORDER BY case_id, part_id",
+        {}, [&](const Row& row) {
+          const DestroyedPart part = {row.text(0), row.number(1), row.number(2)};
+          if (!std::ranges::binary_search(listed, part)) missing.push_back(part);
+        });
+  DestroyedParts named;
+  CaseId last = 0;
+  for (const DestroyedPart& part : missing) {
+    if (part.case_id == std::exchange(last, part.case_id)) continue;
+    for (const cases::Event& event : read_events(database, part.case_id))
+      add_destroyed(event, named);
+  }
+  std::erase_if(missing, [&](const DestroyedPart& part) {
+    return !named.contains({part.case_id, part.part_id});
+  });
+  return missing;
+}
+
+std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed,
+                            core::Instant now) {
   std::map<PartsOwner, PartIds> parts;
   for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
   const std::int64_t wiped = destroy_parts_again(database, parts);
-  if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
+  if (wiped > 0) note_leftovers(database, now);
   return wiped;
 }
 

@@ -2,6 +2,7 @@
 // database, and, by the list of destroyed parts, in what is restored from older backups.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,26 +52,39 @@ class Destructions {
   // too.
   core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
                                      const std::vector<std::int64_t>& parts);
-  // Lists what was taken back, and removes what destroyed texts have left in the index of words and
-  // in the write-ahead log; call it after one or many of the above. Each step is a short write, so that reports are never held
-  // up. `busy`: a reader still needs the log; the next call goes on. Costs one look if nothing is
-  // left. Then carries the list to the place of the backups; a failure of that is the last, and is
-  // not tried again before the next destruction.
+  // Lists what was taken back, and what handlers of other data folders have destroyed in the same
+  // database; then removes what destroyed texts have left in the index of words, in tables and in
+  // the write-ahead log; call it after one or many of the above. Each step is a short write, so
+  // that reports are never held up. `busy`: something may still look at what was destroyed; the
+  // next call goes on. Costs one look if nothing is left. Also carries the list to the place of the
+  // backups; a failure of that is the last, and is not tried again before the next destruction.
   core::Status forget_destroyed(Erasing erasing = Erasing::even_if_others_wait);
   // The first of these parts that is there and not destroyed; nullopt if none is.
   core::Result<std::optional<DestroyedPart>> first_standing(
       const std::vector<DestroyedPart>& parts);
 
  private:
-  // True if the list has grown.
-  core::Result<bool> list_noted();
-  core::Status remove_leftovers(bool list_has_grown, Erasing erasing);
+  core::Status complete_list();
+  // True if there were any.
+  core::Result<bool> remove_leftovers(Erasing erasing);
 
   Connections& connections_;
+  std::atomic<std::int64_t> listed_ = -1;     // how many parts were destroyed when all were listed
+  std::atomic<bool> has_list_grown_ = false;  // since it was carried
 };
+
+// Since when files may hold destroyed texts, by the fact kLeftovers; nullopt: it says no time.
+std::optional<core::Instant> leftovers_since(const std::string& fact);
+
+// What is destroyed in a database by an event, and is not in `listed`, which is sorted. What is
+// marked as destroyed without an event is damage: a list that named it would have the next restore
+// destroy it. In the caller's transaction; throws Refused.
+std::vector<DestroyedPart> destroyed_beyond(Database& database,
+                                            const std::vector<DestroyedPart>& listed);
 
 // Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a transaction of the
 // caller; throws Refused.
-std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed);
+std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed,
+                            core::Instant now);
 
 }  // namespace handler::store

@@ -29,15 +29,15 @@ inline constexpr std::string_view kBackupPlace =
 inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLeftovers =
-    "leftovers";  // set while files may hold destroyed texts; another value each time
-inline constexpr std::string_view kUnlisted =
-    "unlisted";  // parts that were taken back, until the list of destroyed parts names them: its lines
+    "leftovers";  // set while files may hold destroyed texts: see leftovers_since()
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeadsNoted =
     "heads_noted";  // day on which the heads were logged last
 inline constexpr std::string_view kPassedOver =
     "passed_over";  // last numbers of cases and parts that other copies gave: "7 70"
+inline constexpr std::string_view kLastWhole =
+    "last_whole";  // the newest restore, move or repair at a server: a mark, in hex
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
@@ -46,10 +46,10 @@ inline constexpr std::string_view kPublisherSeen =
 inline constexpr std::string_view kNightBuilds =
     "night_builds";  // JSON: {day, tried, left: {site: {why, what}}}
 
-inline constexpr std::array kAll = {kPortalKeys,    kDeskKeys,     kSealKey,    kLastBackup,
-                                    kBackupPlace,   kKeysCompared, kLeftovers,  kUnlisted,
-                                    kLastTick,      kHeadsNoted,   kPassedOver, kHeartbeat,
-                                    kPublisherSeen, kNightBuilds,  kMovedTo,    kArriving};
+inline constexpr std::array kAll = {kPortalKeys,    kDeskKeys,     kSealKey,   kLastBackup,
+                                    kBackupPlace,   kKeysCompared, kLeftovers, kLastTick,
+                                    kHeadsNoted,    kPassedOver,   kLastWhole, kHeartbeat,
+                                    kPublisherSeen, kNightBuilds,  kMovedTo,   kArriving};
 }  // namespace facts
 
 using FactsByName = std::map<std::string, std::string, std::less<>>;

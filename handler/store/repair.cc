@@ -34,27 +34,6 @@ bool is_copied(std::string_view table) {
          std::ranges::find(kNotCopied, table) == kNotCopied.end();
 }
 
-// A file that is removed with the object, with what SQLite keeps beside it, unless it is kept.
-class Scratch {
- public:
-  explicit Scratch(fs::path file) : file_(std::move(file)) { remove(); }
-  ~Scratch() {
-    if (!kept_) remove();
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const fs::path& path() const { return file_; }
-  void keep() { kept_ = true; }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(file_.string() + end, ignored);
-  }
-  fs::path file_;
-  bool kept_ = false;
-};
-
 std::unique_ptr<Database> opened_alone(const fs::path& file) {
   std::error_code ignored;
   if (!fs::exists(file, ignored))
@@ -122,6 +101,11 @@ RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
 }
 
 }  // namespace
+
+void Scratch::remove() const {
+  std::error_code ignored;
+  for (const char* end : {"", "-wal", "-shm"}) fs::remove(file_.string() + end, ignored);
+}
 
 // "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
 // has this name yet: the lock of the database keeps other repairs away.

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -31,6 +32,25 @@ core::Result<RepairReport> repair_database(const std::filesystem::path& file,
                                            const VerifyOptions& options);
 
 // The parts of a repair, for a database that a server keeps (transfer/server_repair.h). All throw Refused.
+
+// A file that is removed with the object, with what SQLite keeps beside it, unless it is kept.
+class Scratch {
+ public:
+  explicit Scratch(std::filesystem::path file) : file_(std::move(file)) { remove(); }
+  ~Scratch() {
+    if (!kept_) remove();
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const std::filesystem::path& path() const { return file_; }
+  void keep() { kept_ = true; }
+
+ private:
+  void remove() const;
+
+  std::filesystem::path file_;
+  bool kept_ = false;
+};
 
 // Writes a case's row if it does not fit its events, and what is listed of it, where nothing is listed of it yet.
 void derive_case(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,

@@ -50,7 +50,8 @@ void Store::settle() {
 }
 
 core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
-  return connections_->write([&](Database& database) { return destroy_listed(database, listed); });
+  return connections_->write(
+      [&](Database& database) { return destroy_listed(database, listed, connections_->now()); });
 }
 
 core::Status Store::pass_over(const LastIds& last) {

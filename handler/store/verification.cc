@@ -3,10 +3,8 @@
 #include "handler/store/verification.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/event_rows.h"
@@ -142,30 +140,7 @@ class Verification {
     });
   }
 
-  // What was taken back and waits to be listed: the event that took it back names it too. A list
-  // that named more would have it destroyed by the next restore.
-  void check_noted() {
-    const FactsByName facts = read_facts(database_);
-    const auto note = facts.find(facts::kUnlisted);
-    if (note == facts.end()) return;
-    std::istringstream lines(note->second);
-    std::string site;
-    std::string part;
-    for (std::int64_t case_id = 0; lines >> site >> case_id >> part;) {
-      std::int64_t id = 0;
-      std::from_chars(part.data(), part.data() + part.size(), id);
-      if (check_.destroyed.contains({case_id, id})) continue;
-      findings_.add(FindingKind::text, "site " + site + ", case " + std::to_string(case_id) +
-                                           ": text " + std::to_string(id) +
-                                           " is noted as taken back, and no event says so");
-    }
-    if (!lines.eof())
-      findings_.add(FindingKind::text, "the note of what was taken back cannot be read");
-  }
-
   void check_rows() {
-    findings_.guard(database_, FindingKind::text, "the note of what was taken back",
-                    [&] { check_noted(); });
     check_.destroyed.insert(listed_.begin(), listed_.end());
     check_.now = std::max(options_.now.value_or(core::SystemClock().now()), newest_);
     std::unique_ptr<WordsCheck> words;

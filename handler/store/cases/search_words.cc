@@ -25,6 +25,44 @@ enum class Blank {
   parts,  // another word: so people type a search
 };
 
+// Capital letters outside ASCII that people type (names, Pinyin, Greek, Cyrillic): each `step`-th
+// from `first` to `last` stands `distance` before its small letter.
+struct Capitals {
+  char32_t first;
+  char32_t last;
+  char32_t step;
+  char32_t distance;
+};
+constexpr Capitals kCapitals[] = {
+    {0xC0, 0xD6, 1, 32},   {0xD8, 0xDE, 1, 32},   {0x100, 0x12E, 2, 1},  {0x132, 0x136, 2, 1},
+    {0x139, 0x147, 2, 1},  {0x14A, 0x176, 2, 1},  {0x179, 0x17D, 2, 1},  {0x1CD, 0x1DB, 2, 1},
+    {0x391, 0x3A1, 1, 32}, {0x3A3, 0x3AB, 1, 32}, {0x400, 0x40F, 1, 80}, {0x410, 0x42F, 1, 32}};
+
+char32_t small_letter(char32_t point) {
+  for (const Capitals& row : kCapitals) {
+    const bool is_one =
+        point >= row.first && point <= row.last && (point - row.first) % row.step == 0;
+    if (is_one) return point + row.distance;
+  }
+  return point;
+}
+
+// As both engines keep a character without a view of their own. Each Unicode table knows the
+// Chinese ones of the first plane as letters without a case; of all others SQLite takes some for
+// signs and makes small letters of some, as its table has them, and PostgreSQL does neither. So
+// those are spelled: "z0000e9", always seven characters long.
+std::string plain_form(const std::string& character) {
+  const char32_t point = core::decode_character(character).value;
+  const bool is_common =
+      (point >= 0x3400 && point <= 0x4DBF) || (point >= 0x4E00 && point <= 0x9FFF);
+  if (is_common) return character;
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string spelled = "z";
+  for (int shift = 20; shift >= 0; shift -= 4)
+    spelled += kDigits[(small_letter(point) >> static_cast<unsigned>(shift)) & 0xFU];
+  return spelled;
+}
+
 bool is_ascii_word(const std::string& character) {
   return character.size() == 1 && std::isalnum(static_cast<unsigned char>(character[0])) != 0;
 }
@@ -60,7 +98,7 @@ std::vector<Run> runs_of(std::string_view text, Blank blank) {
     goes_on = true;
     blanks = false;
     if (ascii) character[0] = static_cast<char>(std::tolower(static_cast<int>(character[0])));
-    runs.back().characters.push_back(std::move(character));
+    runs.back().characters.push_back(ascii ? std::move(character) : plain_form(character));
   }
   return runs;
 }

@@ -10,7 +10,8 @@ namespace handler::store {
 
 // The terms of a text, joined by spaces, in text order: pairs of neighbours in a run of Chinese
 // characters (a run of one is its own term) and whole words of ASCII letters and digits in lower
-// case; full-width forms count as ASCII. A blank between two Chinese characters is padding. Removing a document from the index needs the same terms,
+// case; full-width forms count as ASCII. Other characters count as Chinese ones, whatever their
+// case. A blank between two Chinese characters is padding. Removing a document from the index needs the same terms,
 // so a change here is a step of the schema (see kLists in schema.cc).
 std::string words_in(std::string_view text);
 

@@ -7,6 +7,7 @@
 
 #include "core/base/quick_hash.h"
 #include "handler/store/database/refused.h"
+#include "handler/store/database/row_copy.h"
 #include "handler/store/database/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
@@ -33,25 +34,45 @@ constexpr PostgresReference kReferences[] = {
      "SELECT 1 FROM grants WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.user_id = "
      "grants.user_id) LIMIT 1"}};
 
-// "table", "column", "trigger" or "index", and the name.
+// "table", "column", "key", "reference", "trigger" or "index", and the name.
 using Thing = std::pair<std::string, std::string>;
+
+// That finds candidates of a search; all else of the words is of each engine's own kind.
+const Thing kIndexOfWords = {"index", "case_words_by_word"};
 
 std::set<Thing> things_in(Database& database, std::string_view sql) {
   std::set<Thing> things;
   for (const Row& row : run(database, sql)) {
-    const bool is_of_words = row.text(1).starts_with("case_words");
+    const Thing thing = {row.text(0), row.text(1)};
+    const bool is_of_words = thing.second.starts_with("case_words") && thing != kIndexOfWords;
     // PostgreSQL has none of the indexes that are second copies.
-    if (!is_of_words && !row.text(1).ends_with("_whole")) things.emplace(row.text(0), row.text(1));
+    if (!is_of_words && !thing.second.ends_with("_whole")) things.insert(thing);
   }
   return things;
+}
+
+std::unique_ptr<Database> fresh_database(std::int64_t version) {
+  std::unique_ptr<Database> fresh = accepted(open_sqlite_in_memory());
+  accepted(migrate_up_to(*fresh, static_cast<int>(version)));
+  return fresh;
 }
 
 constexpr std::string_view kOfSqlite =
     "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' UNION ALL "
     "SELECT 'column', m.name || '.' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) "
-    "AS c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    "AS c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' UNION ALL "
+    "SELECT DISTINCT 'key', m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c "
+    "WHERE m.type = 'table' AND c.pk > 0 UNION ALL "
+    "SELECT 'key', m.name || '.' || c.name FROM sqlite_schema AS m, pragma_index_list(m.name) AS "
+    "i, pragma_index_info(i.name) AS c WHERE m.type = 'table' AND i.origin = 'u' AND c.seqno = 0 "
+    "UNION ALL "
+    "SELECT 'reference', m.name || '.' || f.\"from\" FROM sqlite_schema AS m, "
+    "pragma_foreign_key_list(m.name) AS f WHERE m.type = 'table' AND f.seq = 0";
 
-// Triggers that are switched off and indexes that are not valid count as missing.
+constexpr std::string_view kIndexesOfSqlite =
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
+
+// Triggers that are switched off, indexes and references that are not valid count as missing.
 constexpr std::string_view kOfPostgres =
     "SELECT CASE relkind WHEN 'r' THEN 'table' ELSE 'index' END, relname::TEXT FROM pg_class LEFT "
     "JOIN pg_index ON indexrelid = pg_class.oid WHERE relnamespace = 'public'::REGNAMESPACE AND "
@@ -60,7 +81,11 @@ constexpr std::string_view kOfPostgres =
     "'A') UNION ALL "
     "SELECT 'column', relname || '.' || attname FROM pg_class JOIN pg_attribute ON attrelid = "
     "pg_class.oid WHERE relnamespace = 'public'::REGNAMESPACE AND relkind = 'r' AND attnum > 0 AND "
-    "NOT attisdropped";
+    "NOT attisdropped UNION ALL "
+    "SELECT CASE contype WHEN 'f' THEN 'reference' ELSE 'key' END, relname || CASE contype WHEN "
+    "'p' THEN '' ELSE '.' || attname END FROM pg_constraint JOIN pg_class ON pg_class.oid = "
+    "conrelid JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] WHERE relnamespace = "
+    "'public'::REGNAMESPACE AND contype IN ('p', 'u', 'f') AND convalidated";
 
 FindingKind kind_of_thing(const Thing& thing) {
   return thing.first == "index" ? FindingKind::index : FindingKind::schema;
@@ -84,9 +109,8 @@ void check_references(Database& database, Findings& findings) {
 }
 
 void check_tables(Database& database, std::int64_t version, Findings& findings) {
-  const std::unique_ptr<Database> fresh = accepted(open_sqlite_in_memory());
-  accepted(migrate_up_to(*fresh, static_cast<int>(version)));
-  const std::set<Thing> wanted = things_in(*fresh, kOfSqlite);
+  std::set<Thing> wanted = things_in(*fresh_database(version), kOfSqlite);
+  wanted.insert(kIndexOfWords);
   const std::set<Thing> found = things_in(database, kOfPostgres);
   for (const Thing& thing : wanted) {
     if (!found.contains(thing))
@@ -95,6 +119,18 @@ void check_tables(Database& database, std::int64_t version, Findings& findings) 
   for (const Thing& thing : found) {
     if (thing.first != "index" && !wanted.contains(thing))
       findings.add(FindingKind::schema, "the " + thing.first + " " + thing.second + " is not ours");
+  }
+}
+
+// The database's own connection writes its engine's text of a step.
+void make_missing_indexes(Database& database) {
+  const std::unique_ptr<Database> fresh = fresh_database(version_of_database(database));
+  const std::set<Thing> wanted = things_in(*fresh, kOfSqlite);
+  const std::set<Thing> found = things_in(database, kOfPostgres);
+  for (const Row& row : run(*fresh, kIndexesOfSqlite)) {
+    const Thing index = {"index", row.text(0)};
+    if (wanted.contains(index) && !found.contains(index))
+      make_index(database, index.second, row.text(1));
   }
 }
 

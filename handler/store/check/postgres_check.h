@@ -15,9 +15,13 @@ namespace handler::store {
 // go without a word.
 void check_references(Database& database, Findings& findings);
 
-// Tables, columns, triggers and indexes by name against those of a new database of that version. Indexes that an
+// Tables, columns, keys, references, triggers and indexes by name against those of a new database of that version. Indexes that an
 // administrator has added are fine.
 void check_tables(Database& database, std::int64_t version, Findings& findings);
+
+// Makes the indexes anew that check_tables() misses, by the same steps of the schema. Throws Refused: `conflict` if rows
+// break the rule of a unique one.
+void make_missing_indexes(Database& database);
 
 // The index keeps the terms of each case as text, and a set of lexemes that is made of them.
 class PostgresWordsCheck : public WordsCheck {

@@ -79,7 +79,7 @@ class Database {
   // Names of all tables, sorted.
   virtual core::Result<std::vector<std::string>> tables() = 0;
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
-  // another connection still reads it.
+  // something may still look at it, and then it may be there.
   virtual core::Status erase_leftovers() = 0;
   // Whether erase_leftovers() makes others wait for longer than a write may take: then nothing that
   // a person waits for calls it.

@@ -81,4 +81,8 @@ void drop_table(Database& database, const std::string& table) {
   run(database, "DROP TABLE " + table);
 }
 
+void make_index(Database& database, const std::string& name, const std::string& text) {
+  accepted(database.run_script("DROP INDEX IF EXISTS " + name + "; " + text));
+}
+
 }  // namespace handler::store

@@ -313,7 +313,7 @@ constexpr std::array kMigrations = {
     kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
     kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
     kStaffChain,     kSecondCopies, kPublishing,        kSetAsideReports,
-    kWordsRebuilt,   kFiles,        kPublishedBytes};
+    kWordsRebuilt,   kFiles,        kPublishedBytes,    kDestroyedParts};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

@@ -174,16 +174,17 @@ class PostgresDatabase : public Database {
     return names;
   }
 
-  // A row that a running transaction may still see is not removed, so those are waited for. A plain
-  // VACUUM gives the room of dead rows free and leaves their bytes in it, and an index of words
-  // keeps words that no row has, so these tables are written anew. Chunks of files are nothing
-  // without the key in their part.
+  // A plain VACUUM gives the room of dead rows free and leaves their bytes in it, and an index of
+  // words keeps words that no row has, so these tables are written anew; a small one goes first,
+  // which tells at little cost whether that would help. Chunks of files are nothing without the key
+  // in their part.
   core::Status erase_leftovers() override {
-    if (core::Status past = wait_for_earlier_readers(); !past) return past;
-    if (core::Status done = run_script("VACUUM (FULL) parts, case_words, case_traces, cases");
-        !done)
-      return done;
-    return run_script("VACUUM file_chunks, facts");
+    const core::Result<Rows> now = run("SELECT pg_snapshot_xmax(pg_current_snapshot())::TEXT", {});
+    if (!now) return now.failure();
+    const std::string end = now->front().text(0);
+    if (core::Status past = wait_for_earlier_readers(end); !past) return past;
+    core::Status gone = rewrite("(FULL)", "parts, case_words, case_traces, cases", end);
+    return gone ? run_script("VACUUM file_chunks, facts") : gone;
   }
 
   // Readers wait too while a table is written anew.
@@ -192,7 +193,8 @@ class PostgresDatabase : public Database {
   core::Status remake_indexes() override {
     return run_script(
         "REINDEX TABLE cases; REINDEX TABLE events; REINDEX TABLE parts; REINDEX TABLE "
-        "file_chunks");
+        "file_chunks; CREATE INDEX IF NOT EXISTS case_words_by_word ON case_words USING GIN "
+        "(words) WITH (fastupdate = off); REINDEX TABLE case_words");
   }
 
  private:
@@ -300,24 +302,41 @@ class PostgresDatabase : public Database {
     return name;
   }
 
-  core::Status wait_for_earlier_readers() {
-    const core::Result<Rows> newest =
-        run("SELECT pg_snapshot_xmax(pg_current_snapshot())::TEXT", {});
-    if (!newest) return newest.failure();
-    const auto end =
-        std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.busy_milliseconds);
+  // For some time: a standby tells only every ten seconds what it still looks at.
+  core::Status wait_for_earlier_readers(const std::string& end) {
+    const std::chrono::milliseconds patience(options_.busy_milliseconds);
+    const auto enough = std::chrono::steady_clock::now() + 3 * patience;
     while (true) {
-      const core::Result<Rows> earlier = run(
-          "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
-          "pg_backend_pid() AND backend_type = 'client backend' AND backend_xmin IS NOT NULL AND "
-          "age(backend_xmin) > age(($1::TEXT)::XID8::XID)",
-          {newest->front().text(0)});
-      if (!earlier) return earlier.failure();
-      if (earlier->front().number(0) == 0) return core::success();
-      if (std::chrono::steady_clock::now() >= end)
-        return failure_of_sqlstate("55P03", options_.service_file, "a reader is not done");
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      // What reads this table now, such as pg_dump, looks back too: no other reader waits behind.
+      core::Status past = rewrite("(FULL, SKIP_LOCKED)", "schema_version", end);
+      if (past || past.failure().code != FailureCode::busy ||
+          std::chrono::steady_clock::now() >= enough)
+        return past;
+      std::this_thread::sleep_for(patience / 10);
     }
+  }
+
+  // Writes tables anew; `busy` if rows that were deleted before `end` may be in them still.
+  core::Status rewrite(const std::string& how, const std::string& tables, const std::string& end) {
+    if (core::Status done = run_script("VACUUM " + how + " " + tables); !done) return done;
+    return check_none_kept(tables, end);
+  }
+
+  // A table that was written anew keeps the rows that were deleted since its relfrozenxid, which is
+  // then the oldest transaction that anything may still look back to: a session of any role, a
+  // prepared transaction, a replication slot, or a standby.
+  core::Status check_none_kept(const std::string& tables, const std::string& end) {
+    const core::Result<Rows> keeping =
+        run("SELECT COUNT(*) FROM pg_class WHERE relnamespace = 'public'::REGNAMESPACE AND relname "
+            "IN (SELECT regexp_split_to_table($1, ', ')) AND age(relfrozenxid) > "
+            "age(($2::TEXT)::XID8::XID)",
+            {tables, end});
+    if (!keeping) return keeping.failure();
+    if (keeping->front().number(0) == 0) return core::success();
+    return Failure{FailureCode::busy,
+                   options_.service_file +
+                       ": a session, a prepared transaction, a replication slot or a standby may "
+                       "still look at rows from before"};
   }
 
   raw::Session session_;  // null once it is lost

@@ -122,6 +122,43 @@ TEST(PostgresBackup, OfBeforeADestructionIsDestroyedAgain) {
   EXPECT_EQ(test::number_of(*empty.session(), "SELECT COUNT(*) FROM parts WHERE body <> ''"), 0);
 }
 
+// Each list has what either handler destroyed: a restore with one of them destroys all of it again.
+TEST(PostgresBackup, IsDestroyedAgainByTheListOfEitherHandler) {
+  Resident resident;
+  ASSERT_TRUE(move_to_server(resident.options(), resident.town.clock));
+  const Town other;
+  fs::remove_all(other.data / "keys");
+  fs::copy(resident.town.data / "keys", other.data / "keys", fs::copy_options::recursive);
+  fs::path backup;
+  {
+    const auto here = resident.open();
+    store::StoreOptions wanted;
+    wanted.path = (other.data / kDatabase).string();
+    wanted.service_file = resident.room.service_file();
+    const auto there = store::open_store(wanted, resident.town.clock).value();
+    resident.town.report(*here, "b");
+    const BackupOptions options = {
+        .data = resident.town.data, .place = resident.town.place, .server = resident.server()};
+    backup = make_backup(*here, options, resident.town.clock.now())->folder;
+    ASSERT_TRUE(test::destroy_all(*here, "demo", 1));
+    ASSERT_TRUE(test::destroy_all(*there, "demo", 2));
+    fs::remove(
+        store::destroyed_list_of(resident.town.place));  // the disk of the backups is not there
+    for (store::Store* one : {here.get(), there.get()}) ASSERT_TRUE(one->forget_destroyed());
+  }
+  fs::remove(store::destroyed_list_of(resident.town.place));
+  for (const fs::path& data : {resident.town.data, other.data}) {
+    const test::PostgresRoom empty;
+    RestoreOptions wanted = {.from = backup, .data = data};
+    wanted.server = store::server_of(empty.service_file());
+    const auto restored = restore(wanted, resident.town.clock);
+    ASSERT_TRUE(restored) << restored.failure().message;
+    EXPECT_EQ(restored->destroyed, 4);
+    EXPECT_EQ(test::number_of(*empty.session(), "SELECT COUNT(*) FROM parts WHERE body <> ''"), 0);
+    fs::remove(store::destroyed_list_of(resident.town.place));
+  }
+}
+
 // ---- killed
 
 int do_once(const tests::Words& arguments) {

@@ -109,6 +109,26 @@ TEST(ServerChecks, ShowHowLongTheArchiveIsKept) {
             "after that.");
 }
 
+// A night may pass with a long reader; the next one may not.
+TEST(ServerChecks, TellWhatWasDestroyedAndIsStillInTheFiles) {
+  const auto told = [](MachineFacts machine, const std::string& fact) {
+    machine.now = core::from_iso("2026-11-30T10:00:00.000+08:00").value();
+    machine.data.facts = {{std::string(facts::kLeftovers), fact}};
+    Findings found;
+    check_leftovers(machine, found);
+    Complaints complaints;
+    for (const Finding& one : found) complaints.emplace_back(one.id, one.level);
+    return complaints;
+  };
+  EXPECT_EQ(told({}, "0123456789abcdef 2026-11-29T10:00:00.000+08:00"), Complaints{});
+  EXPECT_EQ(told({}, "0123456789abcdef"), Complaints{}) << "of an older program";
+  const std::string late = "0123456789abcdef 2026-11-28T10:00:00.000+08:00";
+  EXPECT_EQ(told({}, late), (Complaints{{"leftovers.file", Level::warning}}));
+  EXPECT_EQ(told(well_on_server(), late), (Complaints{{"leftovers.server", Level::warning}}));
+  EXPECT_EQ(told(well_on_server(), "0123456789abcdef 2026-11-20T10:00:00.000+08:00"),
+            (Complaints{{"leftovers.server", Level::red}}));
+}
+
 // Also where no server is named: the settings may lag behind a move.
 TEST(ServerChecks, TellDataThatWereMovedAway) {
   MachineFacts machine;

@@ -21,8 +21,8 @@ TEST(MadeSign, LetsAFolderBeginWithoutADatabase) {
 TEST(MadeSign, RefusesADatabaseThatIsGoneOrEmpty) {
   const tests::TemporaryFolder data;
   const std::filesystem::path file = data.path() / "bancheng.sqlite";
-  ASSERT_TRUE(note_made(data.path()));
-  ASSERT_TRUE(note_made(data.path())) << "once more";
+  ASSERT_TRUE(note_made(data.path(), "sqlite"));
+  ASSERT_TRUE(note_made(data.path(), "sqlite")) << "once more";
   const core::Status gone = check_not_lost(data.path(), file);
   ASSERT_FALSE(gone);
   EXPECT_EQ(gone.failure().code, core::FailureCode::corrupt);
@@ -32,6 +32,21 @@ TEST(MadeSign, RefusesADatabaseThatIsGoneOrEmpty) {
             std::string::npos);
   std::ofstream(file) << "SQLite";
   EXPECT_TRUE(check_not_lost(data.path(), file));
+}
+
+TEST(MadeSign, RefusesAnotherEngineThanItNames) {
+  const tests::TemporaryFolder data;
+  EXPECT_TRUE(check_engine(data.path(), "sqlite")) << "no sign yet";
+  std::ofstream(made_sign_of(data.path())) << "There is a database in this folder.\n";
+  EXPECT_TRUE(check_engine(data.path(), "postgresql")) << "of an older program";
+  ASSERT_TRUE(note_engine(data.path(), "postgresql"));
+  EXPECT_TRUE(check_engine(data.path(), "postgresql"));
+  ASSERT_TRUE(note_engine(data.path(), "sqlite"));
+  const core::Status other = check_engine(data.path(), "sqlite");
+  EXPECT_EQ(other.failure().code, core::FailureCode::misconfigured);
+  EXPECT_NE(other.failure().message.find("database = postgresql"), std::string::npos);
+  ASSERT_TRUE(note_made(data.path(), "sqlite")) << "they were moved";
+  EXPECT_TRUE(check_engine(data.path(), "sqlite"));
 }
 
 }  // namespace

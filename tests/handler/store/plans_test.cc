@@ -53,6 +53,8 @@ constexpr Allowed kAllowed[] = {
     {"cases for a site: SELECT cases.case_id", "an index of those without traces alone"},
     {"cases: SELECT site, SUM(CASE WHEN state = 'set_aside'", "an index of those set aside alone"},
     {"cases: SELECT site, SUM(file_bytes)", "an index of those that have files alone"},
+    {"parts: SELECT COUNT(*) FROM parts WHERE destroyed = 1", "an index of those destroyed alone"},
+    {"parts: SELECT site, case_id, part_id FROM parts WHERE destroyed", "the same"},
     {"parts: SELECT body FROM parts WHERE sealed = 1", "ends after five, and asked for keys alone"},
 };
 

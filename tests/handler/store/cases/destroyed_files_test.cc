@@ -112,12 +112,23 @@ TEST_F(FilesTest, ThatCouldNotBeTakenBackAreNotListed) {
   ASSERT_TRUE(take_back(1, 1));
   ASSERT_TRUE(take_back(2, 2));
   ASSERT_TRUE(store->forget_destroyed());
-  EXPECT_EQ(listed(), (Listed{{"demo", id, 1}, {"demo", id, 2}})) << "both, of one note";
+  EXPECT_EQ(listed(), (Listed{{"demo", id, 1}, {"demo", id, 2}}));
+  const auto list = handler::store::destroyed_list_of(room.folder.path());
+  const auto size = std::filesystem::file_size(list);
   ASSERT_TRUE(store->forget_destroyed());
-  EXPECT_FALSE(store->fact(handler::store::facts::kUnlisted).value());
+  EXPECT_EQ(std::filesystem::file_size(list), size) << "each once";
 }
 
-// The note stays until the list can be written, and what the files still hold goes meanwhile.
+// A list that named it would have the next restore destroy it.
+TEST_F(FilesTest, AreNotListedWithoutAnEvent) {
+  const CaseId id = send("a", {file_part("file1", 70'000), file_part("file2", 10)});
+  ASSERT_TRUE(store->take_back("demo", {id, 1, {event("file_withdrawn")}, fold_simply}, {1}));
+  ASSERT_TRUE(room.unguarded()->run_script("UPDATE parts SET destroyed = 1 WHERE part_id = 2"));
+  ASSERT_TRUE(store->forget_destroyed());
+  EXPECT_EQ(listed(), (Listed{{"demo", id, 1}}));
+}
+
+// What the files still hold goes meanwhile.
 TEST_F(FilesTest, ThatWereTakenBackAreListedLaterIfTheListCannotBeWritten) {
   const CaseId id = send("a", {file_part("file1", 70'000)});
   const auto list = handler::store::destroyed_list_of(room.folder.path());

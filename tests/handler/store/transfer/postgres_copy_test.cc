@@ -5,6 +5,7 @@
 #include "handler/store/open_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
 #include "handler/store/transfer/server_repair.h"
+#include "handler/store/transfer/sure_commit.h"
 #include "handler/store/transfer/table_copy.h"
 #include "handler/store/transfer/whole_copy.h"
 #include "tests/handler/store/lived_data.h"
@@ -181,6 +182,12 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"ALTER TABLE events DISABLE TRIGGER events_stay", "trigger events_stay is missing"},
         Damage{"CREATE TABLE notes (text TEXT)", "the table notes is not ours"},
         Damage{"ALTER TABLE cases DROP COLUMN calendar", "calendar"},
+        Damage{"DROP INDEX case_words_by_word", "the index case_words_by_word is missing"},
+        Damage{"ALTER TABLE facts DROP CONSTRAINT facts_pkey", "the key facts is missing"},
+        Damage{"ALTER TABLE users DROP CONSTRAINT users_login_key",
+               "the key users.login is missing"},
+        Damage{"ALTER TABLE grants DROP CONSTRAINT grants_user_id_fkey",
+               "the reference grants.user_id is missing"},
         Damage{"UPDATE cases SET state = 'closed' WHERE case_id = 3", "case 3"},
         Damage{"DELETE FROM case_words WHERE case_id = (SELECT MIN(case_id) FROM case_words)",
                "the search knows it by other words than its texts"},
@@ -217,7 +224,10 @@ TEST(PostgresDamage, OfOneTableHidesNoneOfAnother) {
 TEST(PostgresRepair, MakesAnewWhatIsDerivedAndKeepsACopy) {
   for (const char* damage :
        {"UPDATE cases SET state = 'closed', unit = 'water' WHERE case_id = 3",
-        "DELETE FROM case_marks", "DELETE FROM case_words", "UPDATE cases SET file_bytes = 0"}) {
+        "DELETE FROM case_marks", "DELETE FROM case_words", "UPDATE cases SET file_bytes = 0",
+        "DROP INDEX cases_by_job", "DROP INDEX file_chunks_by_part",
+        "DROP INDEX case_words_by_word",
+        "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'cases_by_age'::REGCLASS"}) {
     const Lived lived;
     lived.run(damage);
     ASSERT_NE(lived.said(), "") << damage;
@@ -237,7 +247,111 @@ TEST(PostgresRepair, TouchesNoRecordsAndDoesNothingWithoutNeed) {
   lived.run("UPDATE parts SET body = 'other' WHERE part_id = 1");
   const auto refused = store::repair_server(lived.server, file, LivedData::get().options());
   EXPECT_EQ(refused.failure().code, core::FailureCode::refused);
-  EXPECT_FALSE(fs::exists(lived.folder / "bancheng.sqlite.before-repair-20260924T100000"));
+  EXPECT_TRUE(fs::is_empty(lived.folder.path()));
+}
+
+// What it made does not fit either, so nothing was changed, and nothing of it stays.
+TEST(PostgresRepair, ThatFailsLeavesNoCopyBehind) {
+  const Lived lived;
+  lived.run(
+      "DROP INDEX cases_by_job; CREATE FUNCTION lose() RETURNS EVENT_TRIGGER LANGUAGE plpgsql AS "
+      "'BEGIN DROP INDEX IF EXISTS cases_by_job; END'; CREATE EVENT TRIGGER lose ON "
+      "ddl_command_end WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION lose()");
+  const auto refused = store::repair_server(lived.server, lived.folder / "bancheng.sqlite",
+                                            LivedData::get().options());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, core::FailureCode::refused) << refused.failure().message;
+  EXPECT_TRUE(fs::is_empty(lived.folder.path()));
+}
+
+// ---- a commit of which the server does not say what came of it
+
+// Connections that end at the commit, after it or before.
+struct Cut {
+  bool is_saved = false;
+  bool is_over = false;            // one connection was cut
+  bool comes_back = true;          // the server can be reached afterwards
+  std::unique_ptr<Database> held;  // of a commit that is not over
+};
+
+class CutDatabase : public Database {
+ public:
+  CutDatabase(std::unique_ptr<Database> real, Cut& cut) : real_(std::move(real)), cut_(cut) {}
+
+  core::Result<store::Rows> run(std::string_view sql,
+                                const std::vector<store::Value>& values) override {
+    if (sql != "COMMIT" || cut_.is_over) return real_->run(sql, values);
+    cut_.is_over = is_gone_ = true;
+    if (cut_.is_saved) {
+      EXPECT_TRUE(real_->run(sql, values));
+    }
+    if (!cut_.comes_back) cut_.held = std::move(real_);
+    real_.reset();
+    return core::Failure{core::FailureCode::unavailable, "it is unknown"};
+  }
+  core::Status visit(std::string_view sql, const std::vector<store::Value>& values,
+                     const std::function<void(const store::Row&)>& take) override {
+    return real_->visit(sql, values, take);
+  }
+  core::Status run_script(std::string_view sql) override { return real_->run_script(sql); }
+  bool in_transaction() const override { return real_ && real_->in_transaction(); }
+  bool is_gone() const override { return is_gone_; }
+  core::Result<std::vector<std::string>> tables() override { return real_->tables(); }
+  core::Status erase_leftovers() override { return real_->erase_leftovers(); }
+
+ private:
+  std::unique_ptr<Database> real_;
+  Cut& cut_;
+  bool is_gone_ = false;
+};
+
+struct CutCommit {
+  const Lived lived;
+  Cut cut;
+  store::OpenDatabase open = [this](store::Access access) {
+    auto opened = store::server_of(lived.room.service_file()).open(access);
+    return opened ? core::Result<std::unique_ptr<Database>>(
+                        std::make_unique<CutDatabase>(std::move(*opened), cut))
+                  : std::move(opened);
+  };
+
+  core::Status commit() {
+    auto database = open(store::Access::write).value();
+    EXPECT_TRUE(database->run(store::dialect::kBeginWriting, {}));
+    EXPECT_TRUE(database->run("INSERT INTO facts VALUES ('new', 'x')", {}));
+    core::Status done =
+        store::commit_surely(database, open, std::chrono::milliseconds{cut.comes_back ? 60000 : 1});
+    if (done) {
+      EXPECT_TRUE(database->run("SELECT 1", {})) << "the connection can be used";
+    }
+    return done;
+  }
+  std::int64_t saved() const {
+    return test::number_of(*lived.room.session(), "SELECT COUNT(*) FROM facts WHERE name = 'new'");
+  }
+};
+
+TEST(PostgresCommit, ThatWasCutOffIsLookedFor) {
+  for (const bool is_saved : {true, false}) {
+    CutCommit one;
+    one.cut.is_saved = is_saved;
+    const core::Status done = one.commit();
+    EXPECT_EQ(one.saved(), is_saved ? 1 : 0);
+    EXPECT_EQ(done.ok(), is_saved);
+    if (!is_saved) {
+      EXPECT_EQ(done.failure().message.find("nothing was saved"), 0U) << done.failure().message;
+    }
+  }
+}
+
+// Its transaction holds the writers' lock, so it may still be committed.
+TEST(PostgresCommit, ThatIsNotOverIsToldAsUnknown) {
+  CutCommit one;
+  one.cut.comes_back = false;
+  const core::Status done = one.commit();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.failure().message.find("it is unknown; "), 0U) << done.failure().message;
+  EXPECT_NE(done.failure().message.find("handler verify"), std::string::npos);
 }
 
 }  // namespace
