@@ -105,8 +105,9 @@ store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
           .believes_all = !options.guard_test_clock};
 }
 
-// The first time that a folder has a database: an older list of destroyed parts may lie beside it, and
-// its numbers must not be given again. A failure is no reason not to serve: it is done next time.
+// The first time that a folder has a database: an older list of destroyed parts may lie beside it,
+// and its numbers must not be given again. A failure is no reason not to serve: it is done next
+// time.
 void begin_well(const RuntimeOptions& options, store::Store& store) {
   std::error_code ignored;
   if (std::filesystem::exists(store::made_sign_of(options.data), ignored)) {

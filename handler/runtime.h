@@ -61,7 +61,8 @@ std::string name_of_database(const RuntimeOptions& options);
 bool has_database(const RuntimeOptions& options);
 // The server that has the data; nullopt if they are in the file of the data folder.
 std::optional<store::Server> server_of(const RuntimeOptions& options);
-// The server that the settings name, wherever the data are now; throws core::Refused if they name none.
+// The server that the settings name, wherever the data are now; throws core::Refused if they name
+// none.
 store::Server named_server(const RuntimeOptions& options);
 
 // How files that people send are scanned and cleaned.
@@ -125,7 +126,8 @@ struct ClockAndStore {
   std::unique_ptr<store::Store> store;
 };
 core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options);
-// The same, but the store believes what the clock shows, in any case, and keeps that as the clock's sign.
+// The same, but the store believes what the clock shows, in any case, and keeps that as the clock's
+// sign.
 core::Result<ClockAndStore> open_believing(const RuntimeOptions& options);
 
 }  // namespace handler

@@ -35,8 +35,8 @@ struct FileActions {
   posix_spawn_file_actions_t value{};
 };
 
-// A group of its own, so that a signal from a terminal ends the starting program alone, after its step; and the
-// signals that this program blocks or ignores as they are by default.
+// A group of its own, so that a signal from a terminal ends the starting program alone, after its
+// step; and the signals that this program blocks or ignores as they are by default.
 struct Attributes {
   Attributes() {
     posix_spawnattr_init(&value);

@@ -47,7 +47,8 @@ Failure failure_of(int number, std::string_view what, const fs::path& path) {
 constexpr std::array<std::string_view, 6> kLeftByDesktops = {
     "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin"};
 
-// A name with a dot in front, an open document's lock ("~$plan.docx"), an editor's copy ("a.yaml~").
+// A name with a dot in front, an open document's lock ("~$plan.docx"), an editor's copy
+// ("a.yaml~").
 bool is_hidden(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') ||

@@ -26,8 +26,8 @@ std::string one_time_uri(std::string_view issuer, std::string_view login, std::s
 std::string one_time_code(std::string_view secret, std::int64_t step);
 
 // The step (half minutes since 1970) that `code` belongs to, if that is the current one or a
-// neighbour, because the clocks of phones differ; otherwise nothing. Takes digits_in() the code. The
-// caller must refuse a step that was used before.
+// neighbour, because the clocks of phones differ; otherwise nothing. Takes digits_in() the code.
+// The caller must refuse a step that was used before.
 std::optional<std::int64_t> one_time_step(std::string_view secret, std::string_view code,
                                           std::int64_t unix_seconds);
 

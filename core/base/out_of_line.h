@@ -1,5 +1,6 @@
-// Moves the copying of large values into one file. A file that holds a Site by value would otherwise
-// compile the copying of each of its lists again: two thirds of what a test's object file held.
+// Moves the copying of large values into one file. A file that holds a Site by value would
+// otherwise compile the copying of each of its lists again: two thirds of what a test's object file
+// held.
 #pragma once
 
 // A type's name cannot stand in parentheses.

@@ -27,8 +27,8 @@ struct DamagedPiece : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// An open pack; copies share it. Each piece is checked when it is read, against its quick hash: that
-// finds damage, and who would deceive could write another index too. Thread-safe.
+// An open pack; copies share it. Each piece is checked when it is read, against its quick hash:
+// that finds damage, and who would deceive could write another index too. Thread-safe.
 class Pack {
  public:
   // Fails with `not_found` if there is no such file, `corrupt` if the file is not the pack of that

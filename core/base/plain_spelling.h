@@ -7,8 +7,8 @@
 
 namespace core {
 
-// One character as a number spells it: a full-width one becomes ASCII; every blank, tab and line end
-// becomes ' ', every dash '-', a middle dot and a Chinese full stop '.', every quote '"'. A
+// One character as a number spells it: a full-width one becomes ASCII; every blank, tab and line
+// end becomes ' ', every dash '-', a middle dot and a Chinese full stop '.', every quote '"'. A
 // character that is not seen (zero width, a direction mark, the frame of a keycap) becomes "". All
 // others stay.
 std::string plain_character(std::string_view character);
@@ -17,7 +17,8 @@ std::string plain_character(std::string_view character);
 // around the number lose their punctuation too.
 std::string plain_spelling(std::string_view typed);
 
-// The digits of a text and nothing else: "123 456", "１２３４５６" and a label before them -> "123456".
+// The digits of a text and nothing else: "123 456", "１２３４５６" and a label before them ->
+// "123456".
 std::string digits_in(std::string_view typed);
 
 }  // namespace core

@@ -1,5 +1,6 @@
-// Bytes that are put aside on the disk while they are worked on, in a file without a name: the system frees it when the
-// last user is gone, however the process ends. What is put there must be sealed already.
+// Bytes that are put aside on the disk while they are worked on, in a file without a name: the
+// system frees it when the last user is gone, however the process ends. What is put there must be
+// sealed already.
 #pragma once
 
 #include <cstddef>

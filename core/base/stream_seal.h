@@ -1,5 +1,6 @@
-// Seals a long run of bytes chunk by chunk, so that it is never in memory whole: libsodium's secretstream
-// (XChaCha20-Poly1305). Chunks cannot be changed, left out, repeated or reordered, nor the end cut off, unnoticed.
+// Seals a long run of bytes chunk by chunk, so that it is never in memory whole: libsodium's
+// secretstream (XChaCha20-Poly1305). Chunks cannot be changed, left out, repeated or reordered, nor
+// the end cut off, unnoticed.
 #pragma once
 
 #include <cstddef>

@@ -51,8 +51,8 @@ std::string cleaned(std::string_view text);
 // numbers typed with an IME.
 std::string half_width(std::string_view text);
 
-// "张三" -> "张*", "欧阳小明" -> "欧***": keeps the first character, as is most usual in China. A name of
-// one character -> "*". Of an unpadded name.
+// "张三" -> "张*", "欧阳小明" -> "欧***": keeps the first character, as is most usual in China. A
+// name of one character -> "*". Of an unpadded name.
 std::string masked_name(std::string_view name);
 
 // "13812341234" -> "138****1234". Of other numbers the last four digits are masked: "0539-1234567"
@@ -63,8 +63,8 @@ std::string masked_phone(std::string_view phone);
 std::string chinese_number(int number);
 
 // A name without the blanks by which papers pad it: "王　芳" -> "王芳", however many and wide they
-// are. Names with other characters ("Li Na", "古丽·艾山") keep those within; so do several lines. Two spellings are one
-// name if this makes them equal.
+// are. Names with other characters ("Li Na", "古丽·艾山") keep those within; so do several lines.
+// Two spellings are one name if this makes them equal.
 std::string unpadded(std::string_view name);
 
 // Columns a terminal needs for the text: Chinese characters take two, combining marks none.

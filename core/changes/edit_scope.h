@@ -19,8 +19,8 @@ struct EditScope {
 };
 
 // The changes that an editor with this scope may not make; empty if all are allowed. Rules (limits,
-// tiers, steps, roles, counted hours, closures) are in the scope of no editor. What a window is called
-// and where it stands in the tree (id, area, name, level, parent) is the whole site's. Pure.
+// tiers, steps, roles, counted hours, closures) are in the scope of no editor. What a window is
+// called and where it stands in the tree (id, area, name, level, parent) is the whole site's. Pure.
 std::vector<SiteChange> outside_scope(const EditScope& scope,
                                       const std::vector<SiteChange>& changes);
 

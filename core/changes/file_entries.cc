@@ -1,5 +1,5 @@
-// A table of the YAML files with their lists; articles and the table of windows have sources of their
-// own.
+// A table of the YAML files with their lists; articles and the table of windows have sources of
+// their own.
 #include "core/changes/file_entries.h"
 
 #include <algorithm>

@@ -37,8 +37,8 @@ SiteChange of_site_file(const std::string& file, const FolderTexts& before,
   return change;
 }
 
-// That no reader sees a difference. The order of keys counts: other readers than those of entries may
-// follow it.
+// That no reader sees a difference. The order of keys counts: other readers than those of entries
+// may follow it.
 bool reads_the_same(const std::string& file, const FolderTexts& before, const FolderTexts& after) {
   if (!before.contains(file) || !after.contains(file)) return false;
   if (!file.ends_with(".yaml") || file == kPolicyFile) return false;

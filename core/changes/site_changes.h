@@ -1,5 +1,5 @@
-// What differs between two states of a site's folder, entry by entry: the words of a draft and of the
-// history, and what decides who may make a change, all come from this one list.
+// What differs between two states of a site's folder, entry by entry: the words of a draft and of
+// the history, and what decides who may make a change, all come from this one list.
 #pragma once
 
 #include <map>
@@ -8,8 +8,9 @@
 
 namespace core {
 
-// The texts of a site's folder by path below it: YAML, CSV, Markdown, statistics.json. Of the pictures
-// and PDF below "files/" only those are in it that a change brings or takes away, with their bytes.
+// The texts of a site's folder by path below it: YAML, CSV, Markdown, statistics.json. Of the
+// pictures and PDF below "files/" only those are in it that a change brings or takes away, with
+// their bytes.
 using FolderTexts = std::map<std::string, std::string>;
 
 // What a change is about; each has a heading in the texts ("changes.area.NAME").
@@ -46,12 +47,12 @@ struct SiteChange {
   std::string entry;
   std::string item;   // within it: "组长", "2026-12-07/2026-12-13"; may be empty
   std::string field;  // the key that differs: "phone"; "": the whole entry or item
-  // As people read it, days as 2026-12-07; "" if there was nothing. Of what moved: itself, and what it
-  // stands behind now, "" if it is the first. Of a picture or PDF: its bytes by number.
+  // As people read it, days as 2026-12-07; "" if there was nothing. Of what moved: itself, and what
+  // it stands behind now, "" if it is the first. Of a picture or PDF: its bytes by number.
   std::string before;
   std::string after;
-  // Of what was added or removed, in the file's order: what entry, item, before and after do not say.
-  // Who agrees to a change sees whole what comes.
+  // Of what was added or removed, in the file's order: what entry, item, before and after do not
+  // say. Who agrees to a change sees whole what comes.
   std::vector<Fact> facts;
   // Those that it concerns before or after; none: the whole site.
   std::vector<std::string> windows;
@@ -61,8 +62,8 @@ struct SiteChange {
 
 // All differences, in the order of the files and entries of `after`. Nothing that the readers of a
 // site see is left out: files that cannot be compared by entries are one change each. Comments,
-// quotes and blank lines are no difference, but of policy.yaml every byte counts, because cases name
-// their rules by its hash. Pure.
+// quotes and blank lines are no difference, but of policy.yaml every byte counts, because cases
+// name their rules by its hash. Pure.
 std::vector<SiteChange> changes_between(const FolderTexts& before, const FolderTexts& after);
 
 }  // namespace core

@@ -11,7 +11,8 @@
 
 namespace core {
 
-// The government site to which the window's pages belong (国办发〔2017〕47号). Empty values are unknown.
+// The government site to which the window's pages belong (国办发〔2017〕47号). Empty values are
+// unknown.
 struct Government {
   std::string site_name;      // meta SiteName
   std::string domain;         // meta SiteDomain: "www.example.gov.cn"

@@ -43,8 +43,8 @@ inline constexpr std::array<std::string_view, 3> kWindowLacks = {"leading_group"
 // row, and each hint compares a name with all others.
 inline constexpr std::size_t kMostWindowMistakes = 100;
 
-// The id of a window that its file does not name: it depends on the window above and on its area (or
-// name), not on the order of the rows.
+// The id of a window that its file does not name: it depends on the window above and on its area
+// (or name), not on the order of the rows.
 std::string derived_window_id(const std::string& parent, const std::string& short_name);
 
 // Finds each window's parent, derives missing ids and names, and passes phone and hours down.

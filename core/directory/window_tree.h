@@ -23,8 +23,8 @@ class WindowTree {
   // The first window is the main window. A parent that is not in the list counts as none. No window
   // may be above itself (connect_windows refuses that).
   WindowTree(std::vector<Window> windows);  // NOLINT: a list of windows is a tree
-  // The same of the list that `all` makes when another window than the first, `main`, is first asked
-  // for: most pages show only that one, and a county has a thousand.
+  // The same of the list that `all` makes when another window than the first, `main`, is first
+  // asked for: most pages show only that one, and a county has a thousand.
   WindowTree(Window main, std::function<std::vector<Window>()> all);
 
   bool empty() const;

@@ -61,7 +61,8 @@ std::optional<bool> yes_or_no(std::string_view cell);
 bool begins_remark(std::string_view cell);
 
 // Converts hours with full-width digits, colons, dashes and commas to the form that
-// office_hours_from_text() reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00, 13:30-17:00".
+// office_hours_from_text() reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00,
+// 13:30-17:00".
 std::string plain_hours(std::string_view cell);
 // The parts of a cell between ideographic or ASCII commas, semicolons and blanks.
 std::vector<std::string> parts_of(std::string_view cell);

@@ -26,8 +26,8 @@ struct Splice {
 // one place are made in the order given.
 std::string spliced(std::string_view text, std::vector<Splice> splices);
 
-// Which of `size` things stands at each place after the one at `from` was moved so that it stands at
-// `to`: 3, from 0, to 2 give 1, 2, 0. Both must be below `size`.
+// Which of `size` things stands at each place after the one at `from` was moved so that it stands
+// at `to`: 3, from 0, to 2 give 1, 2, 0. Both must be below `size`.
 std::vector<std::size_t> order_after_move(std::size_t size, std::size_t from, std::size_t to);
 
 // A view of a text as lines, which end with LF or CR LF. Offsets are bytes of the text, which must

@@ -1,5 +1,5 @@
-// Reads digits, or Chinese numerals up to ninety-nine, in front of a measure word. The Chinese words
-// are escaped, because they are input to recognise, not text to show.
+// Reads digits, or Chinese numerals up to ninety-nine, in front of a measure word. The Chinese
+// words are escaped, because they are input to recognise, not text to show.
 #include "core/forms/figure.h"
 
 #include <algorithm>

@@ -16,7 +16,8 @@ namespace core {
 // silent. Keeps references to the node and the diagnostics.
 class MapReader {
  public:
-  // `what` names the thing in messages: "tier", "window" (a term of core/input/chinese). Reports a node that is not a map.
+  // `what` names the thing in messages: "tier", "window" (a term of core/input/chinese). Reports a
+  // node that is not a map.
   MapReader(const YamlNode& node, std::string_view what, Diagnostics& diagnostics)
       : MapReader(node, term(what), diagnostics) {}
   MapReader(const YamlNode& node, Sentence what, Diagnostics& diagnostics);

@@ -12,8 +12,8 @@
 namespace core {
 
 // The first typo (find_yaml_typo) in the lines that hold these offsets, in this order; its offsets
-// count from the beginning of the text. Offsets beyond the text count as its end. Lines of more than
-// 4096 bytes are passed over. Pure.
+// count from the beginning of the text. Offsets beyond the text count as its end. Lines of more
+// than 4096 bytes are passed over. Pure.
 std::optional<Typo> find_typo_near(const SourceText& source,
                                    std::initializer_list<std::size_t> offsets);
 

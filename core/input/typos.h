@@ -24,7 +24,8 @@ struct Typo {
 std::optional<Typo> find_yaml_typo(std::string_view line);
 
 // The first character of a word, number, day or phone that is not what it looks like: one that
-// cannot be seen, a blank other than the plain one; in a word without Chinese ones also a full-width letter, digit or mark. Pure.
+// cannot be seen, a blank other than the plain one; in a word without Chinese ones also a
+// full-width letter, digit or mark. Pure.
 std::optional<Typo> find_odd_character(std::string_view word);
 
 // What to do about it: the hint of find_odd_character(), or `otherwise` if there is none.

@@ -40,17 +40,18 @@ struct YamlLimits {
   int nodes = 100'000;  // values; keys are not counted
 };
 
-// Reads one document and adds the text as a source to `diagnostics`. Returns nothing if the file has
-// any error. Refused, each with its position: ill-formed UTF-8, tabs as indentation and other syntax
-// errors, a second document, duplicate keys, keys without ':', anchors, aliases, merge keys, tags,
-// non-scalar keys, control characters, files beyond the limits. Reading continues after a mistake
-// where the rest still makes sense, up to 100 mistakes. An empty file is a null node.
+// Reads one document and adds the text as a source to `diagnostics`. Returns nothing if the file
+// has any error. Refused, each with its position: ill-formed UTF-8, tabs as indentation and other
+// syntax errors, a second document, duplicate keys, keys without ':', anchors, aliases, merge keys,
+// tags, non-scalar keys, control characters, files beyond the limits. Reading continues after a
+// mistake where the rest still makes sense, up to 100 mistakes. An empty file is a null node.
 //
-// yaml-cpp by itself is too lenient for files that people edit: of two equal keys it keeps the first
-// silently, it ignores a second document, and it accepts an unclosed quote, a key without ':' and
-// some tabs as indentation. Aliases let a small file grow into a huge tree, and yaml-cpp's node for
-// an alias has the position of the anchor. A returned tree is therefore certain to be one document
-// in which each key is a word that occurs once in its map, and every value has its own position.
+// yaml-cpp by itself is too lenient for files that people edit: of two equal keys it keeps the
+// first silently, it ignores a second document, and it accepts an unclosed quote, a key without ':'
+// and some tabs as indentation. Aliases let a small file grow into a huge tree, and yaml-cpp's node
+// for an alias has the position of the anchor. A returned tree is therefore certain to be one
+// document in which each key is a word that occurs once in its map, and every value has its own
+// position.
 std::optional<YamlNode> read_yaml(const std::string& file, const std::string& text,
                                   Diagnostics& diagnostics, const YamlLimits& limits = {});
 

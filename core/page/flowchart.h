@@ -1,6 +1,7 @@
 // The flowchart as data: the policy's steps in order, each with its performer, its limits, and the
-// branches that lead away from it. HTML and site.css draw the list as boxes and arrows. The pages of
-// a case draw the policy that it was accepted under, and show only the step where it stands whole.
+// branches that lead away from it. HTML and site.css draw the list as boxes and arrows. The pages
+// of a case draw the policy that it was accepted under, and show only the step where it stands
+// whole.
 #pragma once
 
 #include <string>

@@ -65,8 +65,9 @@ bool is_never_required(const FormField& field) {
   return !field.required && field.required_for.empty();
 }
 
-// Whether a browser may keep the answer in its tab until the report is sent (static/draft.js): words
-// about the matter, never what says who reports, nor the consent, which each reporter gives anew.
+// Whether a browser may keep the answer in its tab until the report is sent (static/draft.js):
+// words about the matter, never what says who reports, nor the consent, which each reporter gives
+// anew.
 bool may_stay_in_tab(const FormField& field) {
   return !field.personal && field.id != "privacy";
 }

@@ -1,5 +1,5 @@
-// What is wrong with the links and pictures of an author's Markdown, for the generator's check and for
-// the desk's forms.
+// What is wrong with the links and pictures of an author's Markdown, for the generator's check and
+// for the desk's forms.
 #pragma once
 
 #include <map>

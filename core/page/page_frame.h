@@ -14,7 +14,8 @@
 
 namespace core {
 
-// What the head of an article's page says about the article (国办发〔2017〕47号, content page labels).
+// What the head of an article's page says about the article (国办发〔2017〕47号, content page
+// labels).
 struct ArticleInfo {
   std::string title;
   std::string published;  // "2026-11-20 09:00"; only the date if the hour is not known

@@ -1,5 +1,5 @@
-// Renders pages from templates. Every value is escaped by its context (HTML text, attribute, URL), so
-// that user input never becomes markup.
+// Renders pages from templates. Every value is escaped by its context (HTML text, attribute, URL),
+// so that user input never becomes markup.
 #pragma once
 
 #include <filesystem>
@@ -53,8 +53,8 @@ class TemplateSet {
   // The same, for insertion into other pages: a part that many pages share is rendered once.
   Rendered render_part(std::string_view name, const TemplateData& data) const;
 
-  // The pieces of a pack for ready(): the templates of a loaded set that the handler renders, without
-  // indentation, as the steps that fill them.
+  // The pieces of a pack for ready(): the templates of a loaded set that the handler renders,
+  // without indentation, as the steps that fill them.
   Pieces ready_pieces() const;
   // Checks that each template of a ready set is the one that was published.
   Status check() const;

@@ -37,8 +37,8 @@ std::string attribute_around(std::string_view text, std::size_t offset) {
   return ascii_lower(before.substr(start, quote - 1 - start));
 }
 
-// True if the quoted value that contains `offset` begins with '#': it stays a fragment of the page's
-// own address, whatever is filled in.
+// True if the quoted value that contains `offset` begins with '#': it stays a fragment of the
+// page's own address, whatever is filled in.
 bool is_fragment(std::string_view text, std::size_t offset) {
   const std::size_t quote = text.substr(0, offset).find_last_of("\"'<>");
   return quote != std::string_view::npos && text[quote + 1] == '#';

@@ -191,8 +191,8 @@ void TemplateProgram::fill(std::size_t begin, std::size_t end, const Scope& scop
   }
 }
 
-// The nearest data that has the section decides. Items see what is around the list that they are in;
-// a section that is shown without items is filled once.
+// The nearest data that has the section decides. Items see what is around the list that they are
+// in; a section that is shown without items is filled once.
 void TemplateProgram::fill_section(std::size_t begin, std::size_t end, NameKey name,
                                    const Scope& scope, std::string& page) const {
   for (const Scope* at = &scope; at != nullptr; at = at->around) {

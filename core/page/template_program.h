@@ -1,5 +1,5 @@
-// A template as the steps that fill it with data: names are hashed and sections have their ends when
-// it is published, so that a request only follows the steps.
+// A template as the steps that fill it with data: names are hashed and sections have their ends
+// when it is published, so that a request only follows the steps.
 #pragma once
 
 #include <optional>
@@ -37,8 +37,8 @@ class TemplateProgram {
   void fill_section(std::size_t begin, std::size_t end, NameKey name, const Scope& scope,
                     std::string& page) const;
 
-  // The number of steps, the steps, and their texts one behind the other. They are used as they were
-  // published: a process for one request takes no time to read them.
+  // The number of steps, the steps, and their texts one behind the other. They are used as they
+  // were published: a process for one request takes no time to read them.
   std::string bytes_;
   std::size_t steps_ = 0;
 };

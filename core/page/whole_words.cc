@@ -37,9 +37,9 @@ constexpr std::string_view kBeforeWord = "<span class=\"whole\">";
 constexpr std::string_view kAfterWord = "</span>";
 constexpr std::size_t kNowhere = std::string_view::npos;
 
-// Where the word begins in `text` from `at` on. Each character of a Chinese text begins with one of a
-// few bytes, so looking for the word's first byte, as find() does, stops at every second character.
-// The last byte of a character is rarer.
+// Where the word begins in `text` from `at` on. Each character of a Chinese text begins with one of
+// a few bytes, so looking for the word's first byte, as find() does, stops at every second
+// character. The last byte of a character is rarer.
 std::size_t place_of_word(std::string_view word, std::string_view text, std::size_t at) {
   constexpr std::size_t kLastByte = 2;
   for (at = text.find(word[kLastByte], at + kLastByte); at != kNowhere;
@@ -77,8 +77,8 @@ std::size_t length_before_word(std::string_view before) {
   return start == number_end ? 0 : before.size() - start;
 }
 
-// The length of the element of `kinds` at the start of `markup`; 0: another tag stands there. Nearly
-// all that are none of a kind differ in the second character of their name.
+// The length of the element of `kinds` at the start of `markup`; 0: another tag stands there.
+// Nearly all that are none of a kind differ in the second character of their name.
 std::size_t element_at(std::string_view markup, const auto& kinds) {
   for (const auto& [opening, closing] : kinds) {
     if (markup.size() < 3 || markup[2] != opening[2] || !markup.starts_with(opening)) continue;

@@ -26,8 +26,8 @@ std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate&
 std::string limit_in_words(const Policy& policy, const PolicyClock& clock, const TimeLimit& limit,
                            const Texts& texts);
 
-// A due date as pages print it: with published hours "10月13日17:00前"; otherwise "10月13日下班前" at
-// closing time, and before it "9月24日上午" or "9月24日下午".
+// A due date as pages print it: with published hours "10月13日17:00前"; otherwise "10月13日下班前"
+// at closing time, and before it "9月24日上午" or "9月24日下午".
 std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,
                          int reference_year);
 // The same around a date that is worded already: "10月10日（星期六，调休上班）下班前".

@@ -1,5 +1,5 @@
-// How many files people may add to a case, and how large: the numbers of the program, which a policy
-// may lower.
+// How many files people may add to a case, and how large: the numbers of the program, which a
+// policy may lower.
 #pragma once
 
 #include <cstdint>

@@ -217,8 +217,8 @@ inline constexpr std::string_view kOnlineChannel = "online";
 // The channel of a task from a superior body, for which the desk asks other facts.
 inline constexpr std::string_view kSuperiorChannel = "superior";
 
-// The product's own channels: those of a policy that names none, and the only ones whose name may be
-// left out.
+// The product's own channels: those of a policy that names none, and the only ones whose name may
+// be left out.
 std::vector<Channel> usual_channels();
 
 // Whether the clocks of a case wait while the reporter brings what was asked for.
@@ -316,8 +316,8 @@ struct Policy {
   OfficeHours hours;        // used for counting
   std::vector<LocalDay> closures;
   std::optional<TimeLimit> materials_within;  // how long the window waits for requested materials
-  // What the document says about pauses; nothing: it is silent, and clocks wait for materials as the
-  // product has it.
+  // What the document says about pauses; nothing: it is silent, and clocks wait for materials as
+  // the product has it.
   std::optional<Pauses> pauses;
   std::vector<EvaluationGrade> grades;  // empty: reporters are not asked to evaluate
   bool reopening = false;               // reporters may request another round
@@ -357,7 +357,8 @@ struct Policy {
   bool waits_for_materials() const { return pauses != Pauses::never; }
   // Which files a case takes, by the policy or by the program.
   FileRule file_rule() const { return files.value_or(FileRule{}); }
-  // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
+  // Whether the policy says anything of time: without a clock and a note pages have nothing to
+  // print.
   bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
   // The role that must consent before this denial; nothing: no consent is needed.
   std::optional<Role> consent_before(Denial denial) const;

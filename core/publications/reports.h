@@ -45,8 +45,8 @@ struct Reports {
 
 Reports read_reports(const YamlNode& root, Diagnostics& diagnostics);
 
-// Of the files of a site that was loaded without mistakes; empty without the file. Read anew at each call: only
-// the few pages about figures ask.
+// Of the files of a site that was loaded without mistakes; empty without the file. Read anew at
+// each call: only the few pages about figures ask.
 Reports reports_of(const std::map<std::string, std::string>& files);
 
 // The due day of the filing for this period, counting holidays and make-up workdays: for September

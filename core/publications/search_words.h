@@ -1,5 +1,5 @@
-// What people type into the search of a site, and where it leads: the site's own words, beside those
-// that all sites share (search_words in site_templates/text).
+// What people type into the search of a site, and where it leads: the site's own words, beside
+// those that all sites share (search_words in site_templates/text).
 #pragma once
 
 #include <string>

@@ -63,8 +63,9 @@ std::vector<Texts::Entry> entries_in(std::string_view bytes) {
   return entries;
 }
 
-// What is published of texts that stand one behind the other: how many slots there are, the slots, the
-// texts. A slot has 1 + the place of a text whose key has its hash, or 0; at most half are taken.
+// What is published of texts that stand one behind the other: how many slots there are, the slots,
+// the texts. A slot has 1 + the place of a text whose key has its hash, or 0; at most half are
+// taken.
 std::string with_slots(const std::string& texts) {
   const std::vector<Texts::Entry> entries = entries_in(texts);
   std::vector<std::size_t> slots(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
@@ -138,8 +139,8 @@ std::ptrdiff_t alike(std::string_view one, std::string_view other) {
 MissingText::MissingText(std::string_view missing)
     : Bug(fmt::format("bug: no text is called '{}'", missing)), key(missing) {}
 
-// The texts whose keys begin alike, as they are published; each is the sizes of key and text, and both
-// themselves.
+// The texts whose keys begin alike, as they are published; each is the sizes of key and text, and
+// both themselves.
 class Texts::Room {
  public:
   explicit Room(std::string bytes) : bytes_(std::move(bytes)) {}

@@ -63,8 +63,8 @@ class Texts {
 
  private:
   // Shared by copies: every page of every site holds its texts. A process that answers one request
-  // makes one each time and needs a few texts of three thousand: the desk's are half of all, so each
-  // room is read by itself, and no text is copied out of the bytes before it is asked for.
+  // makes one each time and needs a few texts of three thousand: the desk's are half of all, so
+  // each room is read by itself, and no text is copied out of the bytes before it is asked for.
   class Room;
   struct Catalogue;
 

@@ -13,8 +13,8 @@ struct TypedNumber {
   std::size_t length = 0;
 };
 
-// The first number of workdays, in ASCII, full-width or Chinese digits ("3个工作日", "半个工作日"). "The
-// next workday" and "every workday" do not count.
+// The first number of workdays, in ASCII, full-width or Chinese digits ("3个工作日", "半个工作日").
+// "The next workday" and "every workday" do not count.
 std::optional<TypedNumber> find_typed_workdays(std::string_view text);
 
 }  // namespace core

@@ -26,9 +26,10 @@ struct TypedPhones {
   std::vector<std::string> numbers() const;
 };
 
-// Reads "138 1234 1234", "13812341234（儿子）或 0539-1234567" and the like. Words and further numbers
-// are kept as they are typed; a label such as "手机：" before the only number is not. Digits that are
-// too few for a phone count as words. At most a few hundred characters are worth reading. Pure.
+// Reads "138 1234 1234", "13812341234（儿子）或 0539-1234567" and the like. Words and further
+// numbers are kept as they are typed; a label such as "手机：" before the only number is not.
+// Digits that are too few for a phone count as words. At most a few hundred characters are worth
+// reading. Pure.
 TypedPhones read_phones(std::string_view typed);
 
 }  // namespace core

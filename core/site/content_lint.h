@@ -10,8 +10,8 @@
 
 namespace core {
 
-// content.placeholder: TODO, XX, Lorem ipsum, 待定, or a value that is nothing but 测试, in any of the
-// files. `files` maps names as messages show them to texts; comments of YAML files are ignored.
+// content.placeholder: TODO, XX, Lorem ipsum, 待定, or a value that is nothing but 测试, in any of
+// the files. `files` maps names as messages show them to texts; comments of YAML files are ignored.
 void find_placeholders(const std::map<std::string, std::string>& files, Diagnostics& diagnostics);
 
 // Of the site's own files:
@@ -20,7 +20,7 @@ void find_placeholders(const std::map<std::string, std::string>& files, Diagnost
 //   content.stale-duty       a duty roster whose last day has passed
 //   content.duty-gap         a workday ahead that the duty roster leaves out (roster_checks.h)
 //   content.stale-roster     a roster of an official site that is older than two years
-//   content.hours-differ    the main window prints other hours than those that limits are counted by
+//   content.hours-differ    the main window prints other hours than the counted ones
 //   content.no-retention     an official site whose policy does not say how long reports are kept
 //   content.duplicate-title  two documents with the same title
 void find_stale(const Site& site, Day today, Diagnostics& diagnostics);

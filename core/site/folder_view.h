@@ -1,5 +1,5 @@
-// A site's folder as it would be with some of its files changed: what a draft of the desk is checked
-// against, without a byte written to the folder.
+// A site's folder as it would be with some of its files changed: what a draft of the desk is
+// checked against, without a byte written to the folder.
 #pragma once
 
 #include <filesystem>

@@ -28,8 +28,8 @@ std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
 Pieces pieces_of(const LoadedSite& loaded);
 
 // The windows of such a pack. The main window is read at once, because most pages show only that
-// one; the others when one of them is first asked for, which then throws DamagedPiece if they are not
-// what was published.
+// one; the others when one of them is first asked for, which then throws DamagedPiece if they are
+// not what was published.
 Result<WindowTree> packed_windows(const Pack& pack);
 
 }  // namespace core

@@ -2,7 +2,7 @@
 // One folder per version, and a file `current` that names the version in force:
 //   PUBLISHED/SITE/current               HASH and a newline
 //   PUBLISHED/SITE/inputs                what the build read (build_record.h)
-//   PUBLISHED/SITE/HASH/site             the pack of this name: the files below, their trees, windows
+//   PUBLISHED/SITE/HASH/site             the pack of this name: the files below, trees, windows
 //   PUBLISHED/SITE/HASH/ready            the pack of texts and templates for the handler's pages
 //   PUBLISHED/SITE/HASH/SITE/*.yaml      the site's own files, byte for byte,
 //   PUBLISHED/SITE/HASH/calendar/*.yaml  for people and for other versions of the programs

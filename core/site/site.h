@@ -78,7 +78,8 @@ bool needs_second_person(const Site& site);
 // The word for a role in `rules`, or the name of a body as above. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);
 
-// What `rules` call a channel of intake, else the catalogue's word for it, else the id itself. Pure.
+// What `rules` call a channel of intake, else the catalogue's word for it, else the id itself.
+// Pure.
 std::string channel_name(const Policy& rules, const Texts& texts, const std::string& channel);
 
 }  // namespace core

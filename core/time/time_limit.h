@@ -23,7 +23,8 @@ struct TimeLimit {
 std::optional<TimeLimit> time_limit_from_text(std::string_view text);
 // The YAML form, inverse of the above.
 std::string to_text(const TimeLimit& limit);
-// As pages print it: "当场", "立即", "当日", "3个工作日", "半个工作日", "四分之一个工作日", "逐件确定".
+// As pages print it: "当场", "立即", "当日", "3个工作日", "半个工作日", "四分之一个工作日",
+// "逐件确定".
 std::string chinese_limit(const TimeLimit& limit);
 
 }  // namespace core

@@ -128,7 +128,8 @@ void place_sites(Inputs& inputs, const core::PublicAddress& address,
   }
 }
 
-// What was destroyed lives on in backups and in an archived log: the privacy page names the longer time.
+// What was destroyed lives on in backups and in an archived log: the privacy page names the longer
+// time.
 void count_archives(Inputs& inputs, int days) {
   for (core::LoadedSite& loaded : inputs.sites) {
     std::optional<core::CalendarSpan>& backups = loaded.site.policy.retention.backups;

@@ -20,8 +20,8 @@ namespace generator {
 void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics);
 
-// Adds the files of errors/ below a site's folder, or below the public folder if `folder` is "": they
-// are shown at any address, and no link leads to them.
+// Adds the files of errors/ below a site's folder, or below the public folder if `folder` is "":
+// they are shown at any address, and no link leads to them.
 void add_error_pages(std::set<std::string>& paths, const std::string& folder);
 
 // Shared files, attachments, feeds and site maps, addresses of the handler and of government

@@ -66,8 +66,8 @@ struct Rendering {
 };
 
 // Renders and checks all pages of the inputs. Reports mistakes in templates, a missing text, broken
-// links and conflicting pages; if there is an error, the result must not be published. Fails with the first
-// failure of the sink. Equal inputs give equal bytes, for any number of threads.
+// links and conflicting pages; if there is an error, the result must not be published. Fails with
+// the first failure of the sink. Equal inputs give equal bytes, for any number of threads.
 core::Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                                    core::Diagnostics& diagnostics);
 

@@ -1,4 +1,5 @@
-// Puts a staged site into its folder file by file, for a folder that cannot be exchanged as a whole.
+// Puts a staged site into its folder file by file, for a folder that cannot be exchanged as a
+// whole.
 #pragma once
 
 #include <filesystem>

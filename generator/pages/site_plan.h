@@ -31,8 +31,8 @@ struct PlannedPage {
 };
 
 struct PlanOptions {
-  // Path of the public folder ("/windows/"). Only the pages of errors/ need it, because a web server
-  // shows them at any address; all other links are relative.
+  // Path of the public folder ("/windows/"). Only the pages of errors/ need it, because a web
+  // server shows them at any address; all other links are relative.
   std::string base_path = "/";
   // The same with its origin ("https://www.example.cn/windows/"), for addresses that are printed or
   // scanned; empty if it is not known.

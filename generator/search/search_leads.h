@@ -34,8 +34,8 @@ struct SearchLeads {
 // Pure. An answer of the catalogue may name a page that the site does not have.
 SearchLeads search_leads(const core::Site& site, const core::Texts& texts);
 
-// The name without its place, and with the short form of its end, as abbreviations are made from it:
-// "平邑县发展和改革委员会" -> "发展和改革委".
+// The name without its place, and with the short form of its end, as abbreviations are made from
+// it: "平邑县发展和改革委员会" -> "发展和改革委".
 std::string unit_core(std::string_view name, std::string_view place);
 
 // Whether the word is an abbreviation of a unit_core(): 3 characters or more of it in their order,
@@ -44,8 +44,8 @@ bool is_abbreviation(std::string_view word, std::string_view core_of_name);
 
 // Checks the site's own words against all hits of the site. Warns about an answer whose page is not
 // there (search.unknown-page), since a window that is taken away must not stop a build, and about a
-// word that helps no query (search.no-help), because its search finds that page first without it, or
-// because no page has any of the words that mean the same.
+// word that helps no query (search.no-help), because its search finds that page first without it,
+// or because no page has any of the words that mean the same.
 void check_leads(const core::Site& site, const core::Texts& texts,
                  const std::vector<const SearchExtract*>& hits, core::Diagnostics& diagnostics);
 

@@ -1,6 +1,6 @@
-// The search terms of a page, with their weights: pairs of Chinese characters, and words. The browser
-// cuts what a reader types into the same terms (site_templates/static/search_match.js); one test holds
-// both to the same values.
+// The search terms of a page, with their weights: pairs of Chinese characters, and words. The
+// browser cuts what a reader types into the same terms (site_templates/static/search_match.js); one
+// test holds both to the same values.
 #pragma once
 
 #include <cstdint>
@@ -61,14 +61,14 @@ std::optional<TermPlace> place_of_word(const SearchExtract& hit, std::string_vie
 
 // The terms of a text, in order. Full width is folded to half width and capitals to small letters.
 // Terms are each pair of neighbouring Chinese characters and each single one; words of letters and
-// digits; and numbers joined by hyphens, without the hyphens. Blanks between Chinese characters, but
-// for line ends, part no pair: they pad a name ("凌　云"). static/search_words.js cuts a query by the same
-// rules, but takes a single character only where it stands alone, and a blank for padding only
-// between such characters.
+// digits; and numbers joined by hyphens, without the hyphens. Blanks between Chinese characters,
+// but for line ends, part no pair: they pad a name ("凌　云"). static/search_words.js cuts a query
+// by the same rules, but takes a single character only where it stands alone, and a blank for
+// padding only between such characters.
 std::vector<std::string> search_terms(std::string_view text);
 
-// A 32-bit hash over UTF-16 units, as static/search_match.js computes it. Its upper 16 bits select the
-// file.
+// A 32-bit hash over UTF-16 units, as static/search_match.js computes it. Its upper 16 bits select
+// the file.
 std::uint32_t term_hash(std::string_view term);
 
 std::string pair_text(CharacterPair pair);

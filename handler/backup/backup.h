@@ -22,8 +22,8 @@ struct BackupOptions {
   int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
   bool is_beside = false;            // a copy beside the backups, which go elsewhere: noted nowhere
-  // Where the database is, if it is not the file of the data folder. The backup holds a file all the
-  // same.
+  // Where the database is, if it is not the file of the data folder. The backup holds a file all
+  // the same.
   std::optional<store::Server> server = {};
 };
 

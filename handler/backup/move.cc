@@ -166,8 +166,8 @@ MoveReport moved_to_server(const Move& move) {
 
 // ---- to the file
 
-// What the file of the folder may be: none, one that the data were moved away from, or one of a move of these data that
-// was not finished.
+// What the file of the folder may be: none, one that the data were moved away from, or one of a
+// move of these data that was not finished.
 void check_may_be_replaced(const Move& move, Database& source) {
   if (!core::is_there(move.file)) return;
   const auto there = accepted(store::open_sqlite_to_look(move.file.string()));

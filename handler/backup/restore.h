@@ -46,8 +46,9 @@ struct RestoreReport {
 // caller must tell. Failures: busy (a program uses the data), too_new, misconfigured, corrupt,
 // disk_full, not_found (backup or keys), invalid (`from` leads to no file).
 //
-// With `server` the database that was prepared so is copied there in one transaction, row by row, and verified there too;
-// the file of DATA stays as it is. `conflict` if the server's database is not empty.
+// With `server` the database that was prepared so is copied there in one transaction, row by row,
+// and verified there too; the file of DATA stays as it is. `conflict` if the server's database is
+// not empty.
 core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::backup

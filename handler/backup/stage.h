@@ -5,8 +5,8 @@
 
 namespace handler::backup {
 
-// DATA/.restoring, empty; what a killed program left in it is of no use. It is removed with the object. The caller holds
-// DataLock::alone(). Throws core::Refused.
+// DATA/.restoring, empty; what a killed program left in it is of no use. It is removed with the
+// object. The caller holds DataLock::alone(). Throws core::Refused.
 class Stage {
  public:
   explicit Stage(const std::filesystem::path& data);

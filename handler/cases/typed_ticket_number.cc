@@ -86,8 +86,8 @@ bool is_any(std::string_view /*digits*/) {
   return true;
 }
 
-// The good numbers of a run. A run of 16 digits is one number; of a longer one, which begins or ends
-// with a date or a phone, that part which looks like a printed number, if there is one.
+// The good numbers of a run. A run of 16 digits is one number; of a longer one, which begins or
+// ends with a date or a phone, that part which looks like a printed number, if there is one.
 std::vector<std::string> good_numbers_in(const Run& run) {
   if (run.digits().size() == kTicketDigits) {
     return is_ticket_number(run.digits()) ? std::vector{run.digits()} : std::vector<std::string>{};

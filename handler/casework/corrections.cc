@@ -96,8 +96,8 @@ void hide_restricted_time(store::CaseRecord& record, const cases::Case& folded) 
     const bool is_report = event.type == cases::EventType::submitted;
     if (!is_report && event.seq < folded.restricted_until) continue;
     const bool tells_of_earlier = is_about_restricted_time(folded, event);
-    // The newest event stays without its texts: actions name it as the one that they are based on. They
-    // are not based on looks.
+    // The newest event stays without its texts: actions name it as the one that they are based on.
+    // They are not based on looks.
     const bool is_look = cases::rule_of(event.type).kind == cases::EventRule::Kind::look;
     if (tells_of_earlier && (is_look || event.seq != folded.last_seq)) continue;
     cases::Event kept = event;

@@ -1,5 +1,5 @@
-// The files of a form, on their way from the request to the store: each is inspected and cleaned in a
-// process of its own, and sealed.
+// The files of a form, on their way from the request to the store: each is inspected and cleaned in
+// a process of its own, and sealed.
 #pragma once
 
 #include <string>
@@ -18,8 +18,8 @@ namespace handler::view {
 // The field of the forms whose files these are.
 inline constexpr std::string_view kFilesField = "files";
 
-// The files of a request by their sizes as sent, for a first planning before time is spent on looking
-// at them. Their types are not known yet, and empty.
+// The files of a request by their sizes as sent, for a first planning before time is spent on
+// looking at them. Their types are not known yet, and empty.
 std::vector<cases::OfferedFile> files_as_sent(const web::Request& request);
 
 // A file that is not kept, and why.
@@ -38,9 +38,9 @@ struct TakenFiles {
 
 // Looks at the files of a request one after the other; at most one is in memory. Blocks for some
 // tenths of a second a file. Fails with `disk_full` before it looks at any if the files of the site
-// have used up their room (health::Place::file_bytes) or the disk has too little left, and otherwise
-// if the disk does or the upload cannot be read; then nothing is kept. Two requests at the same time
-// may each take what is left, so the room is exceeded by a few files at most.
+// have used up their room (health::Place::file_bytes) or the disk has too little left, and
+// otherwise if the disk does or the upload cannot be read; then nothing is kept. Two requests at
+// the same time may each take what is left, so the room is exceeded by a few files at most.
 core::Result<TakenFiles> take_files(const Services& services, const std::string& site,
                                     const web::Request& request);
 

@@ -52,8 +52,8 @@ std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
   return live;
 }
 
-// Reads what is otherwise read when it is needed, so that damage stops a version before it takes the
-// place of a good one.
+// Reads what is otherwise read when it is needed, so that damage stops a version before it takes
+// the place of a good one.
 core::Status read_whole(const core::PublishedSite& site, const ReadySet& ready) {
   try {
     (void)ready.texts.entries();

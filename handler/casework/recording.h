@@ -12,8 +12,8 @@
 
 namespace handler::view {
 
-// A case record with its texts as corrected, folded under its rules. Of its files those stand that no
-// restore has destroyed again.
+// A case record with its texts as corrected, folded under its rules. Of its files those stand that
+// no restore has destroyed again.
 struct FoldedCase {
   store::CaseRecord record;
   OwnedRules rules;

@@ -36,8 +36,9 @@ struct DueReport {
 void destroy_due(Services& services, const LiveSite& site, int most,
                  const std::function<bool()>& stop, DueReport& report);
 
-// Whether the case, or another one of its matter, is on hold: then nothing of the matter may go. The
-// matter is the main case and all that were merged into it. Fails if one of them cannot be read.
+// Whether the case, or another one of its matter, is on hold: then nothing of the matter may go.
+// The matter is the main case and all that were merged into it. Fails if one of them cannot be
+// read.
 core::Result<bool> is_on_hold(const Services& services, const LiveSite& site,
                               const cases::Case& subject);
 // Refuses a planned withdrawal of a file ("kept_on_hold") if the matter is on hold, or may be.

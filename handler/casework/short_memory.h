@@ -34,7 +34,8 @@ class ShortMemory {
   int count_now(const store::CountKey& counted, core::Instant now);
 
   // Takes one of the `places` of `key` for `time`; false while all are taken. A place becomes free
-  // by itself, after real time: a person waits by no test clock. A clock that went back frees it too.
+  // by itself, after real time: a person waits by no test clock. A clock that went back frees it
+  // too.
   bool take_place(const std::string& key, int places, std::chrono::milliseconds time);
 
  private:

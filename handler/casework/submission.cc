@@ -19,7 +19,8 @@ namespace {
 using core::value_of;
 
 constexpr std::array<std::string_view, 4> kWords = {"matter", "problem", "request", "suggestion"};
-// A rough count. Its figure is a plain fact; other words for it are sealed, as they may say anything.
+// A rough count. Its figure is a plain fact; other words for it are sealed, as they may say
+// anything.
 constexpr std::string_view kCount = "visits";
 
 std::string as_json(const core::FormValues& values) {

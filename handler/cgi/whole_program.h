@@ -1,5 +1,5 @@
-// Hands requests over to `handler cgi` that need a library which Debian has in dynamic form alone, so
-// that this program does not hold it: pages for editors render Markdown, and data may be in
+// Hands requests over to `handler cgi` that need a library which Debian has in dynamic form alone,
+// so that this program does not hold it: pages for editors render Markdown, and data may be in
 // PostgreSQL.
 #pragma once
 
@@ -9,8 +9,8 @@ namespace handler {
 // /usr/bin/handler. Returns if there is no such program.
 void become_whole_program();
 
-// Becomes `handler cgi` if the request of this process is for a page of publishing. Returns if it is
-// for another page, or if there is no such program.
+// Becomes `handler cgi` if the request of this process is for a page of publishing. Returns if it
+// is for another page, or if there is no such program.
 void hand_over_publishing();
 
 }  // namespace handler

@@ -17,10 +17,10 @@ struct BackupChoices {
   std::filesystem::path keys;     // restore: a copy of the keys
 };
 
-// Prints the folder of the backup, that it is a copy beside the backups if the settings name another
-// folder for these, what is in it, what of it does not fit the records, and where
-// older ones are kept longer than a privacy page says. With findings the backup is kept all the
-// same, and the command ends with `corrupt`.
+// Prints the folder of the backup, that it is a copy beside the backups if the settings name
+// another folder for these, what is in it, what of it does not fit the records, and where older
+// ones are kept longer than a privacy page says. With findings the backup is kept all the same, and
+// the command ends with `corrupt`.
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
 // Prints the content of the restored database, where the old database is, and what to do next.
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);

@@ -54,7 +54,8 @@ void name_archive(const RuntimeOptions& runtime, std::ostream& out) {
       << "\n";
 }
 
-// Without a published policy no tick looks at the cases of a site, although the site may have ended.
+// Without a published policy no tick looks at the cases of a site, although the site may have
+// ended.
 void name_sites_left_out(view::Services& services, std::ostream& out) {
   const std::vector<std::string> published = services.sites.ids();
   for (const store::ChainHeadOf& head : core::accepted(services.store.chain_heads())) {

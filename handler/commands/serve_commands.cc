@@ -113,8 +113,9 @@ void check_memory(const transport::HttpServerOptions& options) {
   ::munmap(room, bytes);
 }
 
-// An exception that leaves std::call_once passes through the C library, which then loads libgcc_s for
-// itself, and ends the process if there is no memory for that. backtrace() makes it load it now.
+// An exception that leaves std::call_once passes through the C library, which then loads libgcc_s
+// for itself, and ends the process if there is no memory for that. backtrace() makes it load it
+// now.
 void load_unwinder() {
   void* here = nullptr;
   ::backtrace(&here, 1);

@@ -12,7 +12,8 @@
 
 namespace handler {
 
-// Sites up to the first usable one are checked before serving, the others on a thread while serving.
+// Sites up to the first usable one are checked before serving, the others on a thread while
+// serving.
 class SiteLook {
  public:
   // Checks one site and logs what is wrong with it. Called for one site at a time.

@@ -20,8 +20,8 @@ std::string channel_name(const Visit& visit, const core::Policy& rules, const st
 // any other failure of the store. The page shows the typed values again.
 std::string why_not_kept(const core::Failure& failure);
 
-// The section of a page that says why it could not do its work: CLOCK_HELD or UNAVAILABLE. For pages
-// that keep nothing typed.
+// The section of a page that says why it could not do its work: CLOCK_HELD or UNAVAILABLE. For
+// pages that keep nothing typed.
 std::string unavailable_section(const core::Failure& failure);
 
 // For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.

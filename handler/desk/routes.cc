@@ -221,8 +221,8 @@ web::RouteFunction with_site(view::Services& services, Page page) {
   };
 }
 
-// No session is looked up, which could wait for the disk. One that has ended since gets its form back
-// after the sign-in, so the browser is enough.
+// No session is looked up, which could wait for the disk. One that has ended since gets its form
+// back after the sign-in, so the browser is enough.
 web::KnowsSender known_by_browser(const view::Services& services) {
   return [&services](const web::Request& head, const web::PathParameters&, const web::Fields&) {
     return has_signed_in(services, head);

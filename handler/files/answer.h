@@ -1,5 +1,5 @@
-// What the program `file_cleaner` answers on its standard output: "unfit REASON\n", or "ok TYPE WIDTH HEIGHT LENGTH\n"
-// and LENGTH bytes.
+// What the program `file_cleaner` answers on its standard output: "unfit REASON\n", or "ok TYPE
+// WIDTH HEIGHT LENGTH\n" and LENGTH bytes.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ inline constexpr std::size_t kMostOfAnswer = kMostBytes + 4096;
 // The head of the answer, which the bytes of a cleaned file follow.
 std::string head_of_answer(const Outcome& outcome);
 
-// The answer that `text` is; nothing if it is none. Everything is checked: the program that wrote it may have been
-// taken over by the file that it read. Takes the bytes out of `text`.
+// The answer that `text` is; nothing if it is none. Everything is checked: the program that wrote
+// it may have been taken over by the file that it read. Takes the bytes out of `text`.
 std::optional<Outcome> read_answer(std::string&& text);
 
 }  // namespace handler::files

@@ -22,7 +22,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A process that is killed and waited for with this object: it has said all that counts by then, or never will.
+// A process that is killed and waited for with this object: it has said all that counts by then, or
+// never will.
 class Running {
  public:
   explicit Running(pid_t process) : process_(process) {}

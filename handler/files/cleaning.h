@@ -1,4 +1,5 @@
-// A file that a person sends: scanned for viruses, inspected and cleaned, before anything else sees it.
+// A file that a person sends: scanned for viruses, inspected and cleaned, before anything else sees
+// it.
 #pragma once
 
 #include <chrono>
@@ -22,7 +23,8 @@ struct Inspection {
   std::chrono::milliseconds longest{20'000};  // for the scanner, and again for the cleaner
 };
 
-// A file as it may be kept and shown. A picture says nothing but its pixels and its orientation; a PDF is unchanged.
+// A file as it may be kept and shown. A picture says nothing but its pixels and its orientation; a
+// PDF is unchanged.
 struct CleanFile {
   FileType type = FileType::jpeg;
   std::string bytes;
@@ -31,9 +33,10 @@ struct CleanFile {
   Scan scanned = Scan::not_scanned;
 };
 
-// Scans the bytes as they were sent, then has them inspected and cleaned in a process of its own, which sees nothing
-// but these bytes. Takes tens of milliseconds, at most twice `longest`, and keeps one copy of the file beside `bytes`.
-// Each failure of the scanner or the process is Unfit::not_checked, never a clean file. Blocking; thread-safe.
+// Scans the bytes as they were sent, then has them inspected and cleaned in a process of its own,
+// which sees nothing but these bytes. Takes tens of milliseconds, at most twice `longest`, and
+// keeps one copy of the file beside `bytes`. Each failure of the scanner or the process is
+// Unfit::not_checked, never a clean file. Blocking; thread-safe.
 std::variant<CleanFile, Unfit> clean(std::string_view bytes, const Inspection& how);
 
 // Whether the cleaning program works here: a picture of one pixel comes back from it.

@@ -24,8 +24,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostOfAnswer = 4096;
 constexpr std::size_t kChunk = 64U << 10U;
 
-// A connection that is not waited for; -1 if there is none. Connecting to a Unix socket is done at once, or refused
-// with EAGAIN because too many wait.
+// A connection that is not waited for; -1 if there is none. Connecting to a Unix socket is done at
+// once, or refused with EAGAIN because too many wait.
 core::Descriptor connect_to(const std::filesystem::path& socket) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -39,8 +39,8 @@ core::Descriptor connect_to(const std::filesystem::path& socket) {
   return made;
 }
 
-// A command, then the bytes in chunks, each behind its length (4 bytes, big-endian), then an empty one. Nothing is
-// copied but the heads.
+// A command, then the bytes in chunks, each behind its length (4 bytes, big-endian), then an empty
+// one. Nothing is copied but the heads.
 class Question {
  public:
   explicit Question(std::string_view command) : piece_(command) {}
@@ -75,7 +75,8 @@ class Question {
   std::array<char, 4> head_{};
 };
 
-// Sends what it takes now; false when all is sent, or when it takes no more: then it has answered already.
+// Sends what it takes now; false when all is sent, or when it takes no more: then it has answered
+// already.
 bool tell(int socket, Question& question) {
   const std::string_view piece = question.piece();
   if (piece.empty()) return false;

@@ -13,7 +13,8 @@ enum class ScanResult {
   failed,  // it cannot be reached, did not answer in time, or could not scan: nothing is known
 };
 
-// Asks clamd about the bytes (INSTREAM). A file above its StreamMaxLength is `failed`. Blocking; thread-safe.
+// Asks clamd about the bytes (INSTREAM). A file above its StreamMaxLength is `failed`. Blocking;
+// thread-safe.
 ScanResult scan(const std::filesystem::path& socket, std::string_view bytes,
                 std::chrono::milliseconds longest);
 

@@ -7,8 +7,8 @@
 
 namespace handler::health {
 
-// Whether the access log is there and written, who may read both, and how long they are kept. A note alone if the
-// settings do not name it.
+// Whether the access log is there and written, who may read both, and how long they are kept. A
+// note alone if the settings do not name it.
 void check_access_log(const MachineFacts& machine, Findings& found);
 
 }  // namespace handler::health

@@ -1,5 +1,5 @@
-// The sentences of findings about what runs by itself: ticks, the publisher, the builds of the night,
-// backups.
+// The sentences of findings about what runs by itself: ticks, the publisher, the builds of the
+// night, backups.
 #pragma once
 
 #include "handler/health/sentence_table.h"

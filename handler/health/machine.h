@@ -62,8 +62,8 @@ struct FileFacts {
   core::Instant changed{};   // its content, the last time
 };
 
-// True of the mode of a data folder that a group shares: the web server's programs and the publisher.
-// Then the database is for the group too, and only for it.
+// True of the mode of a data folder that a group shares: the web server's programs and the
+// publisher. Then the database is for the group too, and only for it.
 constexpr bool is_shared(unsigned mode) {
   return mode == 02770;
 }

@@ -1,4 +1,5 @@
-// One table: the id of each finding, what it means and its remedy, in Chinese and in English. "{0}" is the first value.
+// One table: the id of each finding, what it means and its remedy, in Chinese and in English. "{0}"
+// is the first value.
 #pragma once
 
 namespace handler::health {

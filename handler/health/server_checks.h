@@ -1,5 +1,5 @@
-// Checks of the PostgreSQL server that has the data: how safe it keeps them, and how long what was destroyed is still in
-// its files or its archived log. Pure.
+// Checks of the PostgreSQL server that has the data: how safe it keeps them, and how long what was
+// destroyed is still in its files or its archived log. Pure.
 #pragma once
 
 #include "handler/health/finding.h"

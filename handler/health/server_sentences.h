@@ -1,5 +1,5 @@
-// The sentences of findings about where the data are, and what was destroyed still is: which database, and the server
-// that keeps it.
+// The sentences of findings about where the data are, and what was destroyed still is: which
+// database, and the server that keeps it.
 #pragma once
 
 #include "handler/health/sentence_table.h"

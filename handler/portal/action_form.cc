@@ -84,7 +84,8 @@ bool takes_files_now(const Ticket& ticket, const cases::ActionRule& action) {
          !cases::no_room_for_reporter(ticket.rules.version->policy.file_rule(), ticket.folded);
 }
 
-// The text key of the hint under the label, or "". Where no files are taken now the hint may be another.
+// The text key of the hint under the label, or "". Where no files are taken now the hint may be
+// another.
 std::string hint_key(const core::Texts& texts, const Ticket& ticket,
                      const cases::ActionRule& action, const cases::ActionField& field) {
   const std::string key =

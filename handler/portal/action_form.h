@@ -47,8 +47,8 @@ std::string key_for(const cases::Case& folded, const core::Texts& texts, const s
 
 // Adds ACTION[] (ACTION_ID, ACTION_LABEL, FIELD[]) for every possible action, and LAST_ACTION[] for
 // those that stand at the end of the page (of a form that was not asked for only ACTION_SHUT, the
-// button that asks for it: the action with step=edit); SEEN and TOKEN for their hidden fields, completed actions
-// (GRADE, REOPENING_PENDING, URGED_TODAY), and the remark.
+// button that asks for it: the action with step=edit); SEEN and TOKEN for their hidden fields,
+// completed actions (GRADE, REOPENING_PENDING, URGED_TODAY), and the remark.
 void add_actions(core::TemplateData& data, const view::Services& services,
                  const view::LiveSite& site, const Ticket& ticket, const Remark& remark);
 

@@ -35,10 +35,10 @@ std::string masked_number(const std::string& phone) {
   return "****" + digits.substr(digits.size() - std::min<std::size_t>(digits.size(), 2));
 }
 
-// The receipt is photographed and shown to others, at the counter or in a group chat. It proves what
-// was reported; who reported need only be recognised by the person. So the name and the phone are
-// masked, and what else tells of the person (identity number, address ...) is left out: "". So is
-// the consent, which is no part of the report.
+// The receipt is photographed and shown to others, at the counter or in a group chat. It proves
+// what was reported; who reported need only be recognised by the person. So the name and the phone
+// are masked, and what else tells of the person (identity number, address ...) is left out: "". So
+// is the consent, which is no part of the report.
 std::string copied_value(const core::FormField& field, const std::string& value,
                          const core::Texts& texts) {
   if (field.id == "privacy") return {};

@@ -8,8 +8,8 @@
 
 namespace handler::portal {
 
-// For the check page: ANSWER[] (ANSWER_FIELD, ANSWER_LABEL, ANSWER_VALUE, and CAN_CHANGE if the form
-// asks it) for every answer, and HIDDEN[] with the values as the next form sends them. Pure.
+// For the check page: ANSWER[] (ANSWER_FIELD, ANSWER_LABEL, ANSWER_VALUE, and CAN_CHANGE if the
+// form asks it) for every answer, and HIDDEN[] with the values as the next form sends them. Pure.
 void add_answers(core::TemplateData& data, const view::LiveSite& site,
                  const core::FormValues& values);
 

@@ -34,7 +34,8 @@ void add_limits(core::TemplateData& field, const core::FileRule& rule, const cas
   field.set_optional("FILES_ROOM", std::to_string(most - std::min(most, sent)));
 }
 
-// What was wrong with the files of the last sending. A page cannot hold files: they are chosen again.
+// What was wrong with the files of the last sending. A page cannot hold files: they are chosen
+// again.
 void add_file_mistakes(core::TemplateData& field, const core::Texts& texts,
                        const std::string& action, const Remark& remark) {
   if (remark.action != action) return;

@@ -1,5 +1,5 @@
-// The field for photos and other files in a reporter's form: its limits, the consent to them, and what
-// was wrong with the files that were sent.
+// The field for photos and other files in a reporter's form: its limits, the consent to them, and
+// what was wrong with the files that were sent.
 #pragma once
 
 #include <string>

@@ -8,8 +8,8 @@
 
 namespace handler::portal {
 
-// GET: the empty form; ?window=W selects the window (for QR signs), ?kind=K the kind (for the questions
-// of the scope page).
+// GET: the empty form; ?window=W selects the window (for QR signs), ?kind=K the kind (for the
+// questions of the scope page).
 web::Response show_report_form(view::Services& services, const view::LiveSite& site,
                                const web::Request& request);
 

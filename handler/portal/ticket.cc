@@ -96,8 +96,8 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   return data;
 }
 
-// Which case of which window this is, and where and when it was looked up: what a printed page needs
-// to stand alone. Of a merged case the reporter's own.
+// Which case of which window this is, and where and when it was looked up: what a printed page
+// needs to stand alone. Of a merged case the reporter's own.
 void add_facts(core::TemplateData& data, const view::Services& services, const view::LiveSite& site,
                const web::Request& request, const Ticket& ticket) {
   const core::Policy& policy = ticket.rules.version->policy;
@@ -167,8 +167,8 @@ web::Response wait_page(const view::Services& services, const view::LiveSite& si
                         std::string_view action, const LookedUp& found) {
   core::TemplateData data;
   if (!action.empty()) data.show("FOR_ACTION").set("ACTION_ID", std::string(action));
-  // Files do not wait with the form. What is sent then shows it again, so that no words are recorded
-  // without the files that belong to them.
+  // Files do not wait with the form. What is sent then shows it again, so that no words are
+  // recorded without the files that belong to them.
   const bool files_lost = has_files(request);
   data.show_if(files_lost, "FILES_LOST");
   for (const auto& [name, value] : fields.items()) {

@@ -102,8 +102,8 @@ web::Response carry_out(const Attempt& attempt, const Ticket& ticket,
                                     : record(attempt, ticket, std::move(planned));
 }
 
-// Withdrawals and a rating are final, and a new number must be written down first: they need a second
-// confirmation.
+// Withdrawals and a rating are final, and a new number must be written down first: they need a
+// second confirmation.
 bool wants_a_second_look(const Attempt& attempt) {
   return attempt.rule.asks_twice && attempt.fields.get("step") != "confirm";
 }

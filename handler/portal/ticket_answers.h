@@ -1,5 +1,5 @@
-// The pages that answer an action from the ticket page: done, refused, to be looked at again, or to be
-// sent again. Each carries what was typed.
+// The pages that answer an action from the ticket page: done, refused, to be looked at again, or to
+// be sent again. Each carries what was typed.
 #pragma once
 
 #include <string>
@@ -31,8 +31,8 @@ struct TicketAttempt : view::Attempt {
   std::string new_number() const;
 };
 
-// The events since the form was opened, in words: only those that the reporter can see, because others
-// cannot affect their decision.
+// The events since the form was opened, in words: only those that the reporter can see, because
+// others cannot affect their decision.
 std::vector<std::string> happened_since(const TicketAttempt& attempt, const Ticket& ticket);
 
 // The ticket page with the form as it was sent, to go on with it.

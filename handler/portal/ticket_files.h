@@ -15,8 +15,8 @@ namespace handler::portal {
 void add_ticket_files(core::TemplateData& data, const core::Texts& texts, const Ticket& ticket,
                       int year, bool can_take_back);
 
-// POST with `number` and `file` ("12.file1"): the file itself, inert. 404 unless it is a file of this
-// case that the reporter sees. The number passes the guard of all look-ups.
+// POST with `number` and `file` ("12.file1"): the file itself, inert. 404 unless it is a file of
+// this case that the reporter sees. The number passes the guard of all look-ups.
 web::Response show_file(view::Services& services, const view::LiveSite& site,
                         const web::Request& request);
 

@@ -38,8 +38,8 @@ inline constexpr std::array<std::pair<Ageing::What, std::string_view>, 6> kAgein
     {Ageing::What::empty, "empty"},
 }};
 
-// In the order of the subjects. A duty roster without entries has no end: the document may give only
-// the rule. Pure.
+// In the order of the subjects. A duty roster without entries has no end: the document may give
+// only the rule. Pure.
 std::vector<Ageing> grown_old(const core::Site& site, core::Day today);
 
 }  // namespace handler::publishing

@@ -74,8 +74,8 @@ class CarryOut {
            is_built_with(work_.places, publication_.site, publication_.files);
   }
 
-  // The rows were written by the process that answers the network, so what it says of a picture or PDF
-  // is not believed: each one that comes is cleaned again and must stay as it is.
+  // The rows were written by the process that answers the network, so what it says of a picture or
+  // PDF is not believed: each one that comes is cleaned again and must stay as it is.
   std::optional<Refusal> reason_not_to_write() const {
     for (const PublishedFile& file : publication_.files) {
       if (!file.path.starts_with(core::kSiteFiles)) continue;
@@ -114,8 +114,8 @@ class CarryOut {
     return core::success();
   }
 
-  // Only what this publication wrote: a file that another hand changed meanwhile stays as it is. What
-  // is new goes first, which makes room.
+  // Only what this publication wrote: a file that another hand changed meanwhile stays as it is.
+  // What is new goes first, which makes room.
   void put_back() const {
     for (const bool was_there : {false, true}) {
       for (const PublishedFile& file : publication_.files) {
@@ -147,8 +147,8 @@ class CarryOut {
     return report_;
   }
 
-  // A build that did not come to its end may have exchanged the pages already. The old ones are built
-  // again; where that fails too, it is left to the builds of the night.
+  // A build that did not come to its end may have exchanged the pages already. The old ones are
+  // built again; where that fails too, it is left to the builds of the night.
   CarryOutReport undo(const Refusal& refusal) {
     put_back();
     if (refusal.why != Why::mistakes)

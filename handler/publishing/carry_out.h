@@ -1,5 +1,5 @@
-// Carries out one publication: files, build, and what becomes of it. A kill at any step leaves the old
-// content or the new one, and the next call goes on from there.
+// Carries out one publication: files, build, and what becomes of it. A kill at any step leaves the
+// old content or the new one, and the next call goes on from there.
 #pragma once
 
 #include <chrono>
@@ -41,13 +41,13 @@ struct CarryOutReport {
   bool is_to_be_built_again = false;  // the old files stand, but a last build of them failed
 };
 
-// `id` is queued or running. Fails if the database or the disk refuses what cannot be recorded then:
-// the publication stays as it is, and the same call may work later; with `conflict` if it was
+// `id` is queued or running. Fails if the database or the disk refuses what cannot be recorded
+// then: the publication stays as it is, and the same call may work later; with `conflict` if it was
 // withdrawn meanwhile.
 core::Result<CarryOutReport> carry_out(const PublishingWork& work, std::int64_t id);
 
-// One build of the site under the lock; again if the world refused and may come right by itself, such
-// as while another build writes. The reason if it did not succeed.
+// One build of the site under the lock; again if the world refused and may come right by itself,
+// such as while another build writes. The reason if it did not succeed.
 struct TriedBuild {
   bool is_done = false;
   bool is_stopped = false;

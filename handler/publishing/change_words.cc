@@ -166,7 +166,8 @@ class Wording {
     return format("facts", {{"facts", core::joined(said, text("between_facts"))}});
   }
 
-  // A file has the name that the operator knows; duty and notices are called by their days or words.
+  // A file has the name that the operator knows; duty and notices are called by their days or
+  // words.
   std::string subject() const {
     if (is_of_file()) return format("file", {{"file", change_.file}});
     const std::string area = area_in_words(change_.area, texts_);

@@ -48,8 +48,8 @@ Owner owner_of(const fs::path& file, const fs::path& folder) {
   return found ? Owner{0644, there.st_uid, there.st_gid} : Owner{0644, ::geteuid(), ::getegid()};
 }
 
-// Where this account may not give a file away, the file stays its own: content that several accounts
-// write is shared by a group, which the folder's mode gives on.
+// Where this account may not give a file away, the file stays its own: content that several
+// accounts write is shared by a group, which the folder's mode gives on.
 void give_away(const fs::path& path, const Owner& owner) {
   struct stat made {};
   if (::lstat(path.c_str(), &made) != 0) return;

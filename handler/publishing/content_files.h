@@ -21,9 +21,9 @@ core::Result<std::optional<std::string>> standing_file(const std::filesystem::pa
                                                        const std::string& path);
 
 // Writes the file, or removes it, so that a kill leaves the old bytes or the new ones. A file that
-// stands there gives its owner, group and mode; a new one belongs to the owner of the site's folder,
-// as far as this account may give it away. A folder that has become empty is removed, and so is what a
-// killed call left. Call it with the lock of the content alone.
+// stands there gives its owner, group and mode; a new one belongs to the owner of the site's
+// folder, as far as this account may give it away. A folder that has become empty is removed, and
+// so is what a killed call left. Call it with the lock of the content alone.
 core::Status put_file(const std::filesystem::path& folder, const std::string& path,
                       const std::optional<std::string>& bytes);
 

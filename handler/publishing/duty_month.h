@@ -41,11 +41,11 @@ struct DutyShare {
 std::vector<DutyShare> duty_shares(const std::vector<core::DutyEntry>& entries,
                                    const core::Period& period, const core::Calendar& calendar);
 
-// The turns that follow the last entries up to the end of `period`, in the order in which the leaders
-// took turns until now, mornings and afternoons each in their own. Weeks are followed by weeks, which
-// end on Sunday even if that is after the period; days by days, months by a month. Days off are left
-// out if the last turns left them out. Empty if no entry begins before the end of the period, or if
-// the last one ends after it. Pure.
+// The turns that follow the last entries up to the end of `period`, in the order in which the
+// leaders took turns until now, mornings and afternoons each in their own. Weeks are followed by
+// weeks, which end on Sunday even if that is after the period; days by days, months by a month.
+// Days off are left out if the last turns left them out. Empty if no entry begins before the end of
+// the period, or if the last one ends after it. Pure.
 std::vector<core::DutyEntry> turns_forward(const std::vector<core::DutyEntry>& entries,
                                            const core::Period& period,
                                            const core::Calendar& calendar);

@@ -42,8 +42,8 @@ struct RunOptions {
   std::chrono::seconds longest = std::chrono::minutes{5};
 };
 
-// `generator build` of these sites alone. Its messages are Chinese where it has them in Chinese. Fails
-// if it cannot be started. A generator that takes longer than `longest` is killed.
+// `generator build` of these sites alone. Its messages are Chinese where it has them in Chinese.
+// Fails if it cannot be started. A generator that takes longer than `longest` is killed.
 core::Result<GeneratorRun> run_generator(const BuildPlaces& places,
                                          const std::vector<std::string>& sites,
                                          const RunOptions& options);

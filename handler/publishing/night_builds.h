@@ -1,5 +1,5 @@
-// The build of each night: pages depend on the day (notices, mourning, terms of people), so each site
-// is built again when a day begins, under the same rule as a publication.
+// The build of each night: pages depend on the day (notices, mourning, terms of people), so each
+// site is built again when a day begins, under the same rule as a publication.
 #pragma once
 
 #include <map>
@@ -27,9 +27,9 @@ struct NightBuilds {
 core::Result<NightBuilds> night_builds(store::Store& store);
 core::Status keep_night_builds(store::Store& store, const NightBuilds& builds);
 
-// Builds all sites that were built before if a new day has begun or the program is another than that of
-// the last builds, else those that are left, and keeps what came of it. Returns the sites that were built. Fails if that cannot be kept, or while the clock
-// is not believed.
+// Builds all sites that were built before if a new day has begun or the program is another than
+// that of the last builds, else those that are left, and keeps what came of it. Returns the sites
+// that were built. Fails if that cannot be kept, or while the clock is not believed.
 core::Result<std::vector<std::string>> build_for_the_day(const PublishingWork& work,
                                                          NightBuilds& builds);
 

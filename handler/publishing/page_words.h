@@ -23,8 +23,8 @@ struct PreviewPage {
 // All words between the tags, and the descriptions of pictures; one blank between them. Pure.
 std::string visible_words(std::string_view html);
 
-// Compares all pages of two public folders of a site, but not those in large type, which are made from
-// the same data. A folder that is not there has no pages.
+// Compares all pages of two public folders of a site, but not those in large type, which are made
+// from the same data. A folder that is not there has no pages.
 core::Result<std::vector<PreviewPage>> pages_that_differ(const std::filesystem::path& before,
                                                          const std::filesystem::path& after);
 

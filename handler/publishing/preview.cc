@@ -65,8 +65,8 @@ void copy_tree(const fs::path& from, const fs::path& to) {
   }
 }
 
-// The content folder as the draft would make it. The other sites are there by name, because pages may
-// link to them.
+// The content folder as the draft would make it. The other sites are there by name, because pages
+// may link to them.
 void make_content(const WorkingCopy& copy, const fs::path& content) {
   for (const std::string& site : core::accepted(core::list_folder(copy.content / "sites")))
     core::accepted(core::make_folders(content / "sites" / site));
@@ -134,8 +134,8 @@ void remove_all_but(std::vector<Kept> kept, std::size_t most) {
   for (std::size_t i = most; i < kept.size(); ++i) fs::remove_all(kept[i].folder, ignored);
 }
 
-// The newest of this person on the site stay, and the newest of all, at most `most`. Builds that were
-// killed leave unfinished ones: no other build is at work under the lock.
+// The newest of this person on the site stay, and the newest of all, at most `most`. Builds that
+// were killed leave unfinished ones: no other build is at work under the lock.
 void clear(const fs::path& previews, const std::string& prefix, std::size_t most) {
   std::vector<Kept> own;
   std::vector<Kept> all;

@@ -26,8 +26,8 @@ struct Preview {
 };
 
 // Builds from the content folder and `copy.edited`, with the pages in `places.out` to compare with;
-// what stands for the same files, day and public version already is not built again. `previews` is a
-// folder of ours: the newest few of each person stay, older ones are removed. One is built at a
+// what stands for the same files, day and public version already is not built again. `previews` is
+// a folder of ours: the newest few of each person stay, older ones are removed. One is built at a
 // time, because each build takes all cores: `busy` while another one is, for a second try. Fails
 // with `disk_full` rather than leave less than `left_free` bytes, if removing all previews does not
 // help either, and as running the generator does. Takes about as long as a build of the site.

@@ -1,4 +1,5 @@
-// What a publication is made of: the changes of a draft, or the earlier bytes of one that is put back.
+// What a publication is made of: the changes of a draft, or the earlier bytes of one that is put
+// back.
 #pragma once
 
 #include <string>
@@ -19,9 +20,9 @@ std::vector<store::PublishedFile> files_to_publish(const WorkingCopy& copy);
 std::vector<core::SiteChange> changes_of_publication(const core::FolderTexts& standing,
                                                      const store::Publication& publication);
 
-// The files of a copy that brings back what stood before `publication`; without a draft. A picture or
-// PDF that came with it stays if a page names it by now. For pictures and PDF, `standing` has those of
-// the publication (add_site_files()), here and below.
+// The files of a copy that brings back what stood before `publication`; without a draft. A picture
+// or PDF that came with it stays if a page names it by now. For pictures and PDF, `standing` has
+// those of the publication (add_site_files()), here and below.
 WorkingCopy copy_put_back(const std::filesystem::path& content, const std::string& site,
                           const core::FolderTexts& standing, const store::Publication& publication);
 // The same with its files as they would be: what a second person looks at.

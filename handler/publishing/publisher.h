@@ -34,9 +34,9 @@ class Publisher {
   static core::Result<Publisher> open(store::Store& store, core::Clock& clock,
                                       PublisherOptions options);
 
-  // Carries out the publications that are queued or were begun, then the builds of the night if they
-  // are due. Costs some reads of the database if there is nothing to do. `stop` is asked between
-  // steps that can be left for later. A failure says what could not be read or recorded.
+  // Carries out the publications that are queued or were begun, then the builds of the night if
+  // they are due. Costs some reads of the database if there is nothing to do. `stop` is asked
+  // between steps that can be left for later. A failure says what could not be read or recorded.
   core::Result<PassReport> pass(const std::function<bool()>& stop);
 
  private:

@@ -1,5 +1,5 @@
-// Changes of the rosters in bodies.yaml, as an editor thinks of them: each from the texts of a site's
-// folder to the changed file.
+// Changes of the rosters in bodies.yaml, as an editor thinks of them: each from the texts of a
+// site's folder to the changed file.
 //
 // All functions are pure and thread-safe. Failures: `conflict` if an entry is not there or does not
 // say any more what its page showed; else what core/editing says.
@@ -56,8 +56,8 @@ struct Successor {
 EditedFiles replace_in_rosters(const core::FolderTexts& texts, const std::vector<RosterSpot>& spots,
                                const Successor& successor, core::Day today);
 
-// Makes the entry say `to_be`. In the others only what identifies the person changes: name and post,
-// where they are the same as in the entry until now.
+// Makes the entry say `to_be`. In the others only what identifies the person changes: name and
+// post, where they are the same as in the entry until now.
 EditedFiles change_in_rosters(const core::FolderTexts& texts, const RosterSpot& spot,
                               const core::RosterEntry& to_be,
                               const std::vector<RosterSpot>& others = {});
@@ -73,8 +73,8 @@ EditedFiles set_basis(const core::FolderTexts& texts, const std::string& body,
                       const std::string& source, const std::optional<core::Day>& as_of);
 
 // Makes the roster these entries, or puts them behind the last. Entries that name the same person,
-// post or unit as before stay where they can, with what a table does not tell: days and 兼任. `mark`
-// is that of the whole roster until now.
+// post or unit as before stay where they can, with what a table does not tell: days and 兼任.
+// `mark` is that of the whole roster until now.
 EditedFiles set_roster(const core::FolderTexts& texts, const std::string& body,
                        const std::string& mark, const std::vector<core::RosterEntry>& entries);
 EditedFiles append_to_roster(const core::FolderTexts& texts, const std::string& body,

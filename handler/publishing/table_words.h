@@ -36,8 +36,8 @@ bool is_span_sign(std::string_view text);
 // Takes "（兼）" or "（兼任）" off the end of a post.
 bool take_concurrent(std::string& post);
 
-// What stands before and behind the first colon: "组长：王明". Nothing if there is none, or if it is
-// one of a time ("08:30").
+// What stands before and behind the first colon: "组长：王明". Nothing if there is none, or if it
+// is one of a time ("08:30").
 std::optional<std::pair<std::string, std::string>> cut_at_colon(std::string_view line);
 
 }  // namespace handler::publishing

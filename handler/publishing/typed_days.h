@@ -23,9 +23,9 @@ struct Stretch {
 std::optional<core::Day> typed_day(std::string_view typed);
 
 // One day or several, perhaps with a half of the day behind them. What is left out is that of
-// `month`, its first day: a year is the one in which the day is nearest to it. A last day before the
-// first one is of the next year if no year is written; else it is nothing. Weekdays in brackets are
-// ignored. Pure.
+// `month`, its first day: a year is the one in which the day is nearest to it. A last day before
+// the first one is of the next year if no year is written; else it is nothing. Weekdays in brackets
+// are ignored. Pure.
 std::optional<Stretch> typed_stretch(std::string_view typed, core::Day month);
 
 }  // namespace handler::publishing

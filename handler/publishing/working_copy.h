@@ -23,8 +23,8 @@ namespace handler::publishing {
 // content has no such site.
 core::Result<core::FolderTexts> read_texts(const std::filesystem::path& content,
                                            const std::string& site);
-// Adds those of `paths` that are pictures or PDF of the site and stand in its folder, with their bytes.
-// Other paths are passed over. Fails as reading files does.
+// Adds those of `paths` that are pictures or PDF of the site and stand in its folder, with their
+// bytes. Other paths are passed over. Fails as reading files does.
 core::Status add_site_files(const std::filesystem::path& content, const std::string& site,
                             const std::vector<std::string>& paths, core::FolderTexts& texts);
 
@@ -48,15 +48,16 @@ core::Result<WorkingCopy> open_working_copy(const std::filesystem::path& content
                                             store::Store& store, std::int64_t user,
                                             const std::string& site);
 
-// Takes up a picture or PDF as it stands, so that an edit may remove it. Nothing changes if the copy
-// has it already, or if there is no such file. Fails as reading files does.
+// Takes up a picture or PDF as it stands, so that an edit may remove it. Nothing changes if the
+// copy has it already, or if there is no such file. Fails as reading files does.
 core::Status take_up_site_file(WorkingCopy& copy, const std::string& path);
 
 // The pictures and PDF that the draft brings and that no text of the site names, by path. Pure.
 std::vector<std::string> unused_new_files(const WorkingCopy& copy);
 
-// The site as the draft makes it. `loaded` is empty if a file of the site itself has a mistake; with
-// one in its publications alone (news, questions, figures) it is there, and `found` has the error.
+// The site as the draft makes it. `loaded` is empty if a file of the site itself has a mistake;
+// with one in its publications alone (news, questions, figures) it is there, and `found` has the
+// error.
 struct CheckedCopy {
   std::optional<core::LoadedSite> loaded;
   core::Diagnostics found;
@@ -69,8 +70,8 @@ CheckedCopy check_copy(const WorkingCopy& copy, const core::FolderTexts& edited,
 // core/editing says.
 using Edit = std::function<core::Result<core::FileChanges>(const core::FolderTexts& edited)>;
 
-// What `now` has more of than `before`: the mistakes that a change brings. Lines do not count, because
-// a change moves them. Sorted as Diagnostics::sorted().
+// What `now` has more of than `before`: the mistakes that a change brings. Lines do not count,
+// because a change moves them. Sorted as Diagnostics::sorted().
 std::vector<core::Diagnostic> brought_by_change(const core::Diagnostics& before,
                                                 const core::Diagnostics& now);
 

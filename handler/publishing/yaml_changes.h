@@ -61,8 +61,8 @@ class YamlChanges {
   const core::YamlNode& root() const { return root_; }
   const std::string& text() const { return file_.text; }
 
-  // Sets, adds or takes away the keys of the map at `map`. A value that is the same changes no byte.
-  // `keys` is the order of all keys of that map; if it is empty, `fields` names them all.
+  // Sets, adds or takes away the keys of the map at `map`. A value that is the same changes no
+  // byte. `keys` is the order of all keys of that map; if it is empty, `fields` names them all.
   void put(const core::YamlPath& map, const YamlFields& fields,
            const std::vector<std::string>& keys = {});
   // Puts an entry into the list below `key` of the map at `map`, which may lack it. `keys` is the
@@ -85,12 +85,13 @@ class YamlChanges {
   core::YamlNode root_;
 };
 
-// `fields` with the name of a person as `entry` writes it, if only padding differs ("凌　云"): readers
-// take padding out, and an edit of another key leaves these bytes as they are. `entry` may be null.
+// `fields` with the name of a person as `entry` writes it, if only padding differs ("凌　云"):
+// readers take padding out, and an edit of another key leaves these bytes as they are. `entry` may
+// be null.
 YamlFields padded_as(const core::YamlNode* entry, YamlFields fields);
 
-// What `make` changes of a File that is made of the texts, and of `how` if it takes that. A core::Refused
-// that is thrown on the way is the failure.
+// What `make` changes of a File that is made of the texts, and of `how` if it takes that. A
+// core::Refused that is thrown on the way is the failure.
 template <class File, class Make, class... How>
 core::Result<core::FileChanges> edited_file(const core::FolderTexts& texts, const Make& make,
                                             const How&... how) {

@@ -1,5 +1,5 @@
-// The order is what matters: what must not come back is listed before it is destroyed, and what a person
-// takes back only after that.
+// The order is what matters: what must not come back is listed before it is destroyed, and what a
+// person takes back only after that.
 #include "handler/store/destructions.h"
 
 #include <algorithm>

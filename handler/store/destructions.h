@@ -1,5 +1,5 @@
-// Destroys texts and files of a case for good: in the tables, in the index of words, in the log of the
-// database, and, by the list of destroyed parts, in what is restored from older backups.
+// Destroys texts and files of a case for good: in the tables, in the index of words, in the log of
+// the database, and, by the list of destroyed parts, in what is restored from older backups.
 #pragma once
 
 #include <atomic>
@@ -45,11 +45,11 @@ class Destructions {
   // the clock is not believed. If the commit fails, the parts are listed and still there: destroy
   // them again.
   core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
-  // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file that
-  // its sender takes back. The store puts them under "parts" into the first event, whose type must be
-  // one that add_destroyed() knows. By what the case is found stays. Call forget_destroyed()
-  // afterwards, which lists the parts: if the commit fails the file is to stay, in restored backups
-  // too.
+  // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file
+  // that its sender takes back. The store puts them under "parts" into the first event, whose type
+  // must be one that add_destroyed() knows. By what the case is found stays. Call
+  // forget_destroyed() afterwards, which lists the parts: if the commit fails the file is to stay,
+  // in restored backups too.
   core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
                                      const std::vector<std::int64_t>& parts);
   // Lists what was taken back, and what handlers of other data folders have destroyed in the same
@@ -82,8 +82,8 @@ std::optional<core::Instant> leftovers_since(const std::string& fact);
 std::vector<DestroyedPart> destroyed_beyond(Database& database,
                                             const std::vector<DestroyedPart>& listed);
 
-// Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a transaction of the
-// caller; throws Refused.
+// Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a
+// transaction of the caller; throws Refused.
 std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed,
                             core::Instant now);
 

@@ -31,7 +31,8 @@ LastIds highest(const LastIds& one, const LastIds& other);
 LastIds passed_over_in(Database& database);
 
 // Reads them without a change to the file or to its folder; the file may be of an older program.
-// Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of ours.
+// Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of
+// ours.
 core::Result<LastIds> last_ids_in(const std::filesystem::path& database);
 
 }  // namespace handler::store

@@ -1,6 +1,6 @@
 // A file in the data folder that says that there is a database and of which engine, so that neither
-// one that is gone nor one of the other engine is taken for a new one: acknowledged reports would be
-// lost, or kept where no desk looks, without a word.
+// one that is gone nor one of the other engine is taken for a new one: acknowledged reports would
+// be lost, or kept where no desk looks, without a word.
 #pragma once
 
 #include <filesystem>
@@ -13,8 +13,8 @@ namespace handler::store {
 // DATA/database.made
 std::filesystem::path made_sign_of(const std::filesystem::path& data);
 
-// `corrupt`, with what to do, if the sign says that there is a database and `database` is missing or
-// empty. Looks at one file if all is well.
+// `corrupt`, with what to do, if the sign says that there is a database and `database` is missing
+// or empty. Looks at one file if all is well.
 core::Status check_not_lost(const std::filesystem::path& data,
                             const std::filesystem::path& database);
 

@@ -30,7 +30,8 @@ struct Peek {
 // empty values.
 core::Result<Peek> peek(const std::filesystem::path& database);
 
-// The same of a server's database. Failures: those of the server, too_new, corrupt; not_found if it holds no tables.
+// The same of a server's database. Failures: those of the server, too_new, corrupt; not_found if it
+// holds no tables.
 core::Result<Peek> peek(const Server& server);
 
 }  // namespace handler::store

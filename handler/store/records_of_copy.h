@@ -1,5 +1,5 @@
-// What the records of a database file say, before anything is restored from it or beside it: holds that
-// are younger than a backup are not in it.
+// What the records of a database file say, before anything is restored from it or beside it: holds
+// that are younger than a backup are not in it.
 #pragma once
 
 #include <compare>
@@ -32,7 +32,8 @@ struct HoldState {
 using Holds = std::map<HeldCase, HoldState>;
 
 // Reads them without a change to the file or to its folder; the file may be of an older program.
-// Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of ours.
+// Fails as open_sqlite_to_look() does, and with `corrupt` if the file is damaged or not one of
+// ours.
 core::Result<Holds> holds_in(const std::filesystem::path& database);
 
 // Those of `cases` that the file has no event of. Fails as holds_in().

@@ -31,7 +31,8 @@ struct RepairReport {
 core::Result<RepairReport> repair_database(const std::filesystem::path& file,
                                            const VerifyOptions& options);
 
-// The parts of a repair, for a database that a server keeps (transfer/server_repair.h). All throw Refused.
+// The parts of a repair, for a database that a server keeps (transfer/server_repair.h). All throw
+// Refused.
 
 // A file that is removed with the object, with what SQLite keeps beside it, unless it is kept.
 class Scratch {
@@ -52,7 +53,8 @@ class Scratch {
   bool kept_ = false;
 };
 
-// Writes a case's row if it does not fit its events, and what is listed of it, where nothing is listed of it yet.
+// Writes a case's row if it does not fit its events, and what is listed of it, where nothing is
+// listed of it yet.
 void derive_case(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
                  RepairReport& report);
 // Refuses findings that are not derived.

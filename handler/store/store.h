@@ -58,9 +58,9 @@ class Store : public CaseQueries,
   // For quiet minutes: brings the write-ahead log into the database file, so that a copy of that
   // file alone lacks little. Waits for no reader and no writer.
   void settle();
-  // Destroys the listed parts that are there and not destroyed yet, and gives no id of the list to a
-  // new case or part. For a restored backup that is older than the destruction. Returns the number
-  // of parts; call forget_destroyed() afterwards.
+  // Destroys the listed parts that are there and not destroyed yet, and gives no id of the list to
+  // a new case or part. For a restored backup that is older than the destruction. Returns the
+  // number of parts; call forget_destroyed() afterwards.
   core::Result<std::int64_t> destroy_again(const std::vector<DestroyedPart>& listed);
   // New cases and parts get ids beyond these. For a restored backup: other copies of the data have
   // given these ids already, and the list of destroyed parts names parts of all copies.

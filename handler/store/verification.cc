@@ -97,7 +97,8 @@ class Verification {
                     [&] { check_numbering(database_, version, passed_over(), gaps, findings_); });
   }
 
-  // By table: numbers that the list of destroyed parts names, and those that other copies had given.
+  // By table: numbers that the list of destroyed parts names, and those that other copies had
+  // given.
   std::map<std::string, std::int64_t> passed_over() {
     const LastIds given = passed_over_in(database_);
     std::map<std::string, std::int64_t> last = {{"cases", given.cases}, {"parts", given.parts}};

@@ -1,9 +1,9 @@
 // Looks at a whole database, in use or a copy of it, and says everything that does not fit. It
 // writes nothing, and needs no keys: sealed texts are compared as they are stored. Compared are
 // pages and indexes as SQLite knows them; each chain by seq; each case with its row, marks, units,
-// words, number and texts; accounts with the chain of their changes. Tables that nothing else tells,
-// such as sessions and filings, have an index of all their columns: a second copy that SQLite
-// compares.
+// words, number and texts; accounts with the chain of their changes. Tables that nothing else
+// tells, such as sessions and filings, have an index of all their columns: a second copy that
+// SQLite compares.
 #pragma once
 
 #include <cstdint>
@@ -55,22 +55,24 @@ struct VerifyReport {
 // the schema; each chain by seq without gaps; every text, also that no text is without its event
 // and none was destroyed without one; policies; every case, folded and compared by key with its
 // row, marks, units, number and words; accounts and grants against their recorded changes; drafts
-// and publications against their hashes; what sessions and counters may hold. A restored backup holds parts that were destroyed again without
-// an event: they are accepted if destroyed.list beside the file, or `destroyed`, names them; a list
-// beside the file that cannot be read is a finding. A failure says that nothing could be checked:
-// no file (`not_found`), an empty or foreign one or one that SQLite cannot read (`corrupt`), one of
-// a newer program (`too_new`), or one that a program wrote meanwhile (`busy`). Cases are read one
-// by one: memory grows by about a hundred bytes a case.
-// Thread-safe: it shares nothing.
+// and publications against their hashes; what sessions and counters may hold. A restored backup
+// holds parts that were destroyed again without an event: they are accepted if destroyed.list
+// beside the file, or `destroyed`, names them; a list beside the file that cannot be read is a
+// finding. A failure says that nothing could be checked: no file (`not_found`), an empty or foreign
+// one or one that SQLite cannot read (`corrupt`), one of a newer program (`too_new`), or one that a
+// program wrote meanwhile (`busy`). Cases are read one by one: memory grows by about a hundred
+// bytes a case. Thread-safe: it shares nothing.
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options = {});
 
-// The same checks of a database that is open, in a transaction of the caller that shows one state of it. `engine` is
-// that of the database. Failures: `corrupt` (no tables, or those of another program), `too_new`.
+// The same checks of a database that is open, in a transaction of the caller that shows one state
+// of it. `engine` is that of the database. Failures: `corrupt` (no tables, or those of another
+// program), `too_new`.
 core::Result<VerifyReport> verify_open(Database& database, const EngineChecks& engine,
                                        const VerifyOptions& options = {});
 
-// The same of one state of a server's database, while programs use it. Failures beside these: those of the server.
+// The same of one state of a server's database, while programs use it. Failures beside these: those
+// of the server.
 core::Result<VerifyReport> verify_server(const Server& server, const VerifyOptions& options = {});
 
 // Findings and notes, one line each, with the meaning of each kind of finding once.

@@ -118,8 +118,8 @@ struct Body {
   std::size_t size;
 };
 
-// Passes the body on piece by piece, until `take` returns false; what is left stays in `body`. Returns 0
-// or the refusal.
+// Passes the body on piece by piece, until `take` returns false; what is left stays in `body`.
+// Returns 0 or the refusal.
 int read_body(Body& body, Patience patience, const std::function<bool(std::string_view)>& take) {
   std::array<char, 16384> bytes;
   const Clock::time_point deadline = Clock::now() + patience.whole;
@@ -179,8 +179,8 @@ struct Turn {
 // Looking at the files takes a while too.
 constexpr int kFilesSeconds = 120;
 
-// A sender who may send files gets the time for them here too, so that a slow one sees why they were
-// not taken.
+// A sender who may send files gets the time for them here too, so that a slow one sees why they
+// were not taken.
 void drop_refused(Body& body, const web::TransportLimits& limits, Cause cause, Turn& turn) {
   if (cause == Cause(408)) return;
   const auto* files = std::get_if<core::FilesRefused>(&cause);
@@ -190,8 +190,8 @@ void drop_refused(Body& body, const web::TransportLimits& limits, Cause cause, T
   (void)read_body(body, patience, [](std::string_view) { return true; });
 }
 
-// A form with files on its way: first the texts in front of them, then, if their sender is known and
-// has a turn, the files.
+// A form with files on its way: first the texts in front of them, then, if their sender is known
+// and has a turn, the files.
 class Receiving {
  public:
   Receiving(web::Application& application, const web::TransportLimits& limits,

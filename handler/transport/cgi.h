@@ -21,8 +21,8 @@ Environment environment_of(const char* const* environ_block);
 // client is answered with 400, 405, 408, 411, 413 or 415; a body that is refused is read to its
 // end, within limits.body_seconds. A form with files goes to `uploads` as it comes, the texts in
 // front of the files of a large one within limits.body_seconds and the files within
-// limits.upload_seconds; its turn (limits.uploads) is shared by all processes of that folder, and it
-// gives the process that much more lifetime.
+// limits.upload_seconds; its turn (limits.uploads) is shared by all processes of that folder, and
+// it gives the process that much more lifetime.
 int run_cgi(web::Application& application, const Environment& environment, int input, int output,
             const web::TransportLimits& limits, const UploadPlace& uploads = {});
 

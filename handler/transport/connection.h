@@ -26,8 +26,8 @@ namespace handler::transport {
 // Add bytes with append(); advance() returns the progress of the current request. After `complete`,
 // take() returns it, and the remaining bytes belong to the next request (pipelining). After
 // `refused`, read nothing more. A form with files stops at `upload` until begin_upload(); then its
-// body goes to a spool as it comes. A large one stops again at `files`, where its first file begins,
-// until admit_files(). Use from one thread at a time.
+// body goes to a spool as it comes. A large one stops again at `files`, where its first file
+// begins, until admit_files(). Use from one thread at a time.
 class RequestReader {
  public:
   enum class Progress { idle, head, body, complete, refused, upload, files };
@@ -141,8 +141,8 @@ struct Connection {
     return state == State::waiting || state == State::head || state == State::body;
   }
   // Gives up the request and its memory. Browsers read the answer to a form when they have sent it,
-  // so the rest of it is read and thrown away: of `a_stranger`, and of a form without files, at most
-  // as much as the largest form has, and not for longer than a form without files may take.
+  // so the rest of it is read and thrown away: of `a_stranger`, and of a form without files, at
+  // most as much as the largest form has, and not for longer than a form without files may take.
   void drop_request(const web::TransportLimits& limits, bool a_stranger);
   // The request that is being collected, without its body, as the application would see it.
   web::Request described_head(const std::vector<std::string>& trusted_proxies) const;

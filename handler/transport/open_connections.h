@@ -41,8 +41,8 @@ class OpenConnections {
 
   // The one that must give its turn to send files to another of these senders, or null.
   Connection* slowest_sender(web::UploadSender sender, Instant now) const;
-  // Those whose time is over; if the server stops since `stopped`, not Instant{}, also those that may
-  // end (Connection::may_end()).
+  // Those whose time is over; if the server stops since `stopped`, not Instant{}, also those that
+  // may end (Connection::may_end()).
   std::vector<std::uint64_t> late(Instant stopped, Instant now) const;
 
  private:

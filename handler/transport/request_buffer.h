@@ -73,8 +73,8 @@ class RequestBuffer {
 
   // Creates what run() waits with, and asks the system for enough open files.
   core::Status open();
-  // Takes ownership of an accepted socket; closes it if there is no memory for it. While sockets are short, waits until the loop has
-  // admitted it, at most a tenth of a second.
+  // Takes ownership of an accepted socket; closes it if there is no memory for it. While sockets
+  // are short, waits until the loop has admitted it, at most a tenth of a second.
   void adopt(int socket);
   // Serves until stop(), then until requests in progress are done or stop_seconds have passed.
   // What the work on one connection throws, such as a lack of memory, closes that connection.

@@ -35,8 +35,8 @@ struct RequestHead {
   bool expects_continue = false;
 };
 
-// `head` is complete if `status` is 0; otherwise `status` is the answer (400, 405, 411, 415, 417, 431,
-// 505). How large a body may be depends on where it goes, so the caller checks that.
+// `head` is complete if `status` is 0; otherwise `status` is the answer (400, 405, 411, 415, 417,
+// 431, 505). How large a body may be depends on where it goes, so the caller checks that.
 struct ParsedHead {
   int status = 0;
   RequestHead head;

@@ -19,8 +19,9 @@ class RequestsAtWork {
   RequestsAtWork(WorkerPool& workers, Refusals& refusals, const Poller& poller)
       : workers_(workers), refusals_(refusals), poller_(poller) {}
 
-  // Lets a worker answer connection.request; if it throws, none does. The connection must stay open until take_answered()
-  // tells its id, or until the pool has given the job back (WorkerPool::withdraw by its id).
+  // Lets a worker answer connection.request; if it throws, none does. The connection must stay open
+  // until take_answered() tells its id, or until the pool has given the job back
+  // (WorkerPool::withdraw by its id).
   void give(Connection& connection);
   // The ids of those that are answered since the last call. `answer.bytes` of one is empty if there
   // was no memory for it. The poller wakes when there are some.

@@ -75,8 +75,8 @@ UploadTurns::Turn UploadTurns::take(const TurnTaker& taker) {
 
 namespace {
 
-// Locks one byte of the file; false if another holds it. A lock of the open file, not of the process:
-// closing another descriptor of it lets go of nothing.
+// Locks one byte of the file; false if another holds it. A lock of the open file, not of the
+// process: closing another descriptor of it lets go of nothing.
 bool lock_byte(const core::Descriptor& file, off_t at) {
   struct flock turn {};
   turn.l_type = F_WRLCK;
@@ -102,7 +102,8 @@ std::variant<core::Descriptor, FilesRefused> take_shared_turn(const std::filesys
       ::open((folder / "uploads.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file.ok()) return FilesRefused::no_room;
   if (!taker.group.empty() && !lock_byte(file, byte_of(taker.group))) return FilesRefused::busy;
-  // Reporters begin with the first turn and staff with the last, and neither takes that of the others.
+  // Reporters begin with the first turn and staff with the last, and neither takes that of the
+  // others.
   const bool from_the_end = taker.sender == web::UploadSender::staff;
   for (int i = 0; i < most_of_one_kind(most); ++i) {
     if (lock_byte(file, from_the_end ? most - 1 - i : i)) return file;

@@ -1,5 +1,5 @@
-// Where files are put while a request arrives, and who may send some now: a disk that is nearly full
-// and a crowd of senders are refused before the first byte of a file is read.
+// Where files are put while a request arrives, and who may send some now: a disk that is nearly
+// full and a crowd of senders are refused before the first byte of a file is read.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ struct UploadPlace {
   std::function<std::uint64_t(const std::filesystem::path&)> free_bytes = free_bytes_of;
 };
 
-// The boundary of the body, if the request is a form with files and the application takes one there;
-// else "".
+// The boundary of the body, if the request is a form with files and the application takes one
+// there; else "".
 std::string upload_boundary(web::Application& application, std::string_view method,
                             const std::string& path, std::string_view content_type);
 
@@ -44,8 +44,8 @@ bool has_disk_room(const UploadPlace& place, std::uint64_t bytes);
 // long, `no_room` if the disk refused it.
 Cause why_lost(const web::UploadSpool& spool);
 
-// Who takes a turn. `group` is that of the sender's address, "" if the address says nothing: of staff
-// several may send from one hall, where visitors have the same address.
+// Who takes a turn. `group` is that of the sender's address, "" if the address says nothing: of
+// staff several may send from one hall, where visitors have the same address.
 struct TurnTaker {
   web::UploadSender sender = web::UploadSender::stranger;
   std::string group;
@@ -70,9 +70,9 @@ class UploadTurns {
   std::vector<std::weak_ptr<const TurnTaker>> taken_;
 };
 
-// The turns of several processes: locks on `uploads.lock` in the folder, which the system lets go of
-// when the descriptor is closed or the process dies. `busy` where UploadTurns gives none, `no_room`
-// if the file cannot be made.
+// The turns of several processes: locks on `uploads.lock` in the folder, which the system lets go
+// of when the descriptor is closed or the process dies. `busy` where UploadTurns gives none,
+// `no_room` if the file cannot be made.
 std::variant<core::Descriptor, core::FilesRefused> take_shared_turn(
     const std::filesystem::path& folder, int most, const TurnTaker& taker);
 

@@ -84,8 +84,8 @@ void WorkerPool::work(Worker& self) {
   while (const Job job = take_next(self)) core::run_contained(job, [](std::string_view) {});
 }
 
-// Empty at the end. Takes no memory: it must not fail. A worker that is called may find that another
-// one, which was just done, has taken the job.
+// Empty at the end. Takes no memory: it must not fail. A worker that is called may find that
+// another one, which was just done, has taken the job.
 WorkerPool::Job WorkerPool::take_next(Worker& self) {
   std::unique_lock lock(mutex_);
   while (turns_.empty() && !stopping_) {

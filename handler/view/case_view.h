@@ -26,8 +26,8 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              core::Instant now, Reader reader, const OpenedTexts& opened = {},
                              const NameOf& name_of = {});
 
-// For case/referrals.html: REFERRALS with REFERRAL[] for those places of the policy that `ids` names;
-// nothing if there are none. Pure.
+// For case/referrals.html: REFERRALS with REFERRAL[] for those places of the policy that `ids`
+// names; nothing if there are none. Pure.
 void add_referrals(core::TemplateData& data, const core::Policy& policy,
                    const std::vector<std::string>& ids);
 

@@ -1,5 +1,5 @@
-// A file of a case as an answer that can do nothing in a browser: pictures are shown, other files are
-// saved.
+// A file of a case as an answer that can do nothing in a browser: pictures are shown, other files
+// are saved.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@
 namespace handler::view {
 
 // The value of Content-Disposition (RFC 6266): "inline" for a picture, else "attachment", with the
-// name in ASCII and in UTF-8 (RFC 8187). `type` is one of "jpeg", "png", "webp", "pdf"; the name ends
-// as files of this type do, whatever was sent.
+// name in ASCII and in UTF-8 (RFC 8187). `type` is one of "jpeg", "png", "webp", "pdf"; the name
+// ends as files of this type do, whatever was sent.
 std::string content_disposition(std::string_view type, const std::string& name);
 
 // The whole file, in memory. The type is what the cleaning found, never what the sender said. The

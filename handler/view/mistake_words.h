@@ -8,8 +8,8 @@
 
 namespace handler::view {
 
-// "case.mistake.CODE_FIELD" where the field has a sentence of its own (a grade is chosen, not typed),
-// else "case.mistake.CODE"; `{limit}` in it is the number that was exceeded.
+// "case.mistake.CODE_FIELD" where the field has a sentence of its own (a grade is chosen, not
+// typed), else "case.mistake.CODE"; `{limit}` in it is the number that was exceeded.
 std::string mistake_sentence(const core::Texts& texts, const cases::ActionMistake& mistake);
 
 }  // namespace handler::view

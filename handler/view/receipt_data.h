@@ -13,16 +13,17 @@ namespace handler::view {
 // The root of the site's static pages: "/pingyi/", or the URL in site.yaml.
 std::string site_root(const core::Site& site);
 
-// NUMBER in groups of four, NUMBER_DIGITS (a link to the ticket page has them after '#': browsers do
-// not send fragments, so the number reaches no server log), TICKET_PAGE, the address of that page in
-// letters, and a QR code of the link (QR_SIZE, QR_PATH). Address and code begin with the origin of
-// the base URL, or with that of `request` if none is declared; if neither is known, the address is
-// a path and there is no code.
+// NUMBER in groups of four, NUMBER_DIGITS (a link to the ticket page has them after '#': browsers
+// do not send fragments, so the number reaches no server log), TICKET_PAGE, the address of that
+// page in letters, and a QR code of the link (QR_SIZE, QR_PATH). Address and code begin with the
+// origin of the base URL, or with that of `request` if none is declared; if neither is known, the
+// address is a path and there is no code.
 void add_number(core::TemplateData& data, const Services& services, const core::Site& site,
                 const web::Request& request, const std::string& number);
 
 // RECEIVED with the year, the time of registration (OPENING_DAY with its weekday, IS_OPEN_NOW or
-// OPENS_LATER) and the forecast for the kind. `received` is the time at which the store recorded the report.
+// OPENS_LATER) and the forecast for the kind. `received` is the time at which the store recorded
+// the report.
 void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,
                     const std::string& kind, core::Instant received);
 

@@ -64,9 +64,9 @@ std::size_t place_in_form(cases::EventType type, std::string_view field) {
   return place;
 }
 
-// The texts of an event in the order of its form. The part of a file holds the key to its bytes, and
-// nothing that is read as a text. Most events have one or none, and then the forms
-// are not asked.
+// The texts of an event in the order of its form. The part of a file holds the key to its bytes,
+// and nothing that is read as a text. Most events have one or none, and then the forms are not
+// asked.
 std::vector<Written> texts_of(const ViewedCase& subject, const cases::Event& event) {
   std::vector<Written> texts;
   for (auto value = event.data.begin(); value != event.data.end(); ++value) {

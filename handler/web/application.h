@@ -35,9 +35,9 @@ class Application {
   virtual bool takes_upload(std::string_view /*method*/, const std::string& /*path*/) {
     return false;
   }
-  // Asked when the first file of a large form begins, on the same thread and by the same rule: `head`
-  // is the request without a body, `texts` stand in front of the file. What a stranger sends is
-  // not kept.
+  // Asked when the first file of a large form begins, on the same thread and by the same rule:
+  // `head` is the request without a body, `texts` stand in front of the file. What a stranger sends
+  // is not kept.
   virtual UploadSender upload_sender(const Request& /*head*/, const Fields& /*texts*/) {
     return UploadSender::stranger;
   }

@@ -29,12 +29,11 @@ struct UploadedFile {
   std::uint64_t offset = 0;  // of its first byte in the body
 };
 
-// Takes the body in pieces of any size; the pieces change nothing in what it finds. Refuses what two
-// readers could understand differently: text before the first or behind the last boundary, bare
-// line ends, a line that goes on behind the boundary, a part without the line end that belongs to the
-// next boundary. A part without a file name is a text, valid
-// UTF-8 without NUL; names and texts together have at most 256 KiB, the head of a part 8 KiB, a body
-// 60 parts. Not thread-safe.
+// Takes the body in pieces of any size; the pieces change nothing in what it finds. Refuses what
+// two readers could understand differently: text before the first or behind the last boundary, bare
+// line ends, a line that goes on behind the boundary, a part without the line end that belongs to
+// the next boundary. A part without a file name is a text, valid UTF-8 without NUL; names and texts
+// together have at most 256 KiB, the head of a part 8 KiB, a body 60 parts. Not thread-safe.
 class MultipartReader {
  public:
   // `boundary` as multipart_boundary() gives it.

@@ -1,4 +1,5 @@
-// Strict where two readers could understand a header differently, and lenient where browsers differ.
+// Strict where two readers could understand a header differently, and lenient where browsers
+// differ.
 #include "handler/web/multipart_headers.h"
 
 #include <algorithm>
@@ -67,8 +68,8 @@ std::optional<std::string> take_value(std::string_view& text) {
   return std::string(value);
 }
 
-// Takes `name=value` and the blanks behind it off the front; false if it is malformed or the name is
-// there already.
+// Takes `name=value` and the blanks behind it off the front; false if it is malformed or the name
+// is there already.
 bool take_parameter(std::string_view& text, HeaderValue& header) {
   const std::size_t equals = std::min(text.find('='), text.size());
   std::string name = core::ascii_lower(text.substr(0, equals));
@@ -127,8 +128,8 @@ bool is_unencoded(std::string_view encoding) {
   return core::contains(kAsTheyAre, core::ascii_lower(encoding));
 }
 
-// Control characters, direction marks, and characters of no width, which could make a name look like
-// another.
+// Control characters, direction marks, and characters of no width, which could make a name look
+// like another.
 bool is_hidden(char32_t point) {
   constexpr std::array<std::pair<char32_t, char32_t>, 8> kHidden{{{0x0, 0x1F},
                                                                   {0x7F, 0x9F},

@@ -21,14 +21,14 @@ struct PartHead {
 };
 
 // `head` is the lines of one part without the blank line that ends them; "\r\n" between them.
-// nullopt if a line is malformed or not UTF-8, if Content-Disposition is missing, given twice or not
-// that of a form, or if the bytes of the part are encoded (RFC 7578, 4.7, forbids it). What browsers
-// write as %22, %0D and %0A is decoded; "filename*" is ignored (RFC 7578, 4.2).
+// nullopt if a line is malformed or not UTF-8, if Content-Disposition is missing, given twice or
+// not that of a form, or if the bytes of the part are encoded (RFC 7578, 4.7, forbids it). What
+// browsers write as %22, %0D and %0A is decoded; "filename*" is ignored (RFC 7578, 4.2).
 std::optional<PartHead> read_part_head(std::string_view head);
 
-// A name that can be shown, of the one that a browser sent: the last component of a path with '/' or
-// '\', without control characters, direction marks and characters of no width, at most 120 bytes,
-// cut between characters. "" if nothing is left. It is a text to read, never a path to open.
+// A name that can be shown, of the one that a browser sent: the last component of a path with '/'
+// or '\', without control characters, direction marks and characters of no width, at most 120
+// bytes, cut between characters. "" if nothing is left. It is a text to read, never a path to open.
 std::string file_name(std::string_view sent);
 
 }  // namespace handler::web

@@ -58,7 +58,8 @@ std::optional<Target> parse_target(std::string_view target);
 bool is_clean_path(std::string_view decoded_path);
 
 // Decodes the part after '?'. Leaves out each pair that is malformed, not UTF-8 or has control
-// characters, and all behind the first 200: other sites add such pairs to links, and the page opens.
+// characters, and all behind the first 200: other sites add such pairs to links, and the page
+// opens.
 Fields parse_query(std::string_view query);
 
 // Decodes application/x-www-form-urlencoded (WHATWG URL standard, section 5.1); at most 200 fields;

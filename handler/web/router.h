@@ -29,8 +29,8 @@ enum class Side { portal, desk, both };
 using PathParameters = std::map<std::string, std::string, std::less<>>;
 using RouteFunction = std::function<Response(const Request&, const PathParameters&)>;
 
-// Whether the sender of a form with files is known by its head and the texts in front of the files; see
-// Application::upload_sender().
+// Whether the sender of a form with files is known by its head and the texts in front of the files;
+// see Application::upload_sender().
 using KnowsSender =
     std::function<bool(const Request& head, const PathParameters&, const Fields& texts)>;
 

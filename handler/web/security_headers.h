@@ -18,12 +18,12 @@ enum class Caching {
 // `fetches` allows scripts to read files of this origin.
 std::string content_security_policy(const std::string& form_origin = {}, bool fetches = false);
 
-// As its Content-Security-Policy, makes a response keep this beside the policy of all: no script runs
-// in the page, and its forms cannot be sent. For pages that are shown, not used.
+// As its Content-Security-Policy, makes a response keep this beside the policy of all: no script
+// runs in the page, and its forms cannot be sent. For pages that are shown, not used.
 inline constexpr const char* kSandbox = "sandbox allow-same-origin";
 
-// As its Content-Security-Policy, makes a response keep this in place of the policy of all: whatever
-// is in it, nothing runs and nothing is loaded. For files that people sent.
+// As its Content-Security-Policy, makes a response keep this in place of the policy of all:
+// whatever is in it, nothing runs and nothing is loaded. For files that people sent.
 inline constexpr const char* kInert = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 // Sets or replaces all of them and keeps other headers. Thread-safe.

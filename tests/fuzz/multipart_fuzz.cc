@@ -1,5 +1,5 @@
-// libFuzzer's entry for forms with files: the first eight bytes choose the pieces in which the others
-// arrive. tests/handler/web/multipart_target.h says what must hold.
+// libFuzzer's entry for forms with files: the first eight bytes choose the pieces in which the
+// others arrive. tests/handler/web/multipart_target.h says what must hold.
 #include <cstdint>
 #include <cstring>
 #include <string_view>

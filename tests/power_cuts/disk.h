@@ -75,8 +75,8 @@ class File {
 
 using Files = std::map<std::string, std::string>;
 
-// The files of one folder, by name. That a file is there, or no longer there, also waits for a sync.
-// Not thread-safe.
+// The files of one folder, by name. That a file is there, or no longer there, also waits for a
+// sync. Not thread-safe.
 class Disk {
  public:
   // These files are safe.

@@ -1,4 +1,5 @@
-// Steps are planned and recorded as at the desk; a case is taken all the way from its report to its destruction.
+// Steps are planned and recorded as at the desk; a case is taken all the way from its report to its
+// destruction.
 #include "tests/power_cuts/hall.h"
 
 #include <memory>

@@ -1,4 +1,5 @@
-// A window on a real store: it takes reports, works on cases and destroys what is asked, as the handler does.
+// A window on a real store: it takes reports, works on cases and destroys what is asked, as the
+// handler does.
 #pragma once
 
 #include <filesystem>
@@ -42,7 +43,8 @@ class Hall {
 
   // Sends the report, also for a second time. What is answered says whether it was there already.
   core::Result<store::AddedReport> report(SentCase& sent);
-  // The next step of a case on its way to the end and to the destruction of its texts; does nothing once it is there.
+  // The next step of a case on its way to the end and to the destruction of its texts; does nothing
+  // once it is there.
   core::Status step(SentCase& sent);
 
  private:

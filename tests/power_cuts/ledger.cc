@@ -1,4 +1,5 @@
-// Each case is asked for by its number, as its reporter would, and compared event by event and text by text.
+// Each case is asked for by its number, as its reporter would, and compared event by event and text
+// by text.
 #include "tests/power_cuts/ledger.h"
 
 #include <algorithm>

@@ -17,8 +17,9 @@ struct SentCase {
   std::vector<store::Part> parts;
   bool is_short = false;  // answered on the spot; the others go to a unit
   store::CaseId id = 0;   // 0: not known yet
-  // The words of its events, oldest first. What is in `kept` was acknowledged, or was there after a cut. What is in
-  // `in_flight` was sent together and not answered: after a cut all of it is there, or none.
+  // The words of its events, oldest first. What is in `kept` was acknowledged, or was there after a
+  // cut. What is in `in_flight` was sent together and not answered: after a cut all of it is there,
+  // or none.
   std::vector<std::string> kept = {};
   std::vector<std::string> in_flight = {};
 

@@ -20,8 +20,8 @@ namespace power {
 namespace {
 
 constexpr std::uint64_t kActions = 14;
-// About as many steps as opening a new store takes, and as one action takes. Long ones take up to sixteen times as many;
-// a cut that comes later than its action falls into one of the next.
+// About as many steps as opening a new store takes, and as one action takes. Long ones take up to
+// sixteen times as many; a cut that comes later than its action falls into one of the next.
 constexpr std::uint64_t kStepsOfOpening = 600;
 constexpr std::uint64_t kStepsOfAction = 70;
 // Three of these fill the log so far that SQLite brings it into the database by itself.
@@ -118,7 +118,8 @@ class Life {
     }
   }
 
-  // Also compares: a reporter who looks after the cut sees what is there, or the power is out again.
+  // Also compares: a reporter who looks after the cut sees what is there, or the power is out
+  // again.
   void open(const fs::path& folder, const Power* power) {
     hall_.reset();
     auto opened = world_.open_store(folder, in_groups_);

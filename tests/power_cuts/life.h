@@ -1,4 +1,5 @@
-// One life of a data folder between power cuts. A seed decides everything, so that a failure can be seen again.
+// One life of a data folder between power cuts. A seed decides everything, so that a failure can be
+// seen again.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +24,11 @@ struct Outcome {
   bool is_good() const { return faults.said.empty(); }
 };
 
-// Begins with an empty folder, or with a database of an older program that is to be migrated. Lets a window work until
-// the power goes out, one to three times: in any step of opening, migrating, writing, checkpointing, destroying or
-// closing. Each time the store is opened on what the disk has left. At the end everything that was ever acknowledged
-// must be there and whole, everything sent again must be there once, and verification must find nothing.
+// Begins with an empty folder, or with a database of an older program that is to be migrated. Lets
+// a window work until the power goes out, one to three times: in any step of opening, migrating,
+// writing, checkpointing, destroying or closing. Each time the store is opened on what the disk has
+// left. At the end everything that was ever acknowledged must be there and whole, everything sent
+// again must be there once, and verification must find nothing.
 Outcome live(const Wish& wish);
 
 }  // namespace power

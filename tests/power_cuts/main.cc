@@ -1,7 +1,7 @@
 // Runs the unit tests of the power cuts, or as many lives as the command line asks for:
 //   power_cut_tests --lives N [--first SEED]   N lives, each with its own seed
 //   power_cut_tests --seed N                   one life again, told span by span
-//   power_cut_tests --control [--lives N]      on a disk that lies; succeeds only if something is lost
+//   power_cut_tests --control [--lives N]      on a disk that lies; succeeds if something is lost
 #include <gmock/gmock.h>
 
 #include <cstdint>

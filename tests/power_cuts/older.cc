@@ -12,7 +12,8 @@
 namespace power {
 namespace {
 
-// The columns that the older program had. `listed` is left to the migration, which has every case listed again.
+// The columns that the older program had. `listed` is left to the migration, which has every case
+// listed again.
 std::vector<std::string> columns_of(store::Database& database, const std::string& table) {
   std::vector<std::string> names;
   const auto rows = core::accepted(

@@ -194,7 +194,8 @@ constexpr sqlite3_io_methods kMethods = {
     .xUnfetch = nullptr,
 };
 
-// A file that is new, or that the store has made itself with no bytes, has a name that is not safe yet.
+// A file that is new, or that the store has made itself with no bytes, has a name that is not safe
+// yet.
 void note_opened(const std::string& name) {
   if (present->disk.has(name) || !present->begin_step()) return;
   present->disk.make(name);

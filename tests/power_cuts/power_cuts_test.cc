@@ -1,4 +1,5 @@
-// A short run of the power cuts. script/prove has thousands; `power_cut_tests --seed N` replays one.
+// A short run of the power cuts. script/prove has thousands; `power_cut_tests --seed N` replays
+// one.
 #include <gtest/gtest.h>
 
 #include "tests/power_cuts/life.h"

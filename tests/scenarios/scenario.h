@@ -10,8 +10,8 @@
 //     field problem 房产证办不下来
 //     field problem 字*4000              4,000 times 字
 //     field number {number}              a value that was kept before
-//     file files photo.jpg jpeg          a file in the field "files", named photo.jpg: jpeg, png, pdf,
-//                                        or other, which is none of them
+//     file files photo.jpg jpeg          a file in the field "files", named photo.jpg: jpeg, png,
+//                                        pdf, or other, which is none of them
 //     expect status 200
 //     expect text 请核对
 //     expect no text 张三

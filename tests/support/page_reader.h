@@ -21,8 +21,8 @@ bool asks_for(std::string_view html, std::string_view name);
 // count. "" if the field is empty or does not exist.
 std::string filled_in(std::string_view html, std::string_view name);
 
-// What a browser would send from the form with this action if nothing was typed, without the button;
-// nothing if the page has no such form.
+// What a browser would send from the form with this action if nothing was typed, without the
+// button; nothing if the page has no such form.
 std::vector<std::pair<std::string, std::string>> form_on(std::string_view html,
                                                          std::string_view action);
 

@@ -7,7 +7,8 @@
 
 namespace tests {
 
-// "| date | commit | what | size | result |". script/prove says in BANCHENG_COMMIT which commit was built.
+// "| date | commit | what | size | result |". script/prove says in BANCHENG_COMMIT which commit was
+// built.
 inline std::string proof_row(const std::string& what, const std::string& size,
                              const std::string& result) {
   const char* commit = std::getenv("BANCHENG_COMMIT");

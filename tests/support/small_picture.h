@@ -1,4 +1,5 @@
-// The smallest picture, as cleaning leaves it, and the same with words in it that cleaning takes out.
+// The smallest picture, as cleaning leaves it, and the same with words in it that cleaning takes
+// out.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Where the tree stands that the tests were built from, for tests that read its content and templates.
+// Where the tree stands that the tests were built from, for tests that read its content and
+// templates.
 #pragma once
 
 #include <filesystem>

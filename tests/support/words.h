@@ -6,8 +6,8 @@
 
 namespace tests {
 
-// "<li>全部待办<span>（3）</span></li>" -> "全部待办（3）\n". Blocks and cells end a line; elements within a
-// phrase (a, strong, span ...) leave nothing.
+// "<li>全部待办<span>（3）</span></li>" -> "全部待办（3）\n". Blocks and cells end a line; elements
+// within a phrase (a, strong, span ...) leave nothing.
 std::string words_of(std::string_view html);
 
 // How often a text holds a part.

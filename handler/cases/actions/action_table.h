@@ -107,8 +107,8 @@ struct ActionRule {
   // Most actions read or add texts, and need a case whose texts were not destroyed.
   bool when_destroyed = false;
   // On the ticket page: `stands_open` shows the form unfolded because the office waits for it;
-  // `stands_last` puts it at the end of the page, because it gives the matter up; `asks_twice` shows
-  // it again for confirmation because the action cannot be undone.
+  // `stands_last` puts it at the end of the page, because it gives the matter up; `asks_twice`
+  // shows it again for confirmation because the action cannot be undone.
   bool stands_open = false;
   bool stands_last = false;
   bool asks_twice = false;

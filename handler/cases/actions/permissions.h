@@ -19,7 +19,8 @@ std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core
                                 const Object& object,
                                 ActionRule::Part part = ActionRule::Part::holder);
 
-// The object of a case, or of the values that its row repeats; the site gives the window's ancestors.
+// The object of a case, or of the values that its row repeats; the site gives the window's
+// ancestors.
 template <class Values>
 Object object_with(const core::Site& site, const std::string& site_of_case, const Values& values) {
   return {.site = site_of_case,
@@ -46,7 +47,7 @@ Object object_of(const core::Site& site, const Case& subject);
 // "attendance"     see these records
 // "manage_users"
 // "see_users"
-// "edit"               the published content about the object's window; of the whole site without one
+// "edit"               the published content about the object's window; without one of the site
 // "publish"            keep a draft of the site and publish it
 // "agree_publication"  as the second person
 // "see_publications"   their history

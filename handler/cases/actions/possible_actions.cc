@@ -213,7 +213,8 @@ bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
          std::ranges::any_of(kinds, [](const core::Kind& kind) { return kind.restricted; });
 }
 
-// True if files may stand for a text. The reporter, whose rows name no roles, may have no room left.
+// True if files may stand for a text. The reporter, whose rows name no roles, may have no room
+// left.
 bool may_send_files(const Rules& rules, const Case& subject, const ActionRule& rule) {
   const bool by_reporter = rule.roles.empty();
   return takes_files(rules, rule) &&

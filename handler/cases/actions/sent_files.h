@@ -12,8 +12,8 @@
 
 namespace handler::cases {
 
-// The standing files that are the reporter's, oldest first: the reporter may take back also what the
-// counter added.
+// The standing files that are the reporter's, oldest first: the reporter may take back also what
+// the counter added.
 std::vector<const CaseFile*> files_of_reporter(const Case& subject);
 // The standing files that this person's roles sent.
 std::vector<const CaseFile*> own_files(const Case& subject, const StaffMember& actor);

@@ -45,7 +45,8 @@ struct DutyPart {
   };
   core::Day day{};
   std::string part;
-  // The leaders named by the roster: one, two if halves of a whole day differ, none if it names none.
+  // The leaders named by the roster: one, two if halves of a whole day differ, none if it names
+  // none.
   std::vector<std::string> due;
   std::vector<Presence> came;           // in order of recording
   std::vector<Presence> mistaken = {};  // noted by mistake: they count nowhere
@@ -65,8 +66,8 @@ struct AttendanceTotal {
 // The parts of today that have begun and can be recorded now. Empty on a day off.
 std::vector<std::string> parts_begun(const core::Site& site, core::Instant now);
 
-// The leaders named by the roster for that part of the day ("morning", "afternoon", "day"); a leader
-// of both halves once.
+// The leaders named by the roster for that part of the day ("morning", "afternoon", "day"); a
+// leader of both halves once.
 std::vector<std::string> due_on(const core::Site& site, core::Day day, const std::string& part);
 
 // Every part of the workdays of the period, from the policy's first day up to today, in order.

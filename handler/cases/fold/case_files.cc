@@ -18,8 +18,8 @@ FileOf owner_of(const Event& event) {
   return event.actor.role == core::Role::unit ? FileOf::unit : FileOf::office;
 }
 
-// What the reporter reads the words of, with its files. Of an answer to the window the reporter reads
-// only what the window then says.
+// What the reporter reads the words of, with its files. Of an answer to the window the reporter
+// reads only what the window then says.
 bool is_told(const Event& event) {
   if (event.type == EventType::fed_back) return true;
   return event.type == EventType::progress_reported && !switch_in(event.data, "waits");

@@ -17,8 +17,8 @@ std::vector<core::Role> roles_to_withhold(const core::Policy& policy);
 // The roles that put the destruction of what is kept off, and lift that again: those that the
 // policy names, else the same that withhold a text.
 std::vector<core::Role> roles_to_hold(const core::Policy& policy);
-// The role that turns away what was set aside: that whose consent the policy wants before a decline,
-// else the front desk.
+// The role that turns away what was set aside: that whose consent the policy wants before a
+// decline, else the front desk.
 core::Role role_to_turn_away(const core::Policy& policy);
 // The role that answers the consent asked for; nullopt if none was asked for, or the policy no
 // longer asks for it.

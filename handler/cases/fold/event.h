@@ -19,17 +19,17 @@ namespace handler::cases {
 // The comment of each type lists its data ("part": a text stored outside the event, "?": optional).
 // Readers convert older type_versions; stored events never change.
 enum class EventType {
-  // kind, window, unit?, applied?, visits (a figure)?, channel, form_version, confidential, restricted,
-  // on_behalf, reporter_type, and the written texts as parts. If the reporter sent it, also answers
-  // (a mark by which the same form, sent again, proves what it holds). If staff recorded it, also
-  // known_to_staff, remark (part)?, and for a task from a superior assigned_by (part)? and
-  // assigned_due? If it came above the site's budget, set_aside (bytes that it takes).
+  // kind, window, unit?, applied?, visits (a figure)?, channel, form_version, confidential,
+  // restricted, on_behalf, reporter_type, and the written texts as parts. If the reporter sent it,
+  // also answers (a mark by which the same form, sent again, proves what it holds). If staff
+  // recorded it, also known_to_staff, remark (part)?, and for a task from a superior assigned_by
+  // (part)? and assigned_due? If it came above the site's budget, set_aside (bytes that it takes).
   submitted,
   // kind, tier?, serial, matter (part), concerned? (the unit the report is about, if the reporter
   // named none)
   accepted,
-  // exclusion, explanation (part), referral (ids); a report that was set aside is turned away with an
-  // explanation alone
+  // exclusion, explanation (part), referral (ids); a report that was set aside is turned away with
+  // an explanation alone
   declined,
   // reason (part)? by the window for the reporter; words (sealed part)? by the reporter
   withdrawn,
@@ -114,11 +114,11 @@ enum class EventType {
   hold_set,     // reason (part); what is kept of the case is not destroyed until it is lifted
   hold_lifted,  // reason (part)
   admitted,     // a report that was set aside is taken in, and waits for acceptance as any other
-  // words (sealed part)?, remark (part, how it came: by staff)?; the reporter, or the counter for the
-  // reporter, adds words or files
+  // words (sealed part)?, remark (part, how it came: by staff)?; the reporter, or the counter for
+  // the reporter, adds words or files
   supplemented,
-  // of (seq), field (of its file), internal (1: the reporter never knew of the file)?, reason (part,
-  // by staff)?. Who sent the file takes it back; its part is gone.
+  // of (seq), field (of its file), internal (1: the reporter never knew of the file)?, reason
+  // (part, by staff)?. Who sent the file takes it back; its part is gone.
   file_withdrawn,
   file_released,  // of, field; the window lets the unit see a file of the reporter
 };

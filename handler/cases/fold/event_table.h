@@ -66,7 +66,8 @@ struct EventRule {
 // first, a file that they never knew of, and what concerns a clock that only staff see.
 bool is_kept_from_reporters(const Event& event);
 
-// True if such an event tells of an earlier text or file of the case, which its `of` and `field` name.
+// True if such an event tells of an earlier text or file of the case, which its `of` and `field`
+// name.
 bool tells_of_earlier(EventType type);
 
 // In the order of the enum.

@@ -19,7 +19,8 @@ bool is_deed_of_staff(const Event& event, const EventRule& rule) {
   return event.actor.kind == Actor::Kind::staff && rule.kind != EventRule::Kind::look;
 }
 
-// While a unit works on the case, what others do about it does not show that the unit saw something.
+// While a unit works on the case, what others do about it does not show that the unit saw
+// something.
 bool is_by_holder(const Case& subject, const Actor& actor) {
   const bool unit_works =
       subject.state == CaseState::dispatched || subject.state == CaseState::handling;

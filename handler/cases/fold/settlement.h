@@ -12,8 +12,8 @@
 
 namespace handler::cases {
 
-// True if the clock counts days that are still ahead: it runs, or it stopped before its deadline and
-// would count on from there if an answer is sent back, a tier asks for more, or a wrong end is
+// True if the clock counts days that are still ahead: it runs, or it stopped before its deadline
+// and would count on from there if an answer is sent back, a tier asks for more, or a wrong end is
 // undone.
 bool counts_days_ahead(const Case& subject, const ClockRun& run, core::Instant now);
 

@@ -31,10 +31,10 @@ std::vector<core::Role> waits_for(const Rules& rules, const Case& subject);
 // "for_front_desk": the mark of a case that waits for this role.
 std::string mark_for(core::Role role);
 
-// The ids of the marks that hold. A report that waits aside has "set_aside" alone, so it stands in no
-// other list. Otherwise: in the order of the table, then "to_visit" (the window owes a
-// visit; such a case need not be open) and "to_contact" (a clock runs until the window has spoken
-// with the reporter), then one mark for each role that the case waits for.
+// The ids of the marks that hold. A report that waits aside has "set_aside" alone, so it stands in
+// no other list. Otherwise: in the order of the table, then "to_visit" (the window owes a visit;
+// such a case need not be open) and "to_contact" (a clock runs until the window has spoken with the
+// reporter), then one mark for each role that the case waits for.
 std::vector<std::string> marks_of(const Rules& rules, const Case& subject);
 
 // Declined, withdrawn, transferred out, closed ...; a closed case may still owe something.

@@ -13,7 +13,8 @@ namespace handler::cases {
 
 // Pure, like all functions here.
 
-// The class of a part by its field: the identity of the report, files, and words, which is the rest.
+// The class of a part by its field: the identity of the report, files, and words, which is the
+// rest.
 core::Kept class_of(std::string_view field);
 
 // The ids of the parts of that class that were not destroyed yet, each once.

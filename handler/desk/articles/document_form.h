@@ -20,8 +20,8 @@ struct DocumentForm {
 
 DocumentForm form_of(const Editing& editing, const core::Document& document);
 DocumentForm document_form_in(const Editing& editing);
-// The document with this id as the form has it; where a field says what its page showed, it is as in
-// `before`. Rows without a title are left out.
+// The document with this id as the form has it; where a field says what its page showed, it is as
+// in `before`. Rows without a title are left out.
 core::Document document_of(const core::Document& before, const DocumentForm& form);
 
 std::vector<FormMistake> mistakes_of(const Editing& editing, const DocumentForm& form);

@@ -7,8 +7,8 @@ namespace handler::desk {
 
 // GET /publishing/documents.
 web::Response show_documents(const Visit& visit);
-// GET and POST /publishing/documents-new. A POST may also ask for a look at the wording, or for a file
-// to be inserted: then nothing is kept.
+// GET and POST /publishing/documents-new. A POST may also ask for a look at the wording, or for a
+// file to be inserted: then nothing is kept.
 web::Response show_new_document(const Visit& visit);
 web::Response add_new_document(const Visit& visit);
 // GET /publishing/documents/{item}; POST …/change, …/move, …/remove. 404 for one that is not there,

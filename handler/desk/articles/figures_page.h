@@ -8,9 +8,9 @@
 
 namespace handler::desk {
 
-// The periods that can be chosen on this day: the year so far, the year until its last quarter ended,
-// the last quarter, the last month, the last year. No others, so that no two counts differ by a few
-// cases alone.
+// The periods that can be chosen on this day: the year so far, the year until its last quarter
+// ended, the last quarter, the last month, the last year. No others, so that no two counts differ
+// by a few cases alone.
 std::vector<core::Period> figure_periods(core::Day today);
 
 // GET /publishing/figures; with the query `period` the count of that period stands beside the

@@ -55,8 +55,8 @@ std::optional<core::Day> day_in(const Typed& typed, std::string_view key);
 // The lines of a question of the form `lines`; empty ones are left out.
 std::vector<std::string> lines_in(const Typed& typed, std::string_view key);
 
-// The id of a new item is typed, or made of `begin` and a serial number. `taken` are the ids that the
-// list has or ever had.
+// The id of a new item is typed, or made of `begin` and a serial number. `taken` are the ids that
+// the list has or ever had.
 inline constexpr Question kIdQuestion{.key = "id", .longest = 40};
 std::vector<FormMistake> mistakes_of_id(const Visit& visit, const Typed& typed,
                                         const std::set<std::string>& taken);
@@ -67,7 +67,8 @@ std::string chosen_id(const Typed& typed, const std::string& begin,
 void add_questions(core::TemplateData& data, const Visit& visit, const std::string& subject,
                    Questions questions, const Typed& typed,
                    const std::vector<FormMistake>& mistakes, const Choices& choices = {});
-// For a page that answers 409: the values that the item has by now and that differ from those typed.
+// For a page that answers 409: the values that the item has by now and that differ from those
+// typed.
 void add_values_now(core::TemplateData& data, const Visit& visit, Questions questions,
                     const Typed& typed, const Typed& now);
 

@@ -1,5 +1,5 @@
-// Renders with the renderer of the pages, so that a look shows what readers will see; pictures come from
-// the draft.
+// Renders with the renderer of the pages, so that a look shows what readers will see; pictures come
+// from the draft.
 #include "handler/desk/articles/markdown_field.h"
 
 #include <algorithm>

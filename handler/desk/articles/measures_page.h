@@ -7,7 +7,8 @@ namespace handler::desk {
 
 // GET /publishing/measures.
 web::Response show_measures(const Visit& visit);
-// GET and POST /publishing/measures-new. An id that an earlier measure had is refused: cases name it.
+// GET and POST /publishing/measures-new. An id that an earlier measure had is refused: cases name
+// it.
 web::Response show_new_measure(const Visit& visit);
 web::Response add_new_measure(const Visit& visit);
 // GET /publishing/measures/{item}; POST …/change, …/move, …/remove. 404 for one that is not there,

@@ -22,9 +22,9 @@ struct TakenUpload {
       already_there;  // a sentence for each file that names the one with its bytes
 };
 
-// Looks at the files of the request one after the other; blocks for some tenths of a second a file. A
-// file that the site or the draft has already, byte for byte, is not taken once more. Fails if the
-// upload or the store cannot be read; then nothing is taken.
+// Looks at the files of the request one after the other; blocks for some tenths of a second a file.
+// A file that the site or the draft has already, byte for byte, is not taken once more. Fails if
+// the upload or the store cannot be read; then nothing is taken.
 core::Result<TakenUpload> take_upload(const Editing& editing);
 
 }  // namespace handler::desk

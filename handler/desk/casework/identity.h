@@ -21,7 +21,8 @@ core::Result<core::FormValues> open_identity(const Visit& visit, const store::Ca
 // without the desk's key.
 std::string phone_index(const Visit& visit, const std::string& phone);
 
-// "138****1234" and "张*", for display before the identity is requested. Of a phone only the numbers.
+// "138****1234" and "张*", for display before the identity is requested. Of a phone only the
+// numbers.
 core::FormValues masked(const core::FormValues& identity);
 
 // Records that this user viewed the identity, on the page or on `form` if not empty, under the

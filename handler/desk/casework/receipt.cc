@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::string_view kPurpose = "number";
 
-// The counter keeps the papers that the person brought: no file travels through the two steps of the
-// form, so they are added to the case that it made, by the form of its own page.
+// The counter keeps the papers that the person brought: no file travels through the two steps of
+// the form, so they are added to the case that it made, by the form of its own page.
 void add_papers_brought(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::Rules rules = open.rules.rules();
   const auto possible =

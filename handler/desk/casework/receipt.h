@@ -1,5 +1,6 @@
-// The counter's printed receipt (the number with its QR code, the kind of the report, the next steps
-// with dates, the contacts), and the new number for a lost one, issued once per submitted form.
+// The counter's printed receipt (the number with its QR code, the kind of the report, the next
+// steps with dates, the contacts), and the new number for a lost one, issued once per submitted
+// form.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,8 @@ namespace handler::desk {
 
 enum class Receipt { first, another_number };
 
-// `number` is 16 digits; browsers must not store the page. The first receipt has a form for the papers
-// that the person brought.
+// `number` is 16 digits; browsers must not store the page. The first receipt has a form for the
+// papers that the person brought.
 web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::string& number,
                            Receipt which);
 

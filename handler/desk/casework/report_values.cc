@@ -28,8 +28,8 @@ std::string shown_value(const Visit& visit, const std::string& field, const std:
   return field == "window" ? core::window_name(visit.model(), value) : value;
 }
 
-// A phone in pieces, so that each number of it can be called; NO_PHONE_NUMBER: the value is shown as
-// it is.
+// A phone in pieces, so that each number of it can be called; NO_PHONE_NUMBER: the value is shown
+// as it is.
 void add_phones(core::TemplateData& data, const std::string& value) {
   const core::TypedPhones phones = core::read_phones(value);
   for (const core::PhonePiece& piece : phones.pieces) {

@@ -11,13 +11,13 @@ namespace handler::desk {
 // person. Files that this user learns nothing of are left out.
 void add_files(core::TemplateData& data, const Visit& visit, const OpenCase& open);
 
-// The name that the file was sent with; "" if it had none, was destroyed or cannot be opened. It may
-// tell of a person: only for those who see the file.
+// The name that the file was sent with; "" if it had none, was destroyed or cannot be opened. It
+// may tell of a person: only for those who see the file.
 std::string name_of_file(const Visit& visit, const OpenCase& open, const cases::CaseFile& file);
 
-// GET {case}/files/{seq}/{field}: the file, inert. 404 if there is none in this case or this user may
-// not see it. A reporter's file only after the look at it was recorded on the same day; before, 303
-// to the case page with the button.
+// GET {case}/files/{seq}/{field}: the file, inert. 404 if there is none in this case or this user
+// may not see it. A reporter's file only after the look at it was recorded on the same day; before,
+// 303 to the case page with the button.
 web::Response show_file(const Visit& visit);
 
 // POST to the same address: records that this user looked at the file, once for each user, day and

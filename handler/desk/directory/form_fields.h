@@ -1,5 +1,5 @@
-// The questions of a form that changes published content, drawn by desk/inputs, and what is wrong in
-// it, drawn by desk/publishing_problems.
+// The questions of a form that changes published content, drawn by desk/inputs, and what is wrong
+// in it, drawn by desk/publishing_problems.
 #pragma once
 
 #include <string>

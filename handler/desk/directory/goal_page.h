@@ -1,5 +1,5 @@
-// How many windows of each level are planned, and by when; the coverage page compares them with those
-// that are set up. Only for the whole site's editors; 403 for others.
+// How many windows of each level are planned, and by when; the coverage page compares them with
+// those that are set up. Only for the whole site's editors; 403 for others.
 #pragma once
 
 #include "handler/desk/publishing/editing.h"

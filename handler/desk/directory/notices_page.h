@@ -1,5 +1,5 @@
-// Notices at the top of pages: now, coming and over; adding, changing and taking them away. An editor
-// of single windows sees and changes only the notices of these windows.
+// Notices at the top of pages: now, coming and over; adding, changing and taking them away. An
+// editor of single windows sees and changes only the notices of these windows.
 #pragma once
 
 #include "handler/desk/publishing/editing.h"

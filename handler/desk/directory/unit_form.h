@@ -5,9 +5,9 @@
 
 namespace handler::desk {
 
-// GET /publishing/units/{unit}; POST …/change, …/remove. 404 for a unit that is not there, 409 if it
-// says something else than the page that was sent. Removing asks for a tick where cases or accounts
-// hang on it.
+// GET /publishing/units/{unit}; POST …/change, …/remove. 404 for a unit that is not there, 409 if
+// it says something else than the page that was sent. Removing asks for a tick where cases or
+// accounts hang on it.
 web::Response show_unit(const Visit& visit);
 web::Response change_unit(const Visit& visit);
 web::Response take_unit_out(const Visit& visit);

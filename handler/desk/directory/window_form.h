@@ -11,8 +11,8 @@ web::Response show_window(const Visit& visit);
 // it lacks. 409 if the window says something else than the page that was sent.
 web::Response change_window(const Visit& visit);
 
-// POST …/remove. Only for the whole site's editors. Where cases or accounts hang on it, the form asks
-// for a tick.
+// POST …/remove. Only for the whole site's editors. Where cases or accounts hang on it, the form
+// asks for a tick.
 web::Response take_window_out(const Visit& visit);
 
 }  // namespace handler::desk

@@ -73,8 +73,8 @@ web::Response unknown_staff(const view::Services& services, const view::LiveSite
   return web::unavailable();
 }
 
-// For a refusal that has no page of its own (400, 403, 404, 409, 503), with the values typed into an
-// action or an intake, for copying.
+// For a refusal that has no page of its own (400, 403, 404, 409, 503), with the values typed into
+// an action or an intake, for copying.
 web::Response refusal_page(const Visit& visit, int status) {
   constexpr std::pair<int, const char*> kSections[] = {
       {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};

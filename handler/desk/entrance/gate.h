@@ -17,8 +17,8 @@ namespace handler::desk {
 inline constexpr int kIdleSeconds = 30 * 60;
 inline constexpr int kSessionSeconds = 12 * 60 * 60;
 
-// A new id: whose session it is, and 256 random bits. The user is a part of it because the store keeps
-// a keyed hash of the whole: a row that was moved to another user by hand opens nothing.
+// A new id: whose session it is, and 256 random bits. The user is a part of it because the store
+// keeps a keyed hash of the whole: a row that was moved to another user by hand opens nothing.
 std::string new_session_id(core::Randomness& randomness, std::int64_t user);
 
 using StaffPage = web::Response (*)(const Visit&);

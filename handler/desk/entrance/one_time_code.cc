@@ -96,7 +96,8 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
   return response;
 }
 
-const core::Failure kNoToken = {core::FailureCode::not_found, "the password proves nothing any more"};
+const core::Failure kNoToken = {core::FailureCode::not_found,
+                                "the password proves nothing any more"};
 
 // The user whose password was correct; not_found unless the token proves it and is recent.
 core::Result<store::User> user_of_token(view::Services& services, const view::LiveSite& site,

@@ -24,10 +24,10 @@ struct HeldTexts {
 // Fails if a part cannot be opened; destroyed parts are left out.
 core::Result<HeldTexts> open_held(const Visit& visit, const store::CaseRecord& record);
 
-// Data for desk/held.html: identity, words and facts, every event in words, the parts with type, size
-// and name of each file, the traces,
-// the looks at the identity, the copies and the time of destruction. Texts that were withheld
-// because they told of another person are not handed out. Fails if the traces cannot be read.
+// Data for desk/held.html: identity, words and facts, every event in words, the parts with type,
+// size and name of each file, the traces, the looks at the identity, the copies and the time of
+// destruction. Texts that were withheld because they told of another person are not handed out.
+// Fails if the traces cannot be read.
 core::Result<core::TemplateData> held_sheet(const Visit& visit, const OpenCase& open,
                                             const HeldTexts& texts);
 

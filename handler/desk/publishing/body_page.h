@@ -13,8 +13,8 @@ namespace handler::desk {
 
 // The bodies that this person may change.
 web::Response show_bodies(const Visit& visit);
-// One of them with its roster and the forms that change it. 404 if the site has no such body, 403 if
-// it is outside the scope.
+// One of them with its roster and the forms that change it. 404 if the site has no such body, 403
+// if it is outside the scope.
 web::Response show_body(const Visit& visit);
 
 bool may_change(const Editing& editing, const core::Body& body);

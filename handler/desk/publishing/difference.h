@@ -7,7 +7,8 @@
 
 namespace handler::desk {
 
-// Adds the parts (PART) for the partial desk/publishing_difference, with a few lines around each change.
+// Adds the parts (PART) for the partial desk/publishing_difference, with a few lines around each
+// change.
 void add_difference(core::TemplateData& data, const std::string& before, const std::string& after);
 
 }  // namespace handler::desk

@@ -13,8 +13,9 @@ namespace handler::desk {
 
 // Leads to the month of today.
 web::Response show_duty(const Visit& visit);
-// The month {month} ("2026-12") with the forms that change it; ?day=2026-12-03 fills in the form for
-// that day. 404 for any other word, 403 for people who may not change what concerns the whole site.
+// The month {month} ("2026-12") with the forms that change it; ?day=2026-12-03 fills in the form
+// for that day. 404 for any other word, 403 for people who may not change what concerns the whole
+// site.
 web::Response show_duty_month(const Visit& visit);
 
 // The month in the path; nothing if it is none.

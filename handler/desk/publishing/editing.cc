@@ -1,5 +1,5 @@
-// Opens a person's working copy for a page, and lets an edit into the draft only if it is in scope and
-// brings no mistake.
+// Opens a person's working copy for a page, and lets an edit into the draft only if it is in scope
+// and brings no mistake.
 #include "handler/desk/publishing/editing.h"
 
 #include <algorithm>

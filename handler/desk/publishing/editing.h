@@ -1,5 +1,5 @@
-// What every page of the desk that changes published content begins with, and the one way in which a
-// change gets into the draft: right, scope, the strict reader, then the draft.
+// What every page of the desk that changes published content begins with, and the one way in which
+// a change gets into the draft: right, scope, the strict reader, then the draft.
 #pragma once
 
 #include <functional>
@@ -14,8 +14,8 @@
 
 namespace handler::desk {
 
-// The scope of this person's grants as editor on this site, by the windows that are published now: a
-// draft widens no scope.
+// The scope of this person's grants as editor on this site, by the windows that are published now:
+// a draft widens no scope.
 core::EditScope edit_scope_of(const Visit& visit);
 // The same for the grants of another person.
 core::EditScope edit_scope_of(const Visit& visit, const std::vector<cases::Grant>& grants);
@@ -41,8 +41,8 @@ struct OpenedEditing {
 // content folder, or if the content has mistakes of its own.
 OpenedEditing open_editing(const Visit& visit);
 
-// The page that says why nothing can be edited now: `key` below desk.publishing.closed, and what was
-// found.
+// The page that says why nothing can be edited now: `key` below desk.publishing.closed, and what
+// was found.
 web::Response closed_page(const Visit& visit, const std::string& key,
                           const std::vector<core::Diagnostic>& mistakes = {});
 // The same for content that cannot be read.
@@ -53,7 +53,8 @@ web::Response closed_page(const Visit& visit, const core::Failure& failure);
 // heading; nothing on any other visit.
 void add_kept_notice(core::TemplateData& data, const Editing& editing);
 
-// Why an edit was not kept, in sentences for the page that shows the form again with what was typed.
+// Why an edit was not kept, in sentences for the page that shows the form again with what was
+// typed.
 struct EditProblem {
   int status = 422;
   std::vector<std::string> sentences;

@@ -1,5 +1,5 @@
-// The first page of publishing: the subjects with what each holds, what grows old, the person's draft,
-// and the last publications.
+// The first page of publishing: the subjects with what each holds, what grows old, the person's
+// draft, and the last publications.
 #pragma once
 
 #include "handler/desk/visit.h"

@@ -179,8 +179,8 @@ std::string type_of(const std::string& path) {
   return {};
 }
 
-// Pages are looked for by all that they depend on; what they show is taken from beside the last page,
-// because a page has many. Empty if there is no preview.
+// Pages are looked for by all that they depend on; what they show is taken from beside the last
+// page, because a page has many. Empty if there is no preview.
 core::Result<std::filesystem::path> folder_with(const Visit& visit, const WorkingCopy& copy,
                                                 const std::string& type) {
   const bool is_page = type.starts_with("text/html");

@@ -1,5 +1,5 @@
-// One publication as the desk opens and shows it; what may be done with it follows from its state and
-// from the person.
+// One publication as the desk opens and shows it; what may be done with it follows from its state
+// and from the person.
 #pragma once
 
 #include <optional>

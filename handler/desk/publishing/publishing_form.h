@@ -1,5 +1,5 @@
-// The parts that all forms of publishing share: a reason, and the person's own password or code once
-// more.
+// The parts that all forms of publishing share: a reason, and the person's own password or code
+// once more.
 #pragma once
 
 #include <optional>
@@ -30,14 +30,14 @@ std::string typed_reason(const Visit& visit);
 store::Publication publication_asked(const Visit& visit, const publishing::WorkingCopy& copy,
                                      const std::vector<core::SiteChange>& changes);
 
-// For the partials desk/mistake and desk/publishing_confirm: the problem, what was typed, and whether
-// a password or a code is asked for.
+// For the partials desk/mistake and desk/publishing_confirm: the problem, what was typed, and
+// whether a password or a code is asked for.
 void add_form_parts(core::TemplateData& data, const Visit& visit, const PublishingProblem& problem);
 
 // That a reason is there and not too long.
 PublishingProblem problem_of_reason(const Visit& visit);
-// Checks the password (field `present`), or the code (field `code`) of a person who has codes. Counts
-// a try, so it comes after every other check.
+// Checks the password (field `present`), or the code (field `code`) of a person who has codes.
+// Counts a try, so it comes after every other check.
 PublishingProblem problem_of_person(const Visit& visit);
 // What the store said.
 PublishingProblem problem_of_store(const Visit& visit, const core::Failure& failure);

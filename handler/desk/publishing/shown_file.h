@@ -1,4 +1,5 @@
-// Pictures and PDF that are not public yet, or were replaced: shown so that nothing in them can act.
+// Pictures and PDF that are not public yet, or were replaced: shown so that nothing in them can
+// act.
 #pragma once
 
 #include <string>
@@ -8,11 +9,11 @@
 
 namespace handler::desk {
 
-// GET /publishing/draft/files/{file}: as the person's draft has it, else as it stands. 404 if the draft
-// removes it or there is none.
+// GET /publishing/draft/files/{file}: as the person's draft has it, else as it stands. 404 if the
+// draft removes it or there is none.
 web::Response show_draft_site_file(const Visit& visit);
-// GET /publishing/history/{publication}/files/{side}/{file}: side "before" or "after", for people who may
-// see publications.
+// GET /publishing/history/{publication}/files/{side}/{file}: side "before" or "after", for people
+// who may see publications.
 web::Response show_published_site_file(const Visit& visit);
 
 // Adds VIEW[] for the partial desk/publishing_view: a picture, or a link to another file. `words`

@@ -24,8 +24,8 @@ constexpr int kFlags = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHEC
                        MAGIC_NO_CHECK_APPTYPE | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF |
                        MAGIC_NO_CHECK_TOKENS;
 
-// The database that was installed with this program, where it came with its own libraries; "" if the
-// system's is meant.
+// The database that was installed with this program, where it came with its own libraries; "" if
+// the system's is meant.
 std::string own_database() {
   std::error_code error;
   const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", error);

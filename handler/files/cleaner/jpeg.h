@@ -8,9 +8,10 @@
 
 namespace handler::files {
 
-// Keeps SOI, JFIF without its thumbnail, Adobe, tables, frame, scans and EOI. Everything else is left out: comments, EXIF
-// but for its orientation, XMP, IPTC, colour profiles, and all that stands behind EOI, such as further pictures.
-// Reads baseline, extended and progressive pictures, which are those that browsers show.
+// Keeps SOI, JFIF without its thumbnail, Adobe, tables, frame, scans and EOI. Everything else is
+// left out: comments, EXIF but for its orientation, XMP, IPTC, colour profiles, and all that stands
+// behind EOI, such as further pictures. Reads baseline, extended and progressive pictures, which
+// are those that browsers show.
 Outcome clean_jpeg(std::string_view bytes, const OrientationReader& orientation_of);
 
 }  // namespace handler::files

@@ -1,5 +1,5 @@
-// file_cleaner: reads one file from its standard input, locked up, and answers with the cleaned file or why there is
-// none (handler/files/answer.h). The handler starts it for each file.
+// file_cleaner: reads one file from its standard input, locked up, and answers with the cleaned
+// file or why there is none (handler/files/answer.h). The handler starts it for each file.
 #include <unistd.h>
 
 #include <cerrno>

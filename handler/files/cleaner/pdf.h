@@ -7,8 +7,9 @@
 
 namespace handler::files {
 
-// Demands "%PDF-1." or "%PDF-2." as the very first bytes, and "startxref" and "%%EOF" at the end, behind which only
-// blanks, line ends and zeros may stand: so no other type of file can be hung in front of it or behind it.
+// Demands "%PDF-1." or "%PDF-2." as the very first bytes, and "startxref" and "%%EOF" at the end,
+// behind which only blanks, line ends and zeros may stand: so no other type of file can be hung in
+// front of it or behind it.
 Outcome check_pdf(std::string_view bytes);
 
 }  // namespace handler::files

@@ -23,7 +23,8 @@ struct Limit {
 constexpr rlim_t kMostMemory = rlim_t{192} << 20U;
 constexpr rlim_t kMostSeconds = 5;
 
-// AddressSanitizer reserves terabytes of addresses, and asks for the signal stack before functions that do not return.
+// AddressSanitizer reserves terabytes of addresses, and asks for the signal stack before functions
+// that do not return.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kIsSanitized = true;
 #elif defined(__has_feature)
@@ -51,7 +52,8 @@ struct Release {
 };
 using Filter = std::unique_ptr<void, Release>;
 
-// What malloc, exceptions and the end of a process need. None takes a descriptor or an address of other processes.
+// What malloc, exceptions and the end of a process need. None takes a descriptor or an address of
+// other processes.
 constexpr std::array<int, 10> kHarmless = {
     SCMP_SYS(brk),        SCMP_SYS(munmap),        SCMP_SYS(mremap),       SCMP_SYS(madvise),
     SCMP_SYS(futex),      SCMP_SYS(clock_gettime), SCMP_SYS(rt_sigreturn), SCMP_SYS(exit),

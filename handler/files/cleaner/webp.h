@@ -8,9 +8,9 @@
 
 namespace handler::files {
 
-// Keeps VP8X, ALPH, VP8, VP8L, ANIM and ANMF, with flags that say what is there. Everything else is left out, the
-// orientation of EXIF excepted; so is all that stands behind the length that the file names. The pictures of an
-// animation together may have as many pixels as one picture.
+// Keeps VP8X, ALPH, VP8, VP8L, ANIM and ANMF, with flags that say what is there. Everything else is
+// left out, the orientation of EXIF excepted; so is all that stands behind the length that the file
+// names. The pictures of an animation together may have as many pixels as one picture.
 Outcome clean_webp(std::string_view bytes, const OrientationReader& orientation_of);
 
 }  // namespace handler::files

@@ -1,8 +1,9 @@
-// Changes the files of news and stories: each function from the texts of a site's folder to the changed
-// file. The head is changed key by key, the text below it as a whole; every other byte stays.
+// Changes the files of news and stories: each function from the texts of a site's folder to the
+// changed file. The head is changed key by key, the text below it as a whole; every other byte
+// stays.
 //
-// All functions are pure. Failures: `conflict` if the file is not there or does not say any more what
-// its page showed, `invalid` if it is no article; else what core/editing says.
+// All functions are pure. Failures: `conflict` if the file is not there or does not say any more
+// what its page showed, `invalid` if it is no article; else what core/editing says.
 #pragma once
 
 #include <optional>

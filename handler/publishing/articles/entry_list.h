@@ -1,5 +1,5 @@
-// A YAML file that holds one list of entries with ids (faq.yaml, measures.yaml, documents.yaml) while
-// an edit of the desk changes it.
+// A YAML file that holds one list of entries with ids (faq.yaml, measures.yaml, documents.yaml)
+// while an edit of the desk changes it.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// Changes the site's own questions in faq.yaml, and which of the derived ones are left out. Moving and
-// removing are in entry_list.h.
+// Changes the site's own questions in faq.yaml, and which of the derived ones are left out. Moving
+// and removing are in entry_list.h.
 //
 // All functions are pure and fail as EntryList does.
 #pragma once

@@ -8,8 +8,8 @@
 
 namespace handler::publishing {
 
-// Levels and the day that `goal` does not name are taken out; a goal that names nothing takes the key
-// out. `not_found` if the site has no windows.yaml; else fails as core/editing does. Pure.
+// Levels and the day that `goal` does not name are taken out; a goal that names nothing takes the
+// key out. `not_found` if the site has no windows.yaml; else fails as core/editing does. Pure.
 core::Result<core::FileChanges> set_goal(const core::FolderTexts& texts,
                                          const core::WindowGoal& goal);
 

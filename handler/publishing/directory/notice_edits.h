@@ -1,8 +1,8 @@
 // Changes the notices in site.yaml: each function from the texts of a site's folder to the changed
 // file.
 //
-// All functions are pure. Failures: `conflict` if a notice is not there or does not say any more what
-// its page showed; else what core/editing says.
+// All functions are pure. Failures: `conflict` if a notice is not there or does not say any more
+// what its page showed; else what core/editing says.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,8 @@
 // Changes the units in units.yaml: each function from the texts of a site's folder to the changed
 // file.
 //
-// All functions are pure. Failures: `not_found` for a unit that is not there; else what core/editing
-// says.
+// All functions are pure. Failures: `not_found` for a unit that is not there; else what
+// core/editing says.
 #pragma once
 
 #include <string>

@@ -26,13 +26,13 @@ core::Result<core::FileChanges> set_windows(const core::FolderTexts& texts,
                                             const std::vector<WindowChange>& changes);
 
 // Adds a window below the one whose id is its `parent`: behind the last of the same level there,
-// else behind that window, else at the end of windows.csv. A window of a YAML file gets a derived id
-// if it names none. `conflict` if the id is taken.
+// else behind that window, else at the end of windows.csv. A window of a YAML file gets a derived
+// id if it names none. `conflict` if the id is taken.
 core::Result<core::FileChanges> add_window(const core::FolderTexts& texts,
                                            const WindowValues& values);
 
-// Adds windows at the end of windows.csv, which is made if there is none. Their parents are named as
-// in a table: by id, area or name.
+// Adds windows at the end of windows.csv, which is made if there is none. Their parents are named
+// as in a table: by id, area or name.
 core::Result<core::FileChanges> append_windows(const core::FolderTexts& texts,
                                                const std::vector<WindowValues>& added);
 

@@ -1,5 +1,5 @@
-// Where the windows of a site stand in its files, what each says there, and the table windows.csv as
-// it is edited. Pure.
+// Where the windows of a site stand in its files, what each says there, and the table windows.csv
+// as it is edited. Pure.
 #pragma once
 
 #include <cstddef>

@@ -28,10 +28,10 @@ struct WindowPaste {
 };
 
 // Reads cells separated by tabs, as spreadsheets copy them, or CSV, with the reader of windows.csv.
-// Windows that the table does not name stay as they are, and so do columns that it does not have; an
-// empty cell of a column that it has takes the value away. Names, levels and the windows above are
-// not changed by a table: one that says otherwise is a mistake. Fails (invalid) only if the site's
-// own files have mistakes. Pure.
+// Windows that the table does not name stay as they are, and so do columns that it does not have;
+// an empty cell of a column that it has takes the value away. Names, levels and the windows above
+// are not changed by a table: one that says otherwise is a mistake. Fails (invalid) only if the
+// site's own files have mistakes. Pure.
 core::Result<WindowPaste> read_paste(const core::FolderTexts& texts, const std::string& typed);
 
 // Makes the changes of a paste without mistakes. Fails as set_windows() does. Pure.

@@ -1,5 +1,5 @@
-// What people type about a window, in the words of windows.yaml. The readers' own functions judge it,
-// so that a form and a table refuse the same.
+// What people type about a window, in the words of windows.yaml. The readers' own functions judge
+// it, so that a form and a table refuse the same.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ struct TypedValue {
   std::string mistake;  // "phone", "hours", "date", "word", "long"; "": none
 };
 
-// One line of any column: several phones with a comma between, hours in full-width signs, a day or a
-// word for `set_up`, Chinese or English words for `lacks`. Pure.
+// One line of any column: several phones with a comma between, hours in full-width signs, a day or
+// a word for `set_up`, Chinese or English words for `lacks`. Pure.
 TypedValue typed_value(core::WindowColumn column, std::string_view typed);
 
 // The phones of a unit or a measure, as the reader of published phones takes them.

@@ -13,8 +13,8 @@ enum class FileVerdict {
   not_checked,  // the cleaning program or the scanner does not work now
 };
 
-// Cleans the file once more: a file that was cleaned stays as it is, byte for byte. Takes as long as
-// files::clean(). Blocking; thread-safe.
+// Cleans the file once more: a file that was cleaned stays as it is, byte for byte. Takes as long
+// as files::clean(). Blocking; thread-safe.
 FileVerdict check_site_file(const std::string& name, const std::string& bytes,
                             const files::Inspection& how);
 

@@ -1,5 +1,5 @@
-// Pictures and PDF of a site, which stand in its folder "files": their paths, the name that an upload
-// gets, and which of them a page uses.
+// Pictures and PDF of a site, which stand in its folder "files": their paths, the name that an
+// upload gets, and which of them a page uses.
 #pragma once
 
 #include <cstddef>
@@ -22,9 +22,9 @@ bool is_site_file(const std::string& path);
 std::string name_of_site_file(const std::string& path);
 std::string path_of_site_file(const std::string& name);
 
-// A name that is not among `taken`: what is left of the sent name in small letters and digits of ASCII
-// ("img-0231.jpg"), or "photo-20261130-1.jpg" and "paper-20261130-1.pdf" where that says nothing. The
-// ending follows from the type, whatever was sent. Pure.
+// A name that is not among `taken`: what is left of the sent name in small letters and digits of
+// ASCII ("img-0231.jpg"), or "photo-20261130-1.jpg" and "paper-20261130-1.pdf" where that says
+// nothing. The ending follows from the type, whatever was sent. Pure.
 std::string name_for_upload(std::string_view sent, files::FileType type, core::Day day,
                             const std::set<std::string>& taken);
 

@@ -29,8 +29,8 @@ struct Judgement {
 // and the caller tries again without the counters.
 Judgement judge(Database& database, const NewReport& report, core::Instant now);
 
-// What a report takes on the disk, about: its texts and files, and a fixed sum for its rows and for the
-// events that follow.
+// What a report takes on the disk, about: its texts and files, and a fixed sum for its rows and for
+// the events that follow.
 int bytes_of(const NewReport& report);
 
 // The reports of a site that are set aside, or were turned away and are not destroyed yet.

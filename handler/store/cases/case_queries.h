@@ -85,9 +85,9 @@ class CaseQueries {
   // Cases whose traces were not written yet, newest first.
   core::Result<std::vector<CaseRecord>> cases_without_traces(const std::string& site, int limit);
   core::Result<bool> is_traced(const std::string& site, CaseId id);
-  // Cases submitted at or after `from` and before `until`, oldest first, at most `most`: what ledgers
-  // and figures count. Reports that were turned away are no cases of the window; those that wait
-  // aside count after three days, so that leaving them there hides nothing.
+  // Cases submitted at or after `from` and before `until`, oldest first, at most `most`: what
+  // ledgers and figures count. Reports that were turned away are no cases of the window; those that
+  // wait aside count after three days, so that leaving them there hides nothing.
   core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
                                                   core::Instant until, int most);
   // Of all sites, both ends included, by what the clock showed; reads every event. By site and id.

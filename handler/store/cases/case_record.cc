@@ -1,6 +1,6 @@
-// Makes parts and references: salt, commitment, and the sealed box for parts that only the desk may read. The
-// commitment covers the sealed box: over the plain text, a thief could test guessed names and phone
-// numbers.
+// Makes parts and references: salt, commitment, and the sealed box for parts that only the desk may
+// read. The commitment covers the sealed box: over the plain text, a thief could test guessed names
+// and phone numbers.
 #include "handler/store/cases/case_record.h"
 
 #include "handler/store/cases/file_parts.h"

@@ -22,8 +22,8 @@ using TellAltered = std::function<void(const std::string&)>;
 void check_chain(Database& database, const std::string& site,
                  const std::function<void(const cases::Event&)>& take, const TellAltered& tell);
 
-// The parts that events say they destroyed: (case, part). From the event types `parts_destroyed` and
-// `file_withdrawn`, whose data hold a list of part ids under "parts".
+// The parts that events say they destroyed: (case, part). From the event types `parts_destroyed`
+// and `file_withdrawn`, whose data hold a list of part ids under "parts".
 using DestroyedParts = std::set<std::pair<std::int64_t, std::int64_t>>;
 void add_destroyed(const cases::Event& event, DestroyedParts& destroyed);
 

@@ -21,9 +21,9 @@ struct PartsOwner {
 
 // In the caller's transaction. Parts that are not there or destroyed already are passed over. What
 // was derived from the texts goes with them: traces, words of search; and the chunks of files, with
-// what they count in the row of their case. New cases and parts get ids beyond all of these, so that
-// the list never names a part that came later. Call
-// Destructions::forget_destroyed() afterwards. Returns the number of destroyed parts.
+// what they count in the row of their case. New cases and parts get ids beyond all of these, so
+// that the list never names a part that came later. Call Destructions::forget_destroyed()
+// afterwards. Returns the number of destroyed parts.
 std::int64_t destroy_parts_again(Database& database,
                                  const std::map<PartsOwner, std::vector<std::int64_t>>& listed);
 

@@ -51,7 +51,8 @@ struct SealedFile {
 };
 
 // Seals under a new key into an unnamed file in `folder`, without a second copy in memory. Fails
-// with `invalid` if there are no bytes or the name is no UTF-8, and as core::Spool does. Any thread.
+// with `invalid` if there are no bytes or the name is no UTF-8, and as core::Spool does. Any
+// thread.
 core::Result<SealedFile> seal_file(std::string type, std::string name, std::string_view plain,
                                    const std::filesystem::path& folder);
 

@@ -1,4 +1,5 @@
-// The chunks of files as rows, of which only this file pair names the table, and how many bytes they are.
+// The chunks of files as rows, of which only this file pair names the table, and how many bytes
+// they are.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,9 @@ void insert_chunks(Database& database, std::int64_t part, const SealedChunks& ch
 // Of those parts that belong to the case; the others are passed over.
 void delete_chunks(Database& database, const std::string& site, CaseId id,
                    const std::vector<std::int64_t>& parts);
-// The plain bytes of the files that these events of the case refer to and that are not destroyed. The
-// rows of the parts decide: a part of a restored case may be gone although no event of its history
-// says so.
+// The plain bytes of the files that these events of the case refer to and that are not destroyed.
+// The rows of the parts decide: a part of a restored case may be gone although no event of its
+// history says so.
 std::int64_t held_file_bytes(Database& database, CaseId id,
                              const std::vector<cases::Event>& events);
 // What does not fit between the chunks of a part and its reference in an event; "" if all does.

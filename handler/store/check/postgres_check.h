@@ -11,16 +11,16 @@
 
 namespace handler::store {
 
-// That each reference still leads to a row: a constraint that was switched off for a while, or a damaged page, lets rows
-// go without a word.
+// That each reference still leads to a row: a constraint that was switched off for a while, or a
+// damaged page, lets rows go without a word.
 void check_references(Database& database, Findings& findings);
 
-// Tables, columns, keys, references, triggers and indexes by name against those of a new database of that version. Indexes that an
-// administrator has added are fine.
+// Tables, columns, keys, references, triggers and indexes by name against those of a new database
+// of that version. Indexes that an administrator has added are fine.
 void check_tables(Database& database, std::int64_t version, Findings& findings);
 
-// Makes the indexes anew that check_tables() misses, by the same steps of the schema. Throws Refused: `conflict` if rows
-// break the rule of a unique one.
+// Makes the indexes anew that check_tables() misses, by the same steps of the schema. Throws
+// Refused: `conflict` if rows break the rule of a unique one.
 void make_missing_indexes(Database& database);
 
 // The index keeps the terms of each case as text, and a set of lexemes that is made of them.

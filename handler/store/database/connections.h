@@ -195,8 +195,8 @@ class Connections {
     if (is_trouble(failure.code)) troubles_.note(now());
   }
 
-  // A write succeeded. What failed until a server was lost, and while there was none, says nothing of
-  // the one that answers now.
+  // A write succeeded. What failed until a server was lost, and while there was none, says nothing
+  // of the one that answers now.
   void forgive_losses() {
     const std::uint64_t losses = losses_.count();
     if (forgiven_losses_.exchange(losses) != losses) troubles_.forget();

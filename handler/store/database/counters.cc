@@ -42,9 +42,9 @@ int read_counter(Database& database, const CountKey& counted, core::Instant now)
   return rows.empty() ? 0 : static_cast<int>(rows.front().number(0));
 }
 
-// `period` holds when the budget will be full again, in milliseconds: each one that is taken puts it
-// off by the time in which one comes back. A time beyond the longest was written before the clock
-// went back. `count` is 1, because verification takes a counter of nothing for damage.
+// `period` holds when the budget will be full again, in milliseconds: each one that is taken puts
+// it off by the time in which one comes back. A time beyond the longest was written before the
+// clock went back. `count` is 1, because verification takes a counter of nothing for damage.
 bool take_from_budget(Database& database, const Budget& budget, core::Instant now) {
   BANCHENG_CHECK(budget.most > 0 && budget.refill_seconds > 0);
   const std::int64_t one = std::int64_t{1000} * budget.refill_seconds;

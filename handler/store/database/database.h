@@ -87,8 +87,8 @@ class Database {
   // Brings the write-ahead log into the file and empties it as far as that is possible at once: it
   // waits for no other connection. Call outside transactions.
   virtual void settle() {}
-  // In the caller's transaction: makes the indexes of cases, events, parts and chunks again without reading
-  // what is there, because a damaged page of one stops every write to its table.
+  // In the caller's transaction: makes the indexes of cases, events, parts and chunks again without
+  // reading what is there, because a damaged page of one stops every write to its table.
   virtual core::Status remake_indexes() {
     return core::Failure{core::FailureCode::unavailable, "this database cannot remake its indexes"};
   }

@@ -37,8 +37,8 @@ inline constexpr std::string_view kRaiseLastId =
 inline constexpr std::string_view kBeginLastId =
     "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
     "(SELECT 1 FROM sqlite_sequence WHERE name = $1)";
-// The id of the row that this connection inserted last. SQLite would make a table for what RETURNING
-// gives, and keep a copy of every page that the statement changes.
+// The id of the row that this connection inserted last. SQLite would make a table for what
+// RETURNING gives, and keep a copy of every page that the statement changes.
 inline constexpr std::string_view kLastId = "SELECT last_insert_rowid()";
 // The last ids that were given, by table.
 inline constexpr std::string_view kLastIds =

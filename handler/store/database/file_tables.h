@@ -1,5 +1,5 @@
-// The steps of the schema for files, sealed chunks beside the part that they belong to, and for what
-// is destroyed of them and of texts.
+// The steps of the schema for files, sealed chunks beside the part that they belong to, and for
+// what is destroyed of them and of texts.
 #pragma once
 
 #include <string_view>

@@ -12,8 +12,8 @@ namespace handler::store {
 // anew. Thread-safe.
 class Losses {
  public:
-  // `known`: how many there were before the lost connection was opened. What many connections notice
-  // of one server counts once, so that those opened since stay.
+  // `known`: how many there were before the lost connection was opened. What many connections
+  // notice of one server counts once, so that those opened since stay.
   void note(std::uint64_t known) { count_.compare_exchange_strong(known, known + 1); }
   std::uint64_t count() const { return count_; }
 

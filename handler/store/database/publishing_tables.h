@@ -65,8 +65,8 @@ CREATE TRIGGER publication_steps_stay BEFORE UPDATE ON publication_steps BEGIN S
 CREATE TRIGGER publication_steps_are_kept BEFORE DELETE ON publication_steps BEGIN SELECT RAISE(ABORT, 'publications are never deleted'); END;
 )sql";
 
-// Pictures and PDF below "files/" are bytes and no texts: of the two columns for the same thing one is
-// NULL.
+// Pictures and PDF below "files/" are bytes and no texts: of the two columns for the same thing one
+// is NULL.
 inline constexpr std::string_view kPublishedBytes = R"sql(
 ALTER TABLE draft_files ADD COLUMN bytes BLOB CHECK (bytes IS NULL OR body IS NULL);
 ALTER TABLE publication_files ADD COLUMN bytes_before BLOB CHECK (bytes_before IS NULL OR before IS NULL);

@@ -8,8 +8,8 @@
 namespace handler::store {
 namespace {
 
-// A statement carries so many rows or bytes, whichever is reached first: a server on another machine answers each
-// statement after a while.
+// A statement carries so many rows or bytes, whichever is reached first: a server on another
+// machine answers each statement after a while.
 constexpr std::size_t kMostRows = 64;
 constexpr std::size_t kMostBytes = 1U << 20;
 

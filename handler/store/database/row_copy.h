@@ -1,5 +1,5 @@
-// The rows of a whole table, from one database into another, and what else needs names of tables and indexes: these come
-// from a database of this program.
+// The rows of a whole table, from one database into another, and what else needs names of tables
+// and indexes: these come from a database of this program.
 #pragma once
 
 #include <functional>
@@ -13,8 +13,8 @@ namespace handler::store {
 
 using SeeRow = std::function<void(const Row&)>;
 
-// Copies all rows into the table of the same name and columns; memory does not grow with their number. `see` gets each
-// row once. A row that `to` does not take is named by its table.
+// Copies all rows into the table of the same name and columns; memory does not grow with their
+// number. `see` gets each row once. A row that `to` does not take is named by its table.
 void copy_table(Database& from, Database& to, const std::string& table, const SeeRow& see = {});
 
 void visit_table(Database& database, const std::string& table, const SeeRow& see);
@@ -22,7 +22,8 @@ void visit_table(Database& database, const std::string& table, const SeeRow& see
 // The table with its rows, indexes and triggers; no row of another table refers to it.
 void drop_table(Database& database, const std::string& table);
 
-// The index of this name, also where one stands that is not valid; `text` makes it, as a step of the schema does.
+// The index of this name, also where one stands that is not valid; `text` makes it, as a step of
+// the schema does.
 void make_index(Database& database, const std::string& name, const std::string& text);
 
 }  // namespace handler::store

@@ -141,7 +141,7 @@ CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RA
 CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
 )sql";
 
-// Search matches more than before (first assisting units, later padded names): all words are rebuilt.
+// Search matches more (first assisting units, later padded names): all words are rebuilt.
 constexpr std::string_view kWordsRebuilt = R"sql(
 INSERT INTO case_words(case_words) VALUES ('delete-all');
 DELETE FROM case_marks;

@@ -30,10 +30,11 @@ using Gate = std::function<core::Status(Database&)>;
 // a time, so one transaction per report would limit the handler to the fsync rate of the disk. With
 // `threaded`, a thread takes all waiting jobs, runs them in one transaction, and commits once. If a
 // job fails or throws, nothing of the transaction is kept; the others run once more, each in a
-// savepoint of its own, so that they still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
-// of the batch get that failure; `unavailable` if the transaction throws, as without memory. A damaged page that one job meets keeps the whole transaction from
-// being committed, so then each job of the batch gets a transaction of its own. Without `threaded`
-// (CGI), run() writes on the caller's thread with one commit per job.
+// savepoint of its own, so that they still commit. If BEGIN or COMMIT fails, or a full disk ends
+// the transaction, all jobs of the batch get that failure; `unavailable` if the transaction throws,
+// as without memory. A damaged page that one job meets keeps the whole transaction from being
+// committed, so then each job of the batch gets a transaction of its own. Without `threaded` (CGI),
+// run() writes on the caller's thread with one commit per job.
 //
 // After a failed commit the connection is closed and the next write opens a new one. The result of
 // a failed fsync is unknown, so the commit is never repeated (security c3). A connection that turns

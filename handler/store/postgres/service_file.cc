@@ -28,7 +28,8 @@ Failure wrong(const std::string& path, const std::string& what) {
   return {FailureCode::misconfigured, "the service file " + path + " " + what};
 }
 
-// Of the modes of a file the group may read it (0640), so that root owns it and the handler reads it.
+// Of the modes of a file the group may read it (0640), so that root owns it and the handler reads
+// it.
 core::Status check_mode(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {

@@ -45,8 +45,8 @@ struct LeftDraft {
 // account was.
 inline constexpr std::chrono::days kLeftDraftsKept{90};
 
-// In the transaction of the caller; all throw Refused. `corrupt` if the draft was changed from outside;
-// `conflict` if the draft is not at `version`.
+// In the transaction of the caller; all throw Refused. `corrupt` if the draft was changed from
+// outside; `conflict` if the draft is not at `version`.
 Draft read_draft(Database& database, std::int64_t user, const std::string& site);
 std::int64_t read_draft_version(Database& database, std::int64_t user, const std::string& site);
 void check_draft_version(Database& database, std::int64_t user, const std::string& site,
@@ -65,8 +65,8 @@ class Drafts {
   // An empty draft if the person has none on the site. `corrupt` if it was changed from outside.
   core::Result<Draft> draft(std::int64_t user, const std::string& site);
   // Keeps `files` in the place of the draft's files, and gives the new version. `conflict` if the
-  // draft is not at `version` any more: another page of the same person changed it meanwhile. Without
-  // files the draft is gone, and the version is 0.
+  // draft is not at `version` any more: another page of the same person changed it meanwhile.
+  // Without files the draft is gone, and the version is 0.
   core::Result<std::int64_t> keep_draft(std::int64_t user, const std::string& site,
                                         std::int64_t version, const std::vector<DraftFile>& files,
                                         core::Instant now);

@@ -202,8 +202,8 @@ void insert_step(Database& database, std::int64_t id, const PublicationStep& ste
   run(database, dialect::kRaiseLastId, {std::string("publication_steps"), number});
 }
 
-// What did not go out is the author's draft again, unless the author has begun another one; an earlier
-// state that was to come back was no draft.
+// What did not go out is the author's draft again, unless the author has begun another one; an
+// earlier state that was to come back was no draft.
 void give_back(Database& database, const Publication& ended, core::Instant at) {
   if (ended.puts_back != 0 || read_draft_version(database, ended.author, ended.site) != 0) return;
   put_draft(database, ended.author, ended.site, 1, at, draft_files_of(ended));

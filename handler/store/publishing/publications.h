@@ -91,14 +91,14 @@ class Publications {
  public:
   explicit Publications(Connections& connections) : connections_(connections) {}
 
-  // Adds one and drops the author's draft at `draft_version` in the same commit (0: no draft, as when
-  // an earlier state is put back); gives the id. `conflict` if the draft changed meanwhile, or if
-  // an open publication of the site changes one of the same files.
+  // Adds one and drops the author's draft at `draft_version` in the same commit (0: no draft, as
+  // when an earlier state is put back); gives the id. `conflict` if the draft changed meanwhile, or
+  // if an open publication of the site changes one of the same files.
   core::Result<std::int64_t> ask_publication(const Publication& asked, std::int64_t draft_version);
   // Adds a step. `conflict` if the publication's state does not allow it (table in the source);
   // `refused` for `agreed` with another `content` than the publication has, or by its author. With
-  // `declined`, `withdrawn` and `failed` its files are the author's draft again, unless the author has
-  // another one on the site or the publication puts an earlier state back.
+  // `declined`, `withdrawn` and `failed` its files are the author's draft again, unless the author
+  // has another one on the site or the publication puts an earlier state back.
   core::Status add_step(std::int64_t id, const PublicationStep& step,
                         const std::string& content = {});
   core::Result<Publication> publication(std::int64_t id);  // with files; not_found

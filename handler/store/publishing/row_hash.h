@@ -18,8 +18,8 @@ std::string row_hash(const std::vector<Value>& columns);
 bool has_own_hash(const Row& row);
 
 // How a file of a site is kept, whose path is below the site's folder: bytes below "files/", where
-// pictures and PDF are, else a text; NULL if there is no file. Texts and bytes have columns of their
-// own, so that each has a type that says what it holds.
+// pictures and PDF are, else a text; NULL if there is no file. Texts and bytes have columns of
+// their own, so that each has a type that says what it holds.
 Value value_of(const std::string& path, const std::optional<std::string>& content);
 // What belongs into each of the two columns of such a value; the other one is NULL.
 Value only_text(const Value& value);

@@ -14,8 +14,9 @@
 namespace handler::store {
 namespace {
 
-// True if the mark is there. Holds the lock of the writers, which a transaction that is still being committed has too;
-// and commits something after it, which a standby confirms only when it has all before.
+// True if the mark is there. Holds the lock of the writers, which a transaction that is still being
+// committed has too; and commits something after it, which a standby confirms only when it has all
+// before.
 bool is_saved(Database& database, const std::string& mark) {
   run(database, dialect::kBeginWriting);
   const bool has_facts = core::contains(accepted(database.tables()), "facts");

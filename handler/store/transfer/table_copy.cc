@@ -116,8 +116,8 @@ void drop_tables(Database& database) {
   for (const std::string& table : tables) drop_table(database, table);
 }
 
-// Which words the index had of a case that is not listed now, or as it was before, is not taken over: such a case is
-// listed anew when the program starts.
+// Which words the index had of a case that is not listed now, or as it was before, is not taken
+// over: such a case is listed anew when the program starts.
 void index_words(Database& from, Database& to) {
   visit(from, "SELECT case_id FROM cases WHERE listed IN (1, -1) ORDER BY case_id", {},
         [&](const Row& row) { put_words(to, row.number(0)); });

@@ -1,5 +1,5 @@
-// Copies the rows of a database into another one, whatever engine each has, and adds up both sides so that they can be
-// compared.
+// Copies the rows of a database into another one, whatever engine each has, and adds up both sides
+// so that they can be compared.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@
 
 namespace handler::store {
 
-// What a table holds: its number of rows, and the sum of a hash of each row over all columns. Two tables with equal
-// sums have the same rows, in whatever order.
+// What a table holds: its number of rows, and the sum of a hash of each row over all columns. Two
+// tables with equal sums have the same rows, in whatever order.
 struct TableSum {
   std::int64_t rows = 0;
   std::array<std::uint64_t, 4> hashes{};
@@ -22,12 +22,13 @@ struct TableSum {
 };
 using TableSums = std::map<std::string, TableSum>;  // by table
 
-// All functions run in transactions of the caller and throw Refused. A copied table is each table of the schema but the
-// list of its steps and the index of words. Memory does not grow with the number of rows.
+// All functions run in transactions of the caller and throw Refused. A copied table is each table
+// of the schema but the list of its steps and the index of words. Memory does not grow with the
+// number of rows.
 
-// Copies each table from `from` into `to`, which has the tables of the same schema, all of them empty, and adds up what
-// was read. `corrupt` if `from` has a table that is not of this program. A row that `to` does not take is named by its
-// table.
+// Copies each table from `from` into `to`, which has the tables of the same schema, all of them
+// empty, and adds up what was read. `corrupt` if `from` has a table that is not of this program. A
+// row that `to` does not take is named by its table.
 TableSums copy_tables(Database& from, Database& to);
 
 TableSums sums_of(Database& database);

@@ -1,5 +1,5 @@
-// Random edits of all files of the six sites: each difference is told, and the scope of a window holds
-// exactly what concerns it.
+// Random edits of all files of the six sites: each difference is told, and the scope of a window
+// holds exactly what concerns it.
 #include <gtest/gtest.h>
 
 #include <array>

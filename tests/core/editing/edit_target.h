@@ -13,7 +13,8 @@ struct Tried {
 };
 
 // Takes `text` as a YAML file and as a CSV file; where the readers accept it, makes random edits
-// one after another. Throws core::Bug or fails an assertion if one goes wrong; a refusal is counted.
+// one after another. Throws core::Bug or fails an assertion if one goes wrong; a refusal is
+// counted.
 Tried edit_anything(const std::string& text, std::uint64_t seed);
 
 }  // namespace tests

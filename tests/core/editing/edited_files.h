@@ -1,5 +1,5 @@
-// What the tests of editing edit: the YAML files that ship, and a corpus of small nasty YAML and CSV
-// files.
+// What the tests of editing edit: the YAML files that ship, and a corpus of small nasty YAML and
+// CSV files.
 #pragma once
 
 #include <string>
@@ -40,10 +40,10 @@ struct EditCase {
 std::vector<EditCase> edit_cases(const std::string& kind);
 
 // Makes one step on a YAML text:
-//   set PATH VALUE | insert PATH INDEX VALUE | add PATH KEY [order:KEY,KEY] VALUE | move PATH INDEX |
-//   remove PATH
-// A path is written as 名单/0/姓名, '.' for the root. VALUE is YAML on one line: a plain scalar is a
-// word, a quoted one a text, nothing an empty value.
+//   set PATH VALUE | insert PATH INDEX VALUE | add PATH KEY [order:KEY,KEY] VALUE | move PATH INDEX
+//   | remove PATH
+// A path is written as 名单/0/姓名, '.' for the root. VALUE is YAML on one line: a plain scalar is
+// a word, a quoted one a text, nothing an empty value.
 core::Result<std::string> make_step(const core::SourceFile& file, const std::string& step);
 
 core::YamlPath path_from(const std::string& words);

@@ -1,4 +1,5 @@
-// The privacy page names the longer of two times: that of older backups and that of the database's archived log.
+// The privacy page names the longer of two times: that of older backups and that of the database's
+// archived log.
 #include <gtest/gtest.h>
 
 #include "generator/build/build.h"

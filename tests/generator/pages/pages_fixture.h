@@ -1,4 +1,5 @@
-// The pages of a site as the real templates and texts make them, and their text as a reader sees it.
+// The pages of a site as the real templates and texts make them, and their text as a reader sees
+// it.
 #pragma once
 
 #include <gtest/gtest.h>

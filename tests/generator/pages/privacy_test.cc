@@ -77,7 +77,8 @@ TEST(PrivacyPage, SpeaksOfFilesOnlyWhereTheyAreTaken) {
     EXPECT_EQ(without.find(silent), std::string::npos) << silent;
 }
 
-// Of a report about conduct the unit sees no picture by itself. Without such a kind nothing is said.
+// Of a report about conduct the unit sees no picture by itself. Without such a kind nothing is
+// said.
 TEST(PrivacyPage, SaysWhenTheUnitSeesNoPicture) {
   Site site = tests::sample_site();
   EXPECT_NE(privacy_page(site).find("反映“服务作风”的，照片也要由窗口转给承办单位以后"),

@@ -74,8 +74,8 @@ TEST(Backup, NotesWhenAndWhereItWasMade) {
   EXPECT_EQ(store->fact(store::facts::kBackupPlace).value(), town.place.string());
 }
 
-// A stick that is taken out must not be where destroyed parts are listed, and copies of every minute
-// must not hide that the backups stopped.
+// A stick that is taken out must not be where destroyed parts are listed, and copies of every
+// minute must not hide that the backups stopped.
 TEST(Backup, BesideTheOthersIsNotNoted) {
   Town town;
   const auto store = town.open();

@@ -1,5 +1,6 @@
-// Whatever happens during a move, its source is good or its target is whole, and no program goes on with the other one.
-// The server is a second file here: which engine it has does not matter to a move.
+// Whatever happens during a move, its source is good or its target is whole, and no program goes on
+// with the other one. The server is a second file here: which engine it has does not matter to a
+// move.
 #include "handler/backup/move.h"
 
 #include <csignal>

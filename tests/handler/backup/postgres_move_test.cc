@@ -1,4 +1,5 @@
-// Moves, backups and restores with a real PostgreSQL: killed at any step, the source is good or the target is whole.
+// Moves, backups and restores with a real PostgreSQL: killed at any step, the source is good or the
+// target is whole.
 #include <csignal>
 
 #include "handler/backup/move.h"

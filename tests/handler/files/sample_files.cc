@@ -220,7 +220,8 @@ std::string animation_of_size(unsigned width, unsigned height, int pictures) {
 }
 
 std::string deflate_bomb(std::size_t megabytes) {
-  // Fixed codes: a zero, then copies of 258 bytes from one byte before, 13 bits each (RFC 1951, 3.2.6).
+  // Fixed codes: a zero, then copies of 258 bytes from one byte before, 13 bits each (RFC 1951,
+  // 3.2.6).
   std::string made = "\x78\x9C";
   unsigned bits = 0, count = 0;
   const auto add = [&](unsigned code, int length) {

@@ -27,8 +27,8 @@ std::string plain_png();
 std::string plain_webp();
 std::string plain_pdf();
 
-// The same pictures with all that they can say besides pixels, and this orientation. Their pixels are those of the plain
-// pictures. Nothing stands behind their end.
+// The same pictures with all that they can say besides pixels, and this orientation. Their pixels
+// are those of the plain pictures. Nothing stands behind their end.
 std::string planted_jpeg(int orientation);
 std::string planted_png(int orientation);
 std::string planted_webp(int orientation);

@@ -1,5 +1,5 @@
-// While the clock is not believed, every form of a reporter that would be recorded says so and keeps
-// what was typed.
+// While the clock is not believed, every form of a reporter that would be recorded says so and
+// keeps what was typed.
 #include <functional>
 #include <map>
 

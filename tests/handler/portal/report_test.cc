@@ -235,7 +235,8 @@ TEST(Report, IsNotTakenBeforeTheSiteOpens) {
   EXPECT_EQ(hall.case_count(), 0U);
 }
 
-// The draft in the tab goes before an empty form, and a form with values of its own before the draft.
+// The draft in the tab goes before an empty form, and a form with values of its own before the
+// draft.
 TEST(Report, TellsTheDraftWhetherTheFormHasValuesOfItsOwn) {
   HandlerFixture hall;
   const PortalFixture citizen(hall);

@@ -1,4 +1,5 @@
-// Photos and papers that a reporter sends from the ticket page, and those that the window answers with.
+// Photos and papers that a reporter sends from the ticket page, and those that the window answers
+// with.
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/number_guard.h"

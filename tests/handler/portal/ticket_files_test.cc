@@ -1,4 +1,5 @@
-// What a reporter adds while the case is open, which files can be taken back, and what a policy says of them.
+// What a reporter adds while the case is open, which files can be taken back, and what a policy
+// says of them.
 #include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {

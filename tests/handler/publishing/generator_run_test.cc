@@ -1,5 +1,5 @@
-// The generator runs without a shell, is bounded in time and in what it says, and gets what an operator
-// would give it.
+// The generator runs without a shell, is bounded in time and in what it says, and gets what an
+// operator would give it.
 #include "handler/publishing/generator_run.h"
 
 #include <gmock/gmock.h>

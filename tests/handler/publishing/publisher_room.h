@@ -1,5 +1,5 @@
-// A content folder that was built once, a store, and a generator that a test makes up as a script: for
-// all that a publisher does besides pages.
+// A content folder that was built once, a store, and a generator that a test makes up as a script:
+// for all that a publisher does besides pages.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,8 +21,8 @@ class PublisherRoom {
  public:
   PublisherRoom();
 
-  // The lines of a shell script that runs instead of the generator; "$CONTENT" is the content folder.
-  // Each call adds its arguments as a line to calls().
+  // The lines of a shell script that runs instead of the generator; "$CONTENT" is the content
+  // folder. Each call adds its arguments as a line to calls().
   void generator_does(const std::string& lines);
   std::vector<std::string> calls() const;
 

@@ -155,7 +155,8 @@ std::size_t chunks_left(const StoreFixture& room) {
   return static_cast<std::size_t>(test::number_of(*room.raw(), "SELECT COUNT(*) FROM file_chunks"));
 }
 
-// Listed first: what is gone from the tables is never missing from the list that backups are cleaned by.
+// Listed first: what is gone from the tables is never missing from the list that backups are
+// cleaned by.
 TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
   for (const std::string step : {"parts listed", "before commit", "committed"}) {
     StoreFixture room;

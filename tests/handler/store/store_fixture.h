@@ -1,5 +1,5 @@
-// A data folder for each test, on the engine that the tests run on (engine.h), with a settable clock
-// and reports that differ only by a number.
+// A data folder for each test, on the engine that the tests run on (engine.h), with a settable
+// clock and reports that differ only by a number.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -85,8 +85,9 @@ struct StoreFixture {
   mutable std::string service_file_;
 };
 
-// Walks the chain of each site, with the texts, the policies and the end of each case: what holds also for cases that
-// no policy has made, as those of these tests. The number of events; the first thing that does not fit.
+// Walks the chain of each site, with the texts, the policies and the end of each case: what holds
+// also for cases that no policy has made, as those of these tests. The number of events; the first
+// thing that does not fit.
 core::Result<std::int64_t> verify_chains(handler::store::Database& database);
 
 std::int64_t number_of(handler::store::Database& database, const std::string& sql);

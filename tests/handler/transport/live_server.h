@@ -28,9 +28,9 @@ inline const std::string kServed = "HTTP/1.1 200 OK";
 
 // Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns
 // `file`, "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
-// "/upload" and "/upload/slow" take files, and tell their sizes and hashes; the sender is a reporter, or
-// what the header or the text "sender" says: "staff", "stranger". For "/upload/throw" the question
-// throws std::bad_alloc on the thread that reads all connections.
+// "/upload" and "/upload/slow" take files, and tell their sizes and hashes; the sender is a
+// reporter, or what the header or the text "sender" says: "staff", "stranger". For "/upload/throw"
+// the question throws std::bad_alloc on the thread that reads all connections.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override;

@@ -1,5 +1,5 @@
-// Kills the process at the step that the environment names. Linked into the programs that tests kill, in place of
-// core/base/stop_point.cc, which does nothing.
+// Kills the process at the step that the environment names. Linked into the programs that tests
+// kill, in place of core/base/stop_point.cc, which does nothing.
 #include "core/base/stop_point.h"
 
 #include <unistd.h>

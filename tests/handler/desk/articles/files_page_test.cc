@@ -1,5 +1,5 @@
-// Pictures and PDF from the desk: cleaned, named, kept in the draft, refused if no page uses them, taken
-// out again.
+// Pictures and PDF from the desk: cleaned, named, kept in the draft, refused if no page uses them,
+// taken out again.
 #include "handler/desk/articles/files_page.h"
 
 #include <filesystem>

@@ -1,4 +1,5 @@
-// An office that takes files: the real cleaning program, forms with files, and reporters who sent some.
+// An office that takes files: the real cleaning program, forms with files, and reporters who sent
+// some.
 #pragma once
 
 #include <string>

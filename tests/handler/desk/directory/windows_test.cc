@@ -1,5 +1,5 @@
-// Editors find windows, change what a window says, add one and take one out; a town's editor reaches
-// only their windows and never the tree.
+// Editors find windows, change what a window says, add one and take one out; a town's editor
+// reaches only their windows and never the tree.
 #include "tests/handler/desk/directory/directory_house.h"
 
 namespace handler::desk::testing::directory {

@@ -1,4 +1,5 @@
-// The duty roster at the desk: the calendar says what is so, each form keeps its change in the draft.
+// The duty roster at the desk: the calendar says what is so, each form keeps its change in the
+// draft.
 #include "handler/desk/publishing/duty_page.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// While the clock is not believed, every form that changes a draft or a publication says so, keeps the
-// draft as it is, and gives no password back.
+// While the clock is not believed, every form that changes a draft or a publication says so, keeps
+// the draft as it is, and gives no password back.
 #include <algorithm>
 #include <set>
 

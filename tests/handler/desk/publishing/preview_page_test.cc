@@ -1,5 +1,5 @@
-// Previews at the desk, with a script in the place of the generator: who sees them, and how their files
-// are handed out.
+// Previews at the desk, with a script in the place of the generator: who sees them, and how their
+// files are handed out.
 #include <fstream>
 #include <optional>
 

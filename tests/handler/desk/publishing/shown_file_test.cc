@@ -1,5 +1,5 @@
-// Pictures on their way to the public: who sees them, as what they are handed out, what a second person
-// agrees to, and how they go and come back.
+// Pictures on their way to the public: who sees them, as what they are handed out, what a second
+// person agrees to, and how they go and come back.
 #include "handler/desk/publishing/shown_file.h"
 
 #include "handler/web/security_headers.h"

@@ -1,5 +1,5 @@
-// Questions, measures and documents of every shipped site come, change, move and go, and no other byte
-// does.
+// Questions, measures and documents of every shipped site come, change, move and go, and no other
+// byte does.
 #include "handler/publishing/articles/entry_list.h"
 
 #include "handler/publishing/articles/document_edits.h"

@@ -1,4 +1,5 @@
-// Files of cases that are destroyed: to the last byte, listed when they are gone, and counted no longer.
+// Files of cases that are destroyed: to the last byte, listed when they are gone, and counted no
+// longer.
 #include <thread>
 
 #include "tests/handler/store/cases/files_fixture.h"
@@ -50,8 +51,8 @@ TEST_F(FilesTest, AreDestroyedToTheLastByteWhileTheChainVerifies) {
   EXPECT_EQ(room.verify().value(), 2);
 }
 
-// PostgreSQL may keep bytes of chunks in room that it gives free, and what is encrypted says nothing
-// without its key.
+// PostgreSQL may keep bytes of chunks in room that it gives free, and what is encrypted says
+// nothing without its key.
 TEST_F(FilesTest, AreDestroyedWithTheirKey) {
   const CaseId id = send("a", {file_part("file1", 70'000)});
   const std::vector<std::string> key = {core::to_base64url(only_part(id).body)};

@@ -122,7 +122,8 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
 }
 
-// A main case waits for the files of the cases that were merged into it, which older programs did not count.
+// A main case waits for the files of the cases that were merged into it, which older programs did
+// not count.
 TEST(MigrationOfFiles, HasMainCasesCountedAndTakesFiles) {
   StoreFixture present;
   fill(present);

@@ -106,7 +106,8 @@ TEST(Losses, AreToldWhileTheServerIsDownAndMadeGoodAfterwards) {
   server.start();
   EXPECT_TRUE(store->case_by_ticket("demo", test::hash_of("ticket a")));
   EXPECT_FALSE(store->add_report(report("b")).value().already_there);
-  EXPECT_EQ(store->not_saved_lately(), 0) << "which the server that is there now has nothing to do with";
+  EXPECT_EQ(store->not_saved_lately(), 0)
+      << "which the server that is there now has nothing to do with";
   EXPECT_EQ(hall.cases(), 2);
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 namespace store = handler::store;
 
-// One line for each column, primary key, other index, reference and trigger, as SQLite's catalog has
-// them. The index of words is each engine's own.
+// One line for each column, primary key, other index, reference and trigger, as SQLite's catalog
+// has them. The index of words is each engine's own.
 constexpr std::string_view kOfSqlite[] = {
     R"(SELECT t.name || '.' || c.name || ' ' ||
          CASE c.type WHEN 'INTEGER' THEN 'bigint' WHEN 'BLOB' THEN 'bytea' ELSE lower(c.type) END ||

@@ -1,5 +1,5 @@
-// What was destroyed is in no file of PostgreSQL's tables, nor in the statistics that it keeps of them. Its log keeps it
-// until the log is gone: that is what archive-days is about.
+// What was destroyed is in no file of PostgreSQL's tables, nor in the statistics that it keeps of
+// them. Its log keeps it until the log is gone: that is what archive-days is about.
 #include <gtest/gtest.h>
 
 #include <fstream>
