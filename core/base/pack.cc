@@ -43,7 +43,7 @@ std::string packed(const Pieces& pieces) {
   std::string index;
   for (const auto& [name, bytes] : pieces) {
     index +=
-        fmt::format("{} {} {} {}\n", hash_digits(bytes), quick_hash(bytes), bytes.size(), name);
+        fmt::format("{}-{} {} {}\n", hash_digits(bytes), quick_hash(bytes), bytes.size(), name);
   }
   std::string pack = head_of(hash_digits(index), index.size()) + index;
   for (const auto& [name, bytes] : pieces) pack += bytes;
@@ -58,10 +58,15 @@ std::string name_of_pack(std::string_view packed) {
 class Pack::Opened {
  public:
   struct Place {
-    std::string_view name;  // in the index
-    std::uint64_t quick_hash = 0;
+    std::string_view name;   // in the index, as all views
+    std::string_view hash;   // the digits
+    std::string_view quick;  // decimal; empty: a build of before 2026-12 wrote none
     std::uint64_t offset = 0;
     std::size_t bytes = 0;
+
+    bool has(std::string_view piece) const {
+      return quick.empty() ? hash_digits(piece) == hash : quick_hash(piece) == number_in(quick);
+    }
   };
 
   explicit Opened(std::filesystem::path path)
@@ -99,10 +104,10 @@ class Pack::Opened {
     if (head != head_of(name, index_.size()) || hash_digits(index_) != name) return false;
     std::uint64_t offset = kHeadBytes + index_.size();
     for (rest = index_; !rest.empty();) {
-      take_until(rest, ' ');  // the name of the pack holds it
-      const std::uint64_t quick_hash = number_in(take_until(rest, ' '));
+      std::string_view quick = take_until(rest, ' ');
+      const std::string_view hash = take_until(quick, '-');
       const std::size_t bytes = number_in(take_until(rest, ' '));
-      places_.push_back({take_until(rest, '\n'), quick_hash, offset, bytes});
+      places_.push_back({take_until(rest, '\n'), hash, quick, offset, bytes});
       offset += bytes;
     }
     return true;
@@ -153,7 +158,7 @@ Result<std::string> Pack::read(std::string_view piece) const {
                    fmt::format("{} holds no {}", opened_->path().string(), piece)};
   }
   std::string bytes = opened_->read(place->offset, place->bytes);
-  if (quick_hash(bytes) == place->quick_hash) return bytes;
+  if (place->has(bytes)) return bytes;
   return Failure{FailureCode::corrupt,
                  fmt::format("{} was changed by hand ({})", opened_->path().string(), piece)};
 }

@@ -16,7 +16,7 @@ namespace core {
 
 using Pieces = std::map<std::string, std::string, std::less<>>;
 
-// The bytes of a pack: a line with its name, an index of lines "HASH QUICK_HASH BYTES NAME", the
+// The bytes of a pack: a line with its name, an index of lines "HASH-QUICK_HASH BYTES NAME", the
 // pieces. The name is a hash of the index, so it identifies every byte.
 std::string packed(const Pieces& pieces);
 // The name of a pack, 32 hex digits.
@@ -28,7 +28,9 @@ struct DamagedPiece : std::runtime_error {
 };
 
 // An open pack; copies share it. Each piece is checked when it is read, against its quick hash:
-// that finds damage, and who would deceive could write another index too. Thread-safe.
+// that finds damage, and a forger could write another index too. Packs of builds before 2026-12
+// have no quick hashes; they are read, so that a new program can tell what an older one has
+// published. Thread-safe.
 class Pack {
  public:
   // Fails with `not_found` if there is no such file, `corrupt` if the file is not the pack of that
