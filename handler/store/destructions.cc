@@ -86,11 +86,9 @@ std::optional<core::Instant> leftovers_since(const std::string& fact) {
 
 core::Status Destructions::destroy_parts(const std::string& site, const DestroyedTexts& texts) {
   const Addition addition{texts.id, texts.seen_seq, {texts.event}, texts.refold};
-  has_list_grown_ = true;
   return connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, texts.parts, [&] {
-      if (!texts.parts.empty())
-        accepted(append_destroyed(connections_.folder(), lines_of(site, texts.id, texts.parts)));
+      if (!texts.parts.empty()) accepted(add_to_list(lines_of(site, texts.id, texts.parts)));
       core::stop_point("parts listed");
       if (texts.with_traces) write_traces(database, site, {.id = texts.id});
     });
@@ -107,6 +105,14 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
   });
 }
 
+// The sign is set afterwards: who takes it must find the lines. It is set after a failure too,
+// because some of them may be there.
+core::Status Destructions::add_to_list(const std::vector<DestroyedPart>& lines) {
+  core::Status added = append_destroyed(connections_.folder(), lines);
+  has_list_grown_ = true;
+  return added;
+}
+
 core::Status Destructions::complete_list() {
   const auto counted = connections_.list("SELECT COUNT(*) FROM parts WHERE destroyed = 1", {},
                                          [](const Row& row) { return row.number(0); });
@@ -119,8 +125,7 @@ core::Status Destructions::complete_list() {
       connections_.read([&](Database& database) { return destroyed_beyond(database, *known); });
   if (!missing) return missing.failure();
   if (!missing->empty()) {
-    has_list_grown_ = true;
-    if (core::Status done = append_destroyed(connections_.folder(), *missing); !done) return done;
+    if (core::Status done = add_to_list(*missing); !done) return done;
   }
   listed_ = counted->front();
   return core::success();

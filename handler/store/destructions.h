@@ -64,6 +64,7 @@ class Destructions {
       const std::vector<DestroyedPart>& parts);
 
  private:
+  core::Status add_to_list(const std::vector<DestroyedPart>& lines);
   core::Status complete_list();
   // True if there were any.
   core::Result<bool> remove_leftovers(Erasing erasing);
