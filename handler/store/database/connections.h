@@ -67,8 +67,8 @@ class Connections {
     return told(result_of(asked));
   }
 
-  // On return either everything is committed or nothing was done. `work` may run again after it
-  // failed, so it changes nothing but the database.
+  // On return either everything is committed or nothing was done. `work` is a
+  // Job: it may run again after it failed or succeeded.
   template <class Work>
   auto write(Work work) {
     auto result = attempt(std::move(work));
