@@ -89,6 +89,14 @@ void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
                : "stop the handler and run handler repair"));
 }
 
+// All that the operator must know of the restored data was told before.
+void note_restored(const RuntimeOptions& runtime, const std::filesystem::path& from) {
+  const core::Status noted = store::note_made(runtime.data, runtime.database);
+  if (noted) return;
+  throw core::Refused(noted.failure().code,
+                      from.string() + " is restored, but: " + noted.failure().message);
+}
+
 }  // namespace
 
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out) {
@@ -127,7 +135,6 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   const std::optional<store::Server> server = server_of(runtime);
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys, server}, clock));
-  core::accepted(store::note_made(runtime.data, runtime.database));
   out << "restored " << choices.from.string() << " to "
       << (server ? server->name : runtime.data.string()) << ": ";
   print_content(report.content, report.report, out);
@@ -151,6 +158,8 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
     out << "the published versions of that day are in "
         << (choices.from / backup::kPublished).string() << "\n";
   out << "the next tick destroys what retention says; handler purge --dry-run lists it before\n";
+  out.flush();
+  note_restored(runtime, choices.from);
 }
 
 }  // namespace handler
