@@ -89,6 +89,16 @@ void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
                : "stop the handler and run handler repair"));
 }
 
+// Settings that lack a line would put the data where no other program of the folder looks.
+void check_same_engine(const RuntimeOptions& runtime) {
+  const core::Status same = store::check_engine(runtime.data, runtime.database);
+  if (same) return;
+  throw core::Refused(same.failure().code,
+                      same.failure().message +
+                          "; to restore into the other kind of database all the same, remove that "
+                          "file first");
+}
+
 // All that the operator must know of the restored data was told before.
 void note_restored(const RuntimeOptions& runtime, const std::filesystem::path& from) {
   const core::Status noted = store::note_made(runtime.data, runtime.database);
@@ -133,6 +143,7 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
                     std::ostream& out) {
   core::SystemClock clock;
   const std::optional<store::Server> server = server_of(runtime);
+  check_same_engine(runtime);
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys, server}, clock));
   out << "restored " << choices.from.string() << " to "

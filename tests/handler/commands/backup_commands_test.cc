@@ -85,6 +85,18 @@ struct Restoring {
   std::ostringstream out;
 };
 
+TEST(RestoreCommand, RefusesAFolderWhoseDataAreInAnotherKindOfDatabase) {
+  Restoring one;
+  ASSERT_TRUE(store::note_made(one.runtime.data, "postgresql"));
+  EXPECT_NE(one.refusal().find("restore into the other kind of database all the same, remove that"),
+            std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(database_of(one.runtime)));
+  std::filesystem::remove(one.sign());
+  EXPECT_EQ(one.refusal(), "");
+  EXPECT_TRUE(std::filesystem::exists(database_of(one.runtime)));
+  EXPECT_TRUE(store::check_engine(one.runtime.data, "sqlite"));
+}
+
 TEST(RestoreCommand, TellsWhatItDidAlsoIfTheSignCannotBeWritten) {
   Restoring one;
   std::filesystem::create_directory(one.sign());
