@@ -90,15 +90,15 @@ inline constexpr FindingWords kServerFindingWords[] = {
      "缩短归档的保留时间，或者重新生成站点：个人信息保护页面会写两者中较长的一个。",
      "Keep the archive for a shorter time, or build the site again: its privacy page names the longer of both."},
     {"leftovers.server",
-     "{0} 小时以前就应该销毁的内容，PostgreSQL 的表里还可能读得出来：有会话、预备事务、复制槽或者备库还可能看到以前的行。",
-     "What was to be destroyed {0} hours ago may still be in PostgreSQL's tables, because a session, a prepared transaction, a replication slot or a standby may still look at rows from before.",
-     "请数据库管理员在 pg_stat_activity、pg_prepared_xacts、pg_replication_slots 和 pg_stat_replication 里找出最早的 xmin：结束那个会话，撤销（ROLLBACK PREPARED）那个预备事务，删除不再使用的复制槽，或者结束备库上的长查询；夜里的下一次 tick 会再销毁。docs/scaling.md 有查询语句。",
-     "Have the database administrator look for the oldest xmin in pg_stat_activity, pg_prepared_xacts, pg_replication_slots and pg_stat_replication: end that session, roll that prepared transaction back, drop a slot that is not used, or end the long query on the standby; the next tick of a night tries again. docs/scaling.md has the statement."},
+     "{0} 小时以前就应该销毁的内容，PostgreSQL 的表里还可能读得出来。可能是有会话、预备事务、复制槽或者备库还可能看到以前的行，或者有会话占着这些表的锁，也可能是夜里的定时任务没有运行。",
+     "What was to be destroyed {0} hours ago may still be in PostgreSQL's tables. Perhaps a session, a prepared transaction, a replication slot or a standby may still look at rows from before, or holds a lock on these tables; or the timer does not run at night.",
+     "请数据库管理员在 pg_stat_activity、pg_prepared_xacts、pg_replication_slots 和 pg_stat_replication 里找出最早的 xmin，在 pg_locks 里找出占着这些表的锁的会话（查询语句见 docs/scaling.md，英文）：结束那个会话，撤销（ROLLBACK PREPARED）那个预备事务，删除不再使用的复制槽，或者结束备库上的长查询。夜里的定时任务会再试；再不成的，看它的日志。",
+     "Have the database administrator look for the oldest xmin in pg_stat_activity, pg_prepared_xacts, pg_replication_slots and pg_stat_replication, and for locks on these tables in pg_locks (docs/scaling.md has the statement): end that session, roll that prepared transaction back, drop a slot that is not used, or end the long query on the standby. The timer tries again at night; if that fails too, read its log."},
     {"leftovers.file",
-     "{0} 小时以前就应该销毁的内容，数据库文件里还可能读得出来：有程序一直在读旧的内容，或者 tick 没有运行。",
-     "What was to be destroyed {0} hours ago may still be in the files of the database: a program keeps reading what was there before, or no tick runs.",
-     "停止长时间打开数据库的程序（例如 sqlite3），再运行 handler tick。",
-     "End the program that keeps the database open (such as sqlite3), then run handler tick."},
+     "{0} 小时以前就应该销毁的内容，数据库文件里还可能读得出来。可能是有程序一直在读旧的内容，或者定时任务没有运行。",
+     "What was to be destroyed {0} hours ago may still be in the files of the database. Perhaps a program keeps reading what was there before, or no tick runs.",
+     "停止长时间打开数据库的程序（例如 sqlite3），再运行 handler tick；定时任务也会再试。",
+     "End the program that keeps the database open (such as sqlite3), then run handler tick; the timer tries again too."},
 };
 // clang-format on
 
