@@ -55,9 +55,10 @@ class Destructions {
   // Lists what was taken back, and what handlers of other data folders have destroyed in the same
   // database; then removes what destroyed texts have left in the index of words, in tables and in
   // the write-ahead log; call it after one or many of the above. Each step is a short write, so
-  // that reports are never held up. `busy`: something may still look at what was destroyed; the
-  // next call goes on. Costs one look if nothing is left. Also carries the list to the place of the
-  // backups; a failure of that is the last, and is not tried again before the next destruction.
+  // that reports are never held up. `refused`: something may still look at what was destroyed,
+  // and the next call goes on; the other failures are those of the list and of the database. Costs
+  // one look if nothing is left. Also carries the list to the place of the backups; a failure of
+  // that is the last, and is not tried again before the next destruction.
   core::Status forget_destroyed(Erasing erasing = Erasing::even_if_others_wait);
   // The first of these parts that is there and not destroyed; nullopt if none is.
   core::Result<std::optional<DestroyedPart>> first_standing(
