@@ -99,10 +99,13 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
                                                  const std::vector<std::int64_t>& parts) {
   BANCHENG_CHECK(!addition.events.empty());
   addition.events.front().data["parts"] = parts;
-  return connections_.write([&](Database& database) {
+  core::Result<CaseRecord> after = connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, parts, [] {});
     return read_case(database, site, addition.id);
   });
+  // Where that fails, complete_list() lists them.
+  if (after) (void)add_to_list(lines_of(site, addition.id, parts));
+  return after;
 }
 
 // The sign is set afterwards: who takes it must find the lines. It is set after a failure too,
@@ -133,7 +136,7 @@ core::Status Destructions::complete_list() {
 
 core::Status Destructions::forget_destroyed(Erasing erasing) {
   // Where the list cannot be written the bytes go all the same.
-  core::Status listed = complete_list();
+  core::Status listed = connections_.is_of_one_request() ? core::success() : complete_list();
   const bool has_grown = has_list_grown_.exchange(false);
   const core::Result<bool> removed = remove_leftovers(erasing);
   core::Status carried = core::success();
