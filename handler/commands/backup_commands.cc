@@ -151,6 +151,7 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   print_content(report.content, report.report, out);
   if (report.destroyed > 0)
     out << report.destroyed << " parts that were destroyed after this backup are destroyed again\n";
+  for (const std::string& unlisted : report.unlisted) out << unlisted << "\n";
   for (const store::HeldCase& held : report.holds_lost)
     out << "site " << held.site << ", case " << held.case_id
         << " was put on hold after this backup: set the hold again before its time is over\n";

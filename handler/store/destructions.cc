@@ -77,6 +77,12 @@ void append_destroying(Database& database, core::Instant now, const std::string&
   append_events(database, site, addition, now, Upkeep{}, wipe_too);
 }
 
+core::Failure in_case(const DestroyedPart& part, const core::Failure& failure) {
+  return {failure.code, "what was destroyed of case " + std::to_string(part.case_id) + " of site " +
+                            part.site + " cannot be listed, so a restored backup may bring it " +
+                            "back: " + failure.message};
+}
+
 }  // namespace
 
 std::optional<core::Instant> leftovers_since(const std::string& fact) {
@@ -127,9 +133,10 @@ core::Status Destructions::complete_list() {
   const auto missing =
       connections_.read([&](Database& database) { return destroyed_beyond(database, *known); });
   if (!missing) return missing.failure();
-  if (!missing->empty()) {
-    if (core::Status done = add_to_list(*missing); !done) return done;
+  if (!missing->parts.empty()) {
+    if (core::Status done = add_to_list(missing->parts); !done) return done;
   }
+  if (!missing->unread) return missing->unread;
   listed_ = counted->front();
   return core::success();
 }
@@ -170,9 +177,9 @@ core::Result<bool> Destructions::remove_leftovers(Erasing erasing) {
   return true;
 }
 
-std::vector<DestroyedPart> destroyed_beyond(Database& database,
-                                            const std::vector<DestroyedPart>& listed) {
-  std::vector<DestroyedPart> missing;
+DestroyedBeyond destroyed_beyond(Database& database, const std::vector<DestroyedPart>& listed) {
+  DestroyedBeyond beyond;
+  std::vector<DestroyedPart>& missing = beyond.parts;
   visit(database,
         "SELECT site, case_id, part_id FROM parts WHERE destroyed = 1 ORDER BY case_id, part_id",
         {}, [&](const Row& row) {
@@ -183,13 +190,17 @@ std::vector<DestroyedPart> destroyed_beyond(Database& database,
   CaseId last = 0;
   for (const DestroyedPart& part : missing) {
     if (part.case_id == std::exchange(last, part.case_id)) continue;
-    for (const cases::Event& event : read_events(database, part.case_id))
-      add_destroyed(event, named);
+    const auto add_named = [&] {
+      for (const cases::Event& event : read_events(database, part.case_id))
+        add_destroyed(event, named);
+    };
+    const core::Status read = core::result_of(add_named);
+    if (!read && beyond.unread.ok()) beyond.unread = in_case(part, read.failure());
   }
   std::erase_if(missing, [&](const DestroyedPart& part) {
     return !named.contains({part.case_id, part.part_id});
   });
-  return missing;
+  return beyond;
 }
 
 std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed,

@@ -79,11 +79,15 @@ class Destructions {
 // Since when files may hold destroyed texts, by the fact kLeftovers; nullopt: it says no time.
 std::optional<core::Instant> leftovers_since(const std::string& fact);
 
+struct DestroyedBeyond {
+  std::vector<DestroyedPart> parts;
+  core::Status unread = core::success();  // of the first case whose events cannot be read
+};
+
 // What is destroyed in a database by an event, and is not in `listed`, which is sorted. What is
 // marked as destroyed without an event is damage: a list that named it would have the next restore
-// destroy it. In the caller's transaction; throws Refused.
-std::vector<DestroyedPart> destroyed_beyond(Database& database,
-                                            const std::vector<DestroyedPart>& listed);
+// destroy it. In the caller's transaction; throws Refused if the parts cannot be read.
+DestroyedBeyond destroyed_beyond(Database& database, const std::vector<DestroyedPart>& listed);
 
 // Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a
 // transaction of the caller; throws Refused.

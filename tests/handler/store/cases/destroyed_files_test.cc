@@ -149,6 +149,28 @@ TEST_F(FilesTest, AreNotListedWithoutAnEvent) {
   EXPECT_EQ(listed(), (Listed{{"demo", id, 1}}));
 }
 
+// One damaged case stops the list of the others no more than what the files still hold.
+TEST_F(FilesTest, OfACaseThatCannotBeReadStopNoOther) {
+  const std::vector<CaseId> ids = {send("a", {file_part("file1", 10)}),
+                                   send("b", {file_part("file1", 10)})};
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto number = static_cast<std::int64_t>(i) + 1;
+    ASSERT_TRUE(store->take_back("demo", {ids[i], number, {event("file_withdrawn")}, fold_simply},
+                                 {number}));
+  }
+  std::filesystem::remove(handler::store::destroyed_list_of(room.folder.path()));
+  ASSERT_TRUE(room.unguarded()->run("UPDATE events SET data = 'no JSON' WHERE case_id = $1",
+                                    {ids.front()}));
+  const auto done = store->forget_destroyed();
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.failure().message.find("destroyed of case 1 of site demo cannot be listed"),
+            std::string::npos)
+      << done.failure().message;
+  EXPECT_EQ(listed(), (Listed{{"demo", ids.back(), 2}}));
+  EXPECT_FALSE(store->fact(handler::store::facts::kLeftovers).value());
+  EXPECT_FALSE(store->forget_destroyed()) << "it is told each time";
+}
+
 // What the files still hold goes meanwhile.
 TEST_F(FilesTest, ThatWereTakenBackAreListedLaterIfTheListCannotBeWritten) {
   const CaseId id = send("a", {file_part("file1", 70'000)});
