@@ -21,6 +21,7 @@
 #include "handler/store/database/schema.h"
 #include "handler/store/destructions.h"
 #include "handler/store/key_prints.h"
+#include "handler/store/made_sign.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -94,6 +95,12 @@ store::CopyContent content_now(Database& database) {
   return content;
 }
 
+// While the target is closed still, so that a call that ends here is made again and comes here.
+void note_engine_of_target(const Move& move, std::string_view engine) {
+  accepted(store::note_made(move.options.data, engine));
+  core::stop_point("move: noted");
+}
+
 // ---- to the server
 
 // What an earlier call has copied that came no further: its source went on, and has changed since.
@@ -159,6 +166,7 @@ MoveReport moved_to_server(const Move& move) {
     run(*source, "COMMIT");
     core::stop_point("move: source marked");
   }
+  note_engine_of_target(move, "postgresql");
   let_use_server(move, target);
   report.content = content_now(*target);
   return report;
@@ -247,6 +255,7 @@ MoveReport moved_to_file(const Move& move) {
     accepted(store::commit_surely(source, move.options.server.open));
     core::stop_point("move: source marked");
   }
+  note_engine_of_target(move, "sqlite");
   const auto target = accepted(store::open_sqlite({.path = move.file.string()}));
   store::forget_fact(*target, store::facts::kArriving);
   core::stop_point("move: done");

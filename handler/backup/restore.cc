@@ -179,27 +179,32 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
 }
 
 // What is destroyed in a database that can be read, and was not listed because its program ended
-// there.
-void list_destroyed_of(const fs::path& database, const fs::path& data) {
+// there. What cannot be read of it stops no restore, because that is what may be the matter with
+// it.
+core::Status list_destroyed_of(const fs::path& database, const fs::path& data) {
   const auto opened = store::open_sqlite_to_look(database.string());
-  if (!opened) return;
+  if (!opened) return core::success();
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
   const auto look = [&] { return store::destroyed_beyond(**opened, listed); };
   const auto missing = core::result_of(look);
-  if (missing && !missing->empty()) accepted(store::append_destroyed(data, *missing));
+  if (!missing) return missing.failure();
+  if (!missing->parts.empty()) accepted(store::append_destroyed(data, missing->parts));
+  return missing->unread;
 }
 
-// Returns how many parts were destroyed again.
-std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& staged,
-                            const fs::path& data) {
+// Also counts in the report how many parts were destroyed again.
+void destroy_listed(store::Store& store, const Source& source, const fs::path& staged,
+                    const fs::path& data, RestoreReport& report) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
-  for (const fs::path& database : {data / kDatabase, staged}) list_destroyed_of(database, data);
+  for (const fs::path& database : {data / kDatabase, staged}) {
+    const core::Status all = list_destroyed_of(database, data);
+    if (!all) report.unlisted.push_back(database.string() + ": " + all.failure().message);
+  }
   core::stop_point("restore: list carried");
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
-  const std::int64_t destroyed = accepted(store.destroy_again(listed));
+  report.destroyed = accepted(store.destroy_again(listed));
   accepted(store.forget_destroyed());
-  return destroyed;
 }
 
 // Parts that were destroyed again have no event; the list of DATA, which does not stand beside the
@@ -251,7 +256,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
     core::stop_point("restore: migrated");
     accepted(
         store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
-    report.destroyed = destroy_listed(*store, source, staged, options.data);
+    destroy_listed(*store, source, staged, options.data, report);
     accepted(store->pass_over(known.given));
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -27,6 +28,8 @@ struct RestoreReport {
   store::CopyContent content;  // of the restored database
   store::VerifyReport report;  // its findings can all be repaired
   std::int64_t destroyed = 0;  // parts that the backup still held and the list names
+  // What the old database has destroyed and could not be read, a sentence each: it may be back.
+  std::vector<std::string> unlisted;
   // On hold as the newest copy at hand has it, and not in the restored one, which is older: the
   // cases that it has, and those that came after it.
   std::vector<store::HeldCase> holds_lost;

@@ -89,6 +89,24 @@ void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
                : "stop the handler and run handler repair"));
 }
 
+// Settings that lack a line would put the data where no other program of the folder looks.
+void check_same_engine(const RuntimeOptions& runtime) {
+  const core::Status same = store::check_engine(runtime.data, runtime.database);
+  if (same) return;
+  throw core::Refused(same.failure().code,
+                      same.failure().message +
+                          "; to restore into the other kind of database all the same, remove that "
+                          "file first");
+}
+
+// All that the operator must know of the restored data was told before.
+void note_restored(const RuntimeOptions& runtime, const std::filesystem::path& from) {
+  const core::Status noted = store::note_made(runtime.data, runtime.database);
+  if (noted) return;
+  throw core::Refused(noted.failure().code,
+                      from.string() + " is restored, but: " + noted.failure().message);
+}
+
 }  // namespace
 
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out) {
@@ -125,14 +143,15 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
                     std::ostream& out) {
   core::SystemClock clock;
   const std::optional<store::Server> server = server_of(runtime);
+  check_same_engine(runtime);
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys, server}, clock));
-  core::accepted(store::note_made(runtime.data, runtime.database));
   out << "restored " << choices.from.string() << " to "
       << (server ? server->name : runtime.data.string()) << ": ";
   print_content(report.content, report.report, out);
   if (report.destroyed > 0)
     out << report.destroyed << " parts that were destroyed after this backup are destroyed again\n";
+  for (const std::string& unlisted : report.unlisted) out << unlisted << "\n";
   for (const store::HeldCase& held : report.holds_lost)
     out << "site " << held.site << ", case " << held.case_id
         << " was put on hold after this backup: set the hold again before its time is over\n";
@@ -151,6 +170,8 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
     out << "the published versions of that day are in "
         << (choices.from / backup::kPublished).string() << "\n";
   out << "the next tick destroys what retention says; handler purge --dry-run lists it before\n";
+  out.flush();
+  note_restored(runtime, choices.from);
 }
 
 }  // namespace handler

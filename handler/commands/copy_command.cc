@@ -5,7 +5,6 @@
 
 #include "handler/backup/move.h"
 #include "handler/commands/verify_commands.h"
-#include "handler/store/made_sign.h"
 
 namespace handler {
 namespace {
@@ -20,7 +19,6 @@ void to_postgresql(const RuntimeOptions& runtime, const backup::MoveOptions& opt
                    std::ostream& out) {
   core::SystemClock clock;
   const backup::MoveReport report = core::accepted(backup::move_to_server(options, clock));
-  core::accepted(store::note_made(runtime.data, "postgresql"));
   out << "moved to " << options.server.name << ": ";
   print_moved(report, out);
   out << "next: set database = postgresql in bancheng.conf, start the services, and make a backup\n"
@@ -33,7 +31,6 @@ void to_sqlite(const RuntimeOptions& runtime, const backup::MoveOptions& options
                std::ostream& out) {
   core::SystemClock clock;
   const backup::MoveReport report = core::accepted(backup::move_to_file(options, clock));
-  core::accepted(store::note_made(runtime.data, "sqlite"));
   out << "moved to " << database_of(runtime).string() << ": ";
   print_moved(report, out);
   if (!report.aside.empty())

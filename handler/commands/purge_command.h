@@ -17,8 +17,8 @@ struct PurgeOptions {
 // the database and for each site that is not published, how long a server's archived log keeps what
 // is destroyed, and the number of cases. Without `dry_run` does at once what the ticks would do one
 // after the other. Throws core::Refused: `unavailable` if some cases could not be processed (the
-// others were), `busy` if old bytes wait for a reader until the next tick, `clock_held` while the
-// clock is not believed.
+// others were), `refused` if old bytes wait for a reader until the next tick, `clock_held` while
+// the clock is not believed.
 void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out);
 
 }  // namespace handler

@@ -114,8 +114,8 @@ void forget_what_is_over(view::Services& services, TickReport& report) {
   const core::Instant now = services.clock.now();
   const core::Status forgotten = services.store.forget_destroyed(erasing_at(now));
   // A long reader is no failure: the next tick goes on, and the doctor tells when it takes days.
-  if (!forgotten && forgotten.failure().code != core::FailureCode::busy)
-    report.failures.push_back("what was destroyed is still in the files: " +
+  if (!forgotten && forgotten.failure().code != core::FailureCode::refused)
+    report.failures.push_back("not all is done for what was destroyed: " +
                               forgotten.failure().message);
   (void)services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},
                                     now - std::chrono::seconds{desk::kSessionSeconds});

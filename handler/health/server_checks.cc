@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "core/time/clock_guard.h"
 #include "handler/health/sentences.h"
 #include "handler/store/destructions.h"
 #include "handler/store/facts.h"
@@ -85,7 +86,11 @@ void check_leftovers(const MachineFacts& machine, Findings& found) {
   const auto fact = machine.data.facts.find(store::facts::kLeftovers);
   if (fact == machine.data.facts.end()) return;
   const std::optional<core::Instant> since = store::leftovers_since(fact->second);
-  const auto age = machine.now - since.value_or(machine.now);
+  if (!since || core::lies_ahead(*since, machine.now)) {
+    found.push_back(finding(Level::warning, "leftovers.undated"));
+    return;
+  }
+  const auto age = machine.now - *since;
   if (age < kLeftoversLate) return;
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(age).count();
   found.push_back(finding(age < kLeftoversTooLate ? Level::warning : Level::red,

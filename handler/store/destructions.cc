@@ -77,6 +77,12 @@ void append_destroying(Database& database, core::Instant now, const std::string&
   append_events(database, site, addition, now, Upkeep{}, wipe_too);
 }
 
+core::Failure in_case(const DestroyedPart& part, const core::Failure& failure) {
+  return {failure.code, "what was destroyed of case " + std::to_string(part.case_id) + " of site " +
+                            part.site + " cannot be listed, so a restored backup may bring it " +
+                            "back: " + failure.message};
+}
+
 }  // namespace
 
 std::optional<core::Instant> leftovers_since(const std::string& fact) {
@@ -86,11 +92,9 @@ std::optional<core::Instant> leftovers_since(const std::string& fact) {
 
 core::Status Destructions::destroy_parts(const std::string& site, const DestroyedTexts& texts) {
   const Addition addition{texts.id, texts.seen_seq, {texts.event}, texts.refold};
-  has_list_grown_ = true;
   return connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, texts.parts, [&] {
-      if (!texts.parts.empty())
-        accepted(append_destroyed(connections_.folder(), lines_of(site, texts.id, texts.parts)));
+      if (!texts.parts.empty()) accepted(add_to_list(lines_of(site, texts.id, texts.parts)));
       core::stop_point("parts listed");
       if (texts.with_traces) write_traces(database, site, {.id = texts.id});
     });
@@ -101,10 +105,21 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
                                                  const std::vector<std::int64_t>& parts) {
   BANCHENG_CHECK(!addition.events.empty());
   addition.events.front().data["parts"] = parts;
-  return connections_.write([&](Database& database) {
+  core::Result<CaseRecord> after = connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, parts, [] {});
     return read_case(database, site, addition.id);
   });
+  // Where that fails, complete_list() lists them.
+  if (after) (void)add_to_list(lines_of(site, addition.id, parts));
+  return after;
+}
+
+// The sign is set afterwards: who takes it must find the lines. It is set after a failure too,
+// because some of them may be there.
+core::Status Destructions::add_to_list(const std::vector<DestroyedPart>& lines) {
+  core::Status added = append_destroyed(connections_.folder(), lines);
+  has_list_grown_ = true;
+  return added;
 }
 
 core::Status Destructions::complete_list() {
@@ -118,17 +133,17 @@ core::Status Destructions::complete_list() {
   const auto missing =
       connections_.read([&](Database& database) { return destroyed_beyond(database, *known); });
   if (!missing) return missing.failure();
-  if (!missing->empty()) {
-    has_list_grown_ = true;
-    if (core::Status done = append_destroyed(connections_.folder(), *missing); !done) return done;
+  if (!missing->parts.empty()) {
+    if (core::Status done = add_to_list(missing->parts); !done) return done;
   }
+  if (!missing->unread) return missing->unread;
   listed_ = counted->front();
   return core::success();
 }
 
 core::Status Destructions::forget_destroyed(Erasing erasing) {
   // Where the list cannot be written the bytes go all the same.
-  core::Status listed = complete_list();
+  core::Status listed = connections_.is_of_one_request() ? core::success() : complete_list();
   const bool has_grown = has_list_grown_.exchange(false);
   const core::Result<bool> removed = remove_leftovers(erasing);
   core::Status carried = core::success();
@@ -162,9 +177,9 @@ core::Result<bool> Destructions::remove_leftovers(Erasing erasing) {
   return true;
 }
 
-std::vector<DestroyedPart> destroyed_beyond(Database& database,
-                                            const std::vector<DestroyedPart>& listed) {
-  std::vector<DestroyedPart> missing;
+DestroyedBeyond destroyed_beyond(Database& database, const std::vector<DestroyedPart>& listed) {
+  DestroyedBeyond beyond;
+  std::vector<DestroyedPart>& missing = beyond.parts;
   visit(database,
         "SELECT site, case_id, part_id FROM parts WHERE destroyed = 1 ORDER BY case_id, part_id",
         {}, [&](const Row& row) {
@@ -175,13 +190,17 @@ std::vector<DestroyedPart> destroyed_beyond(Database& database,
   CaseId last = 0;
   for (const DestroyedPart& part : missing) {
     if (part.case_id == std::exchange(last, part.case_id)) continue;
-    for (const cases::Event& event : read_events(database, part.case_id))
-      add_destroyed(event, named);
+    const auto add_named = [&] {
+      for (const cases::Event& event : read_events(database, part.case_id))
+        add_destroyed(event, named);
+    };
+    const core::Status read = core::result_of(add_named);
+    if (!read && beyond.unread.ok()) beyond.unread = in_case(part, read.failure());
   }
   std::erase_if(missing, [&](const DestroyedPart& part) {
     return !named.contains({part.case_id, part.part_id});
   });
-  return missing;
+  return beyond;
 }
 
 std::int64_t destroy_listed(Database& database, const std::vector<DestroyedPart>& listed,

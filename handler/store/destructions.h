@@ -47,23 +47,26 @@ class Destructions {
   core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
   // Appends events as CaseChanges::append() does, and destroys parts in the same commit: a file
   // that its sender takes back. The store puts them under "parts" into the first event, whose type
-  // must be one that add_destroyed() knows. By what the case is found stays. Call
-  // forget_destroyed() afterwards, which lists the parts: if the commit fails the file is to stay,
-  // in restored backups too.
+  // must be one that add_destroyed() knows. By what the case is found stays. They
+  // are listed after the commit: if it fails the file is to stay, in restored backups too. Call
+  // forget_destroyed() afterwards.
   core::Result<CaseRecord> take_back(const std::string& site, Addition addition,
                                      const std::vector<std::int64_t>& parts);
-  // Lists what was taken back, and what handlers of other data folders have destroyed in the same
-  // database; then removes what destroyed texts have left in the index of words, in tables and in
-  // the write-ahead log; call it after one or many of the above. Each step is a short write, so
-  // that reports are never held up. `busy`: something may still look at what was destroyed; the
-  // next call goes on. Costs one look if nothing is left. Also carries the list to the place of the
-  // backups; a failure of that is the last, and is not tried again before the next destruction.
+  // Lists what was taken back and is not listed yet, and what handlers of other data folders have
+  // destroyed in the same database (but in a process for one request, for which that is too much:
+  // the tick does it); then removes what destroyed texts have left in the index of words, in tables
+  // and in the write-ahead log; call it after one or many of the above. Each step is a short write,
+  // so that reports are never held up. `refused`: something may still look at what was destroyed,
+  // and the next call goes on; the other failures are those of the list and of the database. Costs
+  // one look if nothing is left. Also carries the list to the place of the backups; a failure of
+  // that is the last, and is not tried again before the next destruction.
   core::Status forget_destroyed(Erasing erasing = Erasing::even_if_others_wait);
   // The first of these parts that is there and not destroyed; nullopt if none is.
   core::Result<std::optional<DestroyedPart>> first_standing(
       const std::vector<DestroyedPart>& parts);
 
  private:
+  core::Status add_to_list(const std::vector<DestroyedPart>& lines);
   core::Status complete_list();
   // True if there were any.
   core::Result<bool> remove_leftovers(Erasing erasing);
@@ -76,11 +79,15 @@ class Destructions {
 // Since when files may hold destroyed texts, by the fact kLeftovers; nullopt: it says no time.
 std::optional<core::Instant> leftovers_since(const std::string& fact);
 
+struct DestroyedBeyond {
+  std::vector<DestroyedPart> parts;
+  core::Status unread = core::success();  // of the first case whose events cannot be read
+};
+
 // What is destroyed in a database by an event, and is not in `listed`, which is sorted. What is
 // marked as destroyed without an event is damage: a list that named it would have the next restore
-// destroy it. In the caller's transaction; throws Refused.
-std::vector<DestroyedPart> destroyed_beyond(Database& database,
-                                            const std::vector<DestroyedPart>& listed);
+// destroy it. In the caller's transaction; throws Refused if the parts cannot be read.
+DestroyedBeyond destroyed_beyond(Database& database, const std::vector<DestroyedPart>& listed);
 
 // Destroys the listed parts that are there and not destroyed yet, as Store::destroy_again(), in a
 // transaction of the caller; throws Refused.

@@ -47,6 +47,7 @@ Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
     : folder_(std::filesystem::path(options.path).parent_path()),
+      is_of_one_request_(!options.group_commit),
       readers_(std::move(readers), open, losses_),
       complain_of_read_(options.complain_of_read),
       upkeep_(options.warn),

@@ -67,8 +67,8 @@ class Connections {
     return told(result_of(asked));
   }
 
-  // On return either everything is committed or nothing was done. `work` may run again after it
-  // failed, so it changes nothing but the database.
+  // On return either everything is committed or nothing was done. `work` is a
+  // Job: it may run again after it failed or succeeded.
   template <class Work>
   auto write(Work work) {
     auto result = attempt(std::move(work));
@@ -149,6 +149,8 @@ class Connections {
   // Writes that failed within `window`, in this process.
   int not_saved(std::chrono::milliseconds window) { return troubles_.within(window, now()); }
   core::Instant now() const { return clock_.now(); }
+  // Whether the process ends after one request, so that it remembers nothing.
+  bool is_of_one_request() const { return is_of_one_request_; }
   // Where the database is.
   const std::filesystem::path& folder() const { return folder_; }
   const GuardedClock& guarded_clock() const { return guarded_; }
@@ -203,6 +205,7 @@ class Connections {
   }
 
   std::filesystem::path folder_;
+  bool is_of_one_request_;
   Losses losses_;
   ReaderPool readers_;
   Complain complain_of_read_;

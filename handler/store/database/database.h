@@ -78,8 +78,8 @@ class Database {
   virtual bool is_gone() const { return false; }
   // Names of all tables, sorted.
   virtual core::Result<std::vector<std::string>> tables() = 0;
-  // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
-  // something may still look at it, and then it may be there.
+  // Also removes deleted and overwritten data from the files. Call outside transactions; `refused`
+  // if something may still look at it: then it may be there.
   virtual core::Status erase_leftovers() = 0;
   // Whether erase_leftovers() makes others wait for longer than a write may take: then nothing that
   // a person waits for calls it.

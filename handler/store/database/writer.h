@@ -19,7 +19,9 @@
 
 namespace handler::store {
 
-// Writes inside a transaction opened by the writer; a failure undoes only this job.
+// Writes inside a transaction opened by the writer; a failure undoes only this job. A job may run
+// again after it failed, and also after it succeeded, because another one of its transaction did
+// not: what it does outside the database must do no harm twice.
 using Job = std::function<core::Status(Database&)>;
 
 // Runs in each transaction before its jobs; a failure undoes the transaction, and all of its jobs
@@ -29,12 +31,12 @@ using Gate = std::function<core::Status(Database&)>;
 // Group commit. With synchronous=FULL every commit costs an fsync, and SQLite allows one writer at
 // a time, so one transaction per report would limit the handler to the fsync rate of the disk. With
 // `threaded`, a thread takes all waiting jobs, runs them in one transaction, and commits once. If a
-// job fails or throws, nothing of the transaction is kept; the others run once more, each in a
-// savepoint of its own, so that they still commit. If BEGIN or COMMIT fails, or a full disk ends
-// the transaction, all jobs of the batch get that failure; `unavailable` if the transaction throws,
-// as without memory. A damaged page that one job meets keeps the whole transaction from being
-// committed, so then each job of the batch gets a transaction of its own. Without `threaded` (CGI),
-// run() writes on the caller's thread with one commit per job.
+// job fails or throws, nothing of the transaction is kept; then all run again, those that succeeded
+// too, each in a savepoint of its own, so that the others still commit. If BEGIN or COMMIT fails,
+// or a full disk ends the transaction, all jobs of the batch get that failure; `unavailable` if the
+// transaction throws, as without memory. A damaged page that one job meets keeps the whole
+// transaction from being committed, so then each job of the batch gets a transaction of its own.
+// Without `threaded` (CGI), run() writes on the caller's thread with one commit per job.
 //
 // After a failed commit the connection is closed and the next write opens a new one. The result of
 // a failed fsync is unknown, so the commit is never repeated (security c3). A connection that turns

@@ -309,14 +309,14 @@ class PostgresDatabase : public Database {
     while (true) {
       // What reads this table now, such as pg_dump, looks back too: no other reader waits behind.
       core::Status past = rewrite("(FULL, SKIP_LOCKED)", "schema_version", end);
-      if (past || past.failure().code != FailureCode::busy ||
+      if (past || past.failure().code != FailureCode::refused ||
           std::chrono::steady_clock::now() >= enough)
         return past;
       std::this_thread::sleep_for(patience / 10);
     }
   }
 
-  // Writes tables anew; `busy` if rows that were deleted before `end` may be in them still.
+  // Writes tables anew; `refused` if rows that were deleted before `end` may be in them still.
   core::Status rewrite(const std::string& how, const std::string& tables, const std::string& end) {
     if (core::Status done = run_script("VACUUM " + how + " " + tables); !done) return done;
     return check_none_kept(tables, end);
@@ -333,7 +333,7 @@ class PostgresDatabase : public Database {
             {tables, end});
     if (!keeping) return keeping.failure();
     if (keeping->front().number(0) == 0) return core::success();
-    return Failure{FailureCode::busy,
+    return Failure{FailureCode::refused,
                    options_.service_file +
                        ": a session, a prepared transaction, a replication slot or a standby may "
                        "still look at rows from before"};

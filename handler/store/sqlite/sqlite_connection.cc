@@ -209,8 +209,9 @@ class SqliteDatabase : public Database {
   core::Status erase_leftovers() override {
     const core::Result<Rows> rows = run("PRAGMA wal_checkpoint(TRUNCATE)", {});
     if (!rows) return rows.failure();
-    if (rows->front().flag(0)) return failure_of(nullptr, SQLITE_BUSY, path_);
-    return core::success();
+    if (!rows->front().flag(0)) return core::success();
+    return Failure{FailureCode::refused,
+                   path_ + ": another program may still look at what was there before"};
   }
 
   // A long reader, such as a backup, must not make writers wait behind a checkpoint.

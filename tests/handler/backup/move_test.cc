@@ -8,6 +8,7 @@
 #include "handler/store/data_lock.h"
 #include "handler/store/database/moved.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/made_sign.h"
 #include "handler/store/sqlite/sqlite_look.h"
 #include "tests/handler/backup/town.h"
 #include "tests/support/other_process.h"
@@ -221,10 +222,12 @@ TEST(Move, KilledBeforeTheFileIsMarkedGoesOnWithTheFile) {
 }
 
 TEST(Move, KilledAfterTheFileIsMarkedIsEndedByTheNextOne) {
-  for (const auto& [step, at_server] :
-       {std::pair{"move: source marked", kNotFinished}, {"move: done", "1"}}) {
+  for (const auto& [step, at_server] : {std::pair{"move: source marked", kNotFinished},
+                                        {"move: noted", kNotFinished},
+                                        {"move: done", "1"}}) {
     Mover mover;
     mover.report("a");
+    ASSERT_TRUE(store::note_made(mover.town.data, "sqlite"));
     kill_at(mover, "to server", step);
     EXPECT_EQ(mover.at_file(), kMovedAway) << step;
     EXPECT_EQ(mover.at_server(), at_server) << step;
@@ -232,19 +235,34 @@ TEST(Move, KilledAfterTheFileIsMarkedIsEndedByTheNextOne) {
       EXPECT_TRUE(mover.to_server().value().was_there) << step;
     }
     EXPECT_EQ(mover.at_server(), "1") << step;
+    EXPECT_TRUE(store::check_engine(mover.town.data, "postgresql")) << step;
   }
+}
+
+// As on a full disk.
+TEST(Move, ThatCannotSayWhereTheDataAreIsEndedByTheNextOne) {
+  Mover mover;
+  mover.report("a");
+  fs::create_directory(store::made_sign_of(mover.town.data));
+  EXPECT_FALSE(mover.to_server());
+  EXPECT_EQ(mover.at_server(), kNotFinished);
+  fs::remove(store::made_sign_of(mover.town.data));
+  EXPECT_TRUE(mover.to_server().value().was_there);
+  EXPECT_EQ(mover.at_server(), "1");
+  EXPECT_TRUE(store::check_engine(mover.town.data, "postgresql"));
 }
 
 TEST(Move, KilledOnTheWayBackLeavesTheServerOrTheWholeFile) {
   for (const std::string step :
        {"move: source verified", "copy: rows there", "move: copied", "move: copy verified",
         "restore: folded", "restore: kept", "restore: log gone", "restore: swapped",
-        "move: arrived", "move: source marked"}) {
+        "move: arrived", "move: source marked", "move: noted"}) {
     Mover mover;
     mover.report("a");
     ASSERT_TRUE(mover.to_server());
     kill_at(mover, "to file", step);
-    if (step == "move: source marked") {
+    const bool is_marked = step == "move: source marked" || step == "move: noted";
+    if (is_marked) {
       EXPECT_EQ(mover.at_file(), kNotFinished);
     } else {
       EXPECT_EQ(mover.at_server(), "1") << step;
@@ -253,8 +271,9 @@ TEST(Move, KilledOnTheWayBackLeavesTheServerOrTheWholeFile) {
     }
     const auto moved = mover.to_file();
     ASSERT_TRUE(moved) << step << ": " << moved.failure().message;
-    EXPECT_EQ(moved->was_there, step == "move: source marked") << step;
+    EXPECT_EQ(moved->was_there, is_marked) << step;
     EXPECT_EQ(mover.at_file(), "1") << step;
+    EXPECT_TRUE(store::check_engine(mover.town.data, "sqlite")) << step;
   }
 }
 

@@ -121,7 +121,11 @@ TEST(ServerChecks, TellWhatWasDestroyedAndIsStillInTheFiles) {
     return complaints;
   };
   EXPECT_EQ(told({}, "0123456789abcdef 2026-11-29T10:00:00.000+08:00"), Complaints{});
-  EXPECT_EQ(told({}, "0123456789abcdef"), Complaints{}) << "of an older program";
+  const Complaints undated = {{"leftovers.undated", Level::warning}};
+  EXPECT_EQ(told({}, "0123456789abcdef"), undated) << "of an older program";
+  EXPECT_EQ(told({}, "0123456789abcdef 2026-11-30T10:01:00.000+08:00"), Complaints{});
+  EXPECT_EQ(told({}, "0123456789abcdef 2027-11-30T10:00:00.000+08:00"), undated)
+      << "the clock was wrong";
   const std::string late = "0123456789abcdef 2026-11-28T10:00:00.000+08:00";
   EXPECT_EQ(told({}, late), (Complaints{{"leftovers.file", Level::warning}}));
   EXPECT_EQ(told(well_on_server(), late), (Complaints{{"leftovers.server", Level::warning}}));

@@ -91,9 +91,29 @@ TEST_F(FilesTest, ThatAreTakenBackGoWithTheEventThatSaysSo) {
   EXPECT_EQ(record.row.file_bytes, 10);
   EXPECT_EQ(chunks(), 1);
   EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1U);
-  EXPECT_TRUE(listed().empty());
-  ASSERT_TRUE(store->forget_destroyed());
   EXPECT_EQ(listed(), (Listed{{"demo", id, 1}}));
+  ASSERT_TRUE(store->forget_destroyed());
+  EXPECT_EQ(listed(), (Listed{{"demo", id, 1}})) << "once";
+}
+
+// It would read the whole list for each file.
+TEST_F(FilesTest, ThatAreTakenBackInOneRequestAreListedAlone) {
+  const CaseId id = send("a", {file_part("file1", 10), file_part("file2", 10)});
+  const auto list = handler::store::destroyed_list_of(room.folder.path());
+  const auto take_back = [&](handler::store::Store& one, std::int64_t seen, std::int64_t part) {
+    ASSERT_TRUE(one.take_back("demo", {id, seen, {event("file_withdrawn")}, fold_simply}, {part}));
+  };
+  std::filesystem::create_directory(list);
+  take_back(*store, 1, 1);
+  std::filesystem::remove(list);
+  auto options = room.options();
+  options.group_commit = false;
+  const auto request = room.open(options);
+  take_back(*request, 2, 2);
+  ASSERT_TRUE(request->forget_destroyed());
+  EXPECT_EQ(listed(), (Listed{{"demo", id, 2}}));
+  ASSERT_TRUE(store->forget_destroyed()) << "as the tick does";
+  EXPECT_EQ(listed(), (Listed{{"demo", id, 1}, {"demo", id, 2}}));
 }
 
 TEST_F(FilesTest, ThatCouldNotBeTakenBackAreNotListed) {
@@ -127,6 +147,28 @@ TEST_F(FilesTest, AreNotListedWithoutAnEvent) {
   ASSERT_TRUE(room.unguarded()->run_script("UPDATE parts SET destroyed = 1 WHERE part_id = 2"));
   ASSERT_TRUE(store->forget_destroyed());
   EXPECT_EQ(listed(), (Listed{{"demo", id, 1}}));
+}
+
+// One damaged case stops the list of the others no more than what the files still hold.
+TEST_F(FilesTest, OfACaseThatCannotBeReadStopNoOther) {
+  const std::vector<CaseId> ids = {send("a", {file_part("file1", 10)}),
+                                   send("b", {file_part("file1", 10)})};
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto number = static_cast<std::int64_t>(i) + 1;
+    ASSERT_TRUE(store->take_back("demo", {ids[i], number, {event("file_withdrawn")}, fold_simply},
+                                 {number}));
+  }
+  std::filesystem::remove(handler::store::destroyed_list_of(room.folder.path()));
+  ASSERT_TRUE(room.unguarded()->run("UPDATE events SET data = 'no JSON' WHERE case_id = $1",
+                                    {ids.front()}));
+  const auto done = store->forget_destroyed();
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.failure().message.find("destroyed of case 1 of site demo cannot be listed"),
+            std::string::npos)
+      << done.failure().message;
+  EXPECT_EQ(listed(), (Listed{{"demo", ids.back(), 2}}));
+  EXPECT_FALSE(store->fact(handler::store::facts::kLeftovers).value());
+  EXPECT_FALSE(store->forget_destroyed()) << "it is told each time";
 }
 
 // What the files still hold goes meanwhile.

@@ -114,7 +114,7 @@ TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
   const auto reader = room.raw();
   ASSERT_TRUE(reader->run_script("BEGIN"));
   ASSERT_EQ(test::number_of(*reader, "SELECT COUNT(*) FROM parts"), 1);
-  EXPECT_EQ(test::destroy_all(*store, "demo", id).failure().code, core::FailureCode::busy);
+  EXPECT_EQ(test::destroy_all(*store, "demo", id).failure().code, core::FailureCode::refused);
   ASSERT_TRUE(reader->run_script("COMMIT"));
   EXPECT_TRUE(store->forget_destroyed());
   EXPECT_FALSE(files_hold(room, "要销毁的答复"));

@@ -86,7 +86,7 @@ TEST_P(PostgresLookingBack, KeepsWhatWasDestroyedUntilItEnds) {
   ASSERT_TRUE(other->run_script(GetParam().begin));
   const auto destroyed = test::destroy_all(*needles.opened, "demo", 1);
   ASSERT_FALSE(destroyed) << "it is not told as done";
-  EXPECT_EQ(destroyed.failure().code, core::FailureCode::busy) << destroyed.failure().message;
+  EXPECT_EQ(destroyed.failure().code, core::FailureCode::refused) << destroyed.failure().message;
   EXPECT_EQ(needles.leftovers(), needles.clock.now());
   EXPECT_NE(needles.tables_with(needle), std::vector<std::string>{});
   ASSERT_TRUE(other->run_script(GetParam().end));
@@ -103,6 +103,20 @@ INSTANTIATE_TEST_SUITE_P(
         LooksBack{"BEGIN; SELECT pg_current_xact_id()", "ROLLBACK"},
         LooksBack{"BEGIN; SELECT pg_current_xact_id(); PREPARE TRANSACTION 'left'",
                   "ROLLBACK PREPARED 'left'"}));
+
+// It looks at no row, so it is not among those that look back: the tick tells it.
+TEST(PostgresLockHolder, IsToldAsAFailure) {
+  Needles needles({"autovacuum = off"});
+  ASSERT_TRUE(needles.opened->add_report(report_with("a", "shuibiaoguohu7391")));
+  const auto other = needles.room.session();
+  ASSERT_TRUE(other->run_script("BEGIN; SELECT 1 FROM cases LIMIT 1"));
+  const auto destroyed = test::destroy_all(*needles.opened, "demo", 1);
+  ASSERT_FALSE(destroyed);
+  EXPECT_EQ(destroyed.failure().code, core::FailureCode::busy) << destroyed.failure().message;
+  EXPECT_EQ(needles.leftovers(), needles.clock.now());
+  ASSERT_TRUE(other->run_script("ROLLBACK"));
+  EXPECT_TRUE(needles.opened->forget_destroyed());
+}
 
 TEST(PostgresNeedles, AreGoneFromTheTablesAfterADestruction) {
   test::PostgresServer server({"wal_level = replica", "autovacuum = off"});
