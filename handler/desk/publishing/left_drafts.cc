@@ -138,7 +138,7 @@ web::Response take_left_draft(const Visit& visit) {
 web::Response drop_left_draft(const Visit& visit) {
   if (!visit.may("agree_publication")) return web::forbidden();
   return carry_out(visit, "left", [&](const ShownDraft& draft) {
-    return problem_of_act(visit, visit.services.store.drop_draft(draft.left.user, visit.site.id()));
+    return problem_of_act(visit, visit.services.store.drop_left_draft(draft.left));
   });
 }
 
