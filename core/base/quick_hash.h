@@ -28,8 +28,9 @@ constexpr std::uint64_t number_of(std::string_view bytes) {
 
 }  // namespace quick_hash_parts
 
-// Pure. All bits are good, the low ones too. A change within eight bytes always gives another hash,
-// because no step of the mixing loses anything.
+// Pure. All bits are good, the low ones too. The bytes are mixed in blocks of eight from the first.
+// Changed bytes within one block always give another hash, because no step of the mixing loses
+// anything; changes in several blocks nearly always do.
 constexpr std::uint64_t quick_hash(std::string_view name) {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
   std::uint64_t mixed = name.size() * kOdd;

@@ -43,11 +43,16 @@ Size size_at(std::string_view bytes, std::size_t place) {
   return size;
 }
 
+// The hash of a piece finds damage of the disk, not a piece that was written wrongly.
+void check_piece(bool is_good) {
+  if (!is_good) throw DamagedPiece("the texts are damaged");
+}
+
 Texts::Entry entry_at(std::string_view bytes, std::size_t place) {
-  BANCHENG_CHECK(bytes.size() - place >= kSizes);
+  check_piece(place <= bytes.size() && bytes.size() - place >= kSizes);
   const std::size_t key = size_at(bytes, place);
   const std::size_t text = size_at(bytes, place + sizeof(Size));
-  BANCHENG_CHECK(bytes.size() - place - kSizes >= key + text);
+  check_piece(bytes.size() - place - kSizes >= key + text);
   return {bytes.substr(place + kSizes, key), bytes.substr(place + kSizes + key, text)};
 }
 
@@ -160,12 +165,14 @@ class Texts::Room {
     const std::string_view all = bytes();
     const std::size_t slots = size_at(all, 0);  // a power of two
     const std::string_view texts = all.substr(place_of_slot(slots));
-    for (std::size_t slot = quick_hash(key);; ++slot) {
+    const std::size_t first = quick_hash(key);
+    for (std::size_t slot = first; slot != first + slots; ++slot) {
       const std::size_t place = size_at(all, place_of_slot(slot & (slots - 1)));
       if (place == 0) return std::nullopt;
       const Entry entry = entry_at(texts, place - 1);
       if (entry.key == key) return entry.text;
     }
+    throw DamagedPiece("the texts leave no slot free");
   }
 
  private:
@@ -174,6 +181,9 @@ class Texts::Room {
   void read() const {
     Result<std::string> read = pack_->read(piece_);
     if (!read) throw DamagedPiece(read.failure().message);
+    check_piece(read->size() >= sizeof(Size));
+    const std::size_t slots = size_at(*read, 0);
+    check_piece(std::has_single_bit(slots) && place_of_slot(slots) <= read->size());
     bytes_ = std::move(*read);
   }
 

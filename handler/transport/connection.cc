@@ -109,6 +109,16 @@ RequestReader::Progress RequestReader::spool_body() {
   return Progress::complete;
 }
 
+std::uint64_t RequestReader::received_bytes() const {
+  if (head_size_ == 0) return 0;
+  const std::uint64_t spooled = spool_ ? spooled_ : 0;
+  return std::min<std::uint64_t>(head_.body_bytes, spooled + buffer_.size() - head_size_);
+}
+
+std::uint64_t RequestReader::missing_bytes() const {
+  return head_size_ == 0 ? 0 : head_.body_bytes - received_bytes();
+}
+
 bool RequestReader::take_wish_to_continue() {
   return std::exchange(head_.expects_continue, false) && buffer_.size() == head_size_;
 }
@@ -226,11 +236,13 @@ std::size_t Connection::held_bytes() const {
   return reader.held_bytes() + memory_of(request.body) + texts + memory_of(answer.bytes);
 }
 
-void Connection::drop_request(const web::TransportLimits& limits, bool a_stranger) {
-  const bool takes_files = reader.is_upload() && !a_stranger;
+void Connection::drop_request(const web::TransportLimits& limits, const Cause& cause) {
+  const bool takes_files = reader.is_upload() && cause != Cause(core::FilesRefused::unknown);
   drain = {.bytes = (takes_files ? kRefusedUploads : 1) * limits.upload_bytes,
            .time = std::chrono::seconds(takes_files ? limits.upload_seconds : limits.body_seconds),
-           .silence = reader.has_body() ? limits.upload_silence : limits.stall};
+           .silence = limits.stall,
+           .missing = reader.missing_bytes(),
+           .has_begun = reader.received_bytes() > 0 && cause != Cause(408)};
   reader.drop();
   upload_turn.reset();
 }
@@ -249,7 +261,10 @@ std::chrono::seconds Connection::writing_time(const web::TransportLimits& limits
 bool Connection::is_late(const web::TransportLimits& limits, Instant now) const {
   const bool sends_files = state == State::body && reader.is_upload();
   if (sends_files && now - moved >= limits.upload_silence) return true;
-  if (state == State::draining && now - moved >= drain.silence) return true;
+  if (state == State::draining) {
+    const bool sends_on = (drain.has_begun || discarded > 0) && discarded < drain.missing;
+    if (now - moved >= (sends_on ? limits.upload_silence : drain.silence)) return true;
+  }
   return now >= deadline || (state == State::writing && now - moved >= limits.silence);
 }
 

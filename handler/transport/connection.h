@@ -49,8 +49,9 @@ class RequestReader {
   // Whether the request that is being collected is a form with files, and how long its body is.
   bool is_upload() const { return !boundary_.empty(); }
   std::uint64_t body_bytes() const { return head_.body_bytes; }
-  // Its head is complete and names a body.
-  bool has_body() const { return head_size_ > 0 && head_.body_bytes > 0; }
+  // Of the body that a complete head announces: what has come, and what has not. Both 0 until then.
+  std::uint64_t received_bytes() const;
+  std::uint64_t missing_bytes() const;
   // The request that is being collected, without its query and body, once its head is complete.
   web::Request head() const;
   // A small form with files, such as words alone, takes no turn.
@@ -107,11 +108,14 @@ struct Tally {
   std::size_t bytes = 0;
 };
 
-// How the peer may send on behind the last answer: so many bytes in so much time, without pauses.
+// How the peer may send on behind the last answer: so many bytes in so much time, and silent for no
+// longer than `silence`, unless it is sending a body that was announced.
 struct Drain {
   std::uint64_t bytes = 1U << 20;
   std::chrono::seconds time{2};
   std::chrono::milliseconds silence{2000};
+  std::uint64_t missing = 0;  // of that body
+  bool has_begun = false;     // some of it had come
 };
 
 // Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
@@ -143,7 +147,9 @@ struct Connection {
   // Gives up the request and its memory. Browsers read the answer to a form when they have sent it,
   // so the rest of it is read and thrown away: of `a_stranger`, and of a form without files, at
   // most as much as the largest form has, and not for longer than a form without files may take.
-  void drop_request(const web::TransportLimits& limits, bool a_stranger);
+  // Phones make pauses of seconds: a peer whose body has begun to come may pause as in a form with
+  // files, until it is whole. One that sends nothing of it, or was late already, leaves soon.
+  void drop_request(const web::TransportLimits& limits, const Cause& cause);
   // The request that is being collected, without its body, as the application would see it.
   web::Request described_head(const std::vector<std::string>& trusted_proxies) const;
   // How long the answer may take.

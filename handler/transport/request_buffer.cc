@@ -276,7 +276,7 @@ void RequestBuffer::on_writable(Connection& connection, Instant now) {
 
 void RequestBuffer::refuse(Connection& connection, Cause cause, Instant now) {
   connection.close_after = true;
-  connection.drop_request(options_.limits, cause == Cause(core::FilesRefused::unknown));
+  connection.drop_request(options_.limits, cause);
   connection.answer = answer_to_send(refusals_.of(cause), {});
   connections_.count(connection);
   start_writing(connection, now);

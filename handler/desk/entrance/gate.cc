@@ -66,11 +66,16 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
 }
 
-// Whether there is a session cannot be read: what was typed is kept, and a page is asked for again.
+// The session cannot be read. Nothing has ended it, and a sign-in could not succeed either: what
+// was typed is shown for copying.
 web::Response unknown_staff(const view::Services& services, const view::LiveSite& site,
                             const web::Request& request) {
-  if (request.method == "POST") return sign_in_later(services, site, request);
-  return web::unavailable();
+  if (request.method != "POST") return web::unavailable();
+  core::TemplateData data;
+  data.show("STILL_SIGNED_IN");
+  if (const auto typed = typed_form_of(services, site, request)) add_typed(data, site, *typed);
+  return entrance_page(services, site, 503, "desk/failure", site.texts.get("desk.failure.title"),
+                       data);
 }
 
 // For a refusal that has no page of its own (400, 403, 404, 409, 503), with the values typed into

@@ -101,6 +101,7 @@ void add_typed(core::TemplateData& data, const view::LiveSite& site, const Typed
   for (const auto& [name, value] : typed.fields.items()) {
     const std::string label = value.empty() ? "" : label_of_text(site, typed, name);
     if (label.empty()) continue;
+    data.show("HAS_TYPED");
     data.add("TYPED")
         .set("TYPED_ID", "typed-" + name)
         .set("TYPED_LABEL", label)

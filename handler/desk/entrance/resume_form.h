@@ -26,7 +26,7 @@ std::optional<TypedForm> typed_form_in(const view::Services& services, const vie
 // Adds CARRIED (PATH, HIDDEN[]) for the sign-in form, and TYPED[] with the texts for copying.
 void add_typed_form(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
-// Adds only TYPED[], and FILES_LOST if files came with the texts.
+// Adds only TYPED[], HAS_TYPED if there are any, and FILES_LOST if files came with the texts.
 void add_typed(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
 // The page after sign-in: all typed values, with a button that sends them in the new session.

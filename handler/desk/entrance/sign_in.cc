@@ -191,11 +191,6 @@ web::Response sign_in_again(const view::Services& services, const view::LiveSite
                    typed_form_of(services, site, request));
 }
 
-web::Response sign_in_later(const view::Services& services, const view::LiveSite& site,
-                            const web::Request& request) {
-  return form_page(services, site, 503, "", "UNAVAILABLE", typed_form_of(services, site, request));
-}
-
 web::Response start_session(view::Services& services, const view::LiveSite& site,
                             const web::Request& request, const store::User& user,
                             const std::optional<TypedForm>& typed) {

@@ -10,10 +10,6 @@ namespace handler::desk {
 web::Response sign_in_again(const view::Services& services, const view::LiveSite& site,
                             const web::Request& request);
 
-// The same with 503 and without a word about the session, because the database cannot be read.
-web::Response sign_in_later(const view::Services& services, const view::LiveSite& site,
-                            const web::Request& request);
-
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request);
 

@@ -41,6 +41,7 @@ core::Result<LeftDrafts> left_drafts_for(const Visit& visit) {
   core::Result<std::vector<store::LeftDraft>> all =
       visit.services.store.left_drafts(visit.site.id());
   if (!all) return all.failure();
+  if (all->empty()) return LeftDrafts();
   const core::EditScope scope = edit_scope_of(visit);
   LeftDrafts found;
   for (store::LeftDraft& left : *all) {
@@ -114,14 +115,26 @@ PublishingProblem take_over(const Visit& visit, const ShownDraft& draft) {
   return problem_of_act(visit, store.take_over_draft(draft.left, visit.user.id));
 }
 
+// How many this person may do something about; 0 if they cannot be read. Administrators may drop
+// all of them, so none is opened for the number.
+std::size_t number_of_left(const Visit& visit) {
+  if (!visit.may("manage_users")) {
+    const core::Result<LeftDrafts> drafts = left_drafts_for(visit);
+    return drafts ? drafts->size() : 0;
+  }
+  const auto all = visit.services.store.left_drafts(visit.site.id());
+  return all ? all->size() : 0;
+}
+
 }  // namespace
 
 void add_left_notice(core::TemplateData& data, const Visit& visit) {
-  const core::Result<LeftDrafts> drafts = left_drafts_for(visit);
-  if (!drafts || drafts->empty()) return;
-  data.set_optional("LEFT_NOTICE",
-                    visit.texts().format("desk.publishing.left.notice",
-                                         {{"count", std::to_string(drafts->size())}}));
+  if (!visit.may("agree_publication")) return;
+  const std::size_t number = number_of_left(visit);
+  if (number == 0) return;
+  const char* text =
+      visit.may("publish") ? "desk.publishing.left.notice" : "desk.publishing.left.notice_to_drop";
+  data.set_optional("LEFT_NOTICE", visit.texts().format(text, {{"count", std::to_string(number)}}));
 }
 
 web::Response show_left_drafts(const Visit& visit) {
@@ -138,7 +151,7 @@ web::Response take_left_draft(const Visit& visit) {
 web::Response drop_left_draft(const Visit& visit) {
   if (!visit.may("agree_publication")) return web::forbidden();
   return carry_out(visit, "left", [&](const ShownDraft& draft) {
-    return problem_of_act(visit, visit.services.store.drop_draft(draft.left.user, visit.site.id()));
+    return problem_of_act(visit, visit.services.store.drop_left_draft(draft.left));
   });
 }
 

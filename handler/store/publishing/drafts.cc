@@ -51,6 +51,12 @@ std::vector<LeftDraft> left_before(Database& database, const std::string& site,
               });
 }
 
+// The owner may be back, and may have written on, since the caller looked.
+void check_still_left(Database& database, const LeftDraft& left) {
+  if (!core::contains(left_before(database, left.site, /*before=*/"9999"), left))
+    throw Refused(core::FailureCode::conflict, "the draft is no left one any more");
+}
+
 }  // namespace
 
 std::string base_of(const std::optional<std::string>& bytes) {
@@ -133,12 +139,18 @@ core::Result<std::vector<LeftDraft>> Drafts::left_drafts(const std::string& site
 
 core::Status Drafts::take_over_draft(const LeftDraft& left, std::int64_t heir) {
   return connections_.write([&](Database& database) {
-    if (!core::contains(left_before(database, left.site, /*before=*/"9999"), left))
-      throw Refused(core::FailureCode::conflict, "the draft is no left one any more");
+    check_still_left(database, left);
     check_draft_version(database, heir, left.site, 0);
     Draft draft = read_draft(database, left.user, left.site);
     take_draft_away(database, left.user, left.site);
     put_draft(database, heir, left.site, 1, draft.changed, std::move(draft.files));
+  });
+}
+
+core::Status Drafts::drop_left_draft(const LeftDraft& left) {
+  return connections_.write([&](Database& database) {
+    check_still_left(database, left);
+    take_draft_away(database, left.user, left.site);
   });
 }
 

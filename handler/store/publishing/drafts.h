@@ -76,6 +76,8 @@ class Drafts {
   // Makes a left draft that of `heir`. `conflict` if it is not as `left` has it any more, or if the
   // heir has a draft on the site; `corrupt` as draft().
   core::Status take_over_draft(const LeftDraft& left, std::int64_t heir);
+  // `conflict` if it is not as `left` has it any more.
+  core::Status drop_left_draft(const LeftDraft& left);
   // Drops the drafts of all sites whose owners left, if neither the draft nor the owner's account
   // was changed since `before`.
   core::Status drop_left_drafts(core::Instant before);

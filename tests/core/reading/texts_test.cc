@@ -85,8 +85,9 @@ TEST(Texts, OfTheCatalogueReadCleanly) {
 // A pack with the texts of the catalogue, as a build writes it.
 class PackedTexts {
  public:
-  explicit PackedTexts(const Texts& texts) : name_(name_of_pack(packed(texts.pieces()))) {
-    write(packed(texts.pieces()));
+  explicit PackedTexts(const Texts& texts) : PackedTexts(texts.pieces()) {}
+  explicit PackedTexts(const Pieces& pieces) : name_(name_of_pack(packed(pieces))) {
+    write(packed(pieces));
   }
   void write(const std::string& bytes) const { std::ofstream(file(), std::ios::binary) << bytes; }
   std::filesystem::path file() const { return folder_.path() / "pack"; }
@@ -125,6 +126,55 @@ TEST(Texts, OfAPackAreReadWhenOneOfTheirRoomIsAskedFor) {
   EXPECT_NE(texts.get("portal.ticket.title"), "");
   EXPECT_THROW(texts.get("desk.files.choose_again"), DamagedPiece);
   EXPECT_THROW(texts.keys(), DamagedPiece);
+}
+
+// Whether texts that are published as `piece` are refused when all of them are asked for. Throws
+// whatever else comes of that.
+bool are_refused(const std::string& piece) {
+  const PackedTexts pack(Pieces{{"texts/a", piece}});
+  const Texts texts = pack.open();
+  try {
+    for (const char* key : {"a.one", "a.two", "a.no_such_key"}) (void)texts.has(key);
+    (void)texts.keys();
+  } catch (const DamagedPiece&) {
+    return true;
+  }
+  return false;
+}
+
+std::string piece_of_two() {
+  return Texts({{"a.one", "一"}, {"a.two", "二"}}).pieces().at("texts/a");
+}
+
+constexpr std::size_t kSlots = 16;  // of so few texts, behind their number
+
+TEST(Texts, ThatAreCutAreRefused) {
+  const std::string whole = piece_of_two();
+  EXPECT_FALSE(are_refused(whole));
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    EXPECT_TRUE(are_refused(whole.substr(0, size))) << size;
+}
+
+TEST(Texts, WithAChangedByteAreReadOrRefused) {
+  const std::string whole = piece_of_two();
+  for (std::size_t place = 0; place < whole.size(); ++place) {
+    for (const char byte : {'\0', '\1', '\x7f', '\xff'}) {
+      std::string changed = whole;
+      changed[place] = byte;
+      EXPECT_NO_THROW(are_refused(changed)) << place;
+    }
+  }
+}
+
+TEST(Texts, WithImpossibleSlotsAreRefused) {
+  for (const char slots : {'\0', '\3', '\x40'}) {
+    std::string changed = piece_of_two();
+    changed[0] = slots;
+    EXPECT_TRUE(are_refused(changed)) << static_cast<int>(slots);
+  }
+  std::string full = piece_of_two();
+  for (std::size_t slot = 1; slot <= kSlots; ++slot) full[4 * slot] = '\1';
+  EXPECT_TRUE(are_refused(full)) << "no slot is free";
 }
 
 TEST(Texts, StandInOneFileOnly) {

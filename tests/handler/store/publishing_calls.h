@@ -35,6 +35,11 @@ inline std::vector<Call> calls_of_publishing() {
          return said(s.take_over_draft({1, "demo", 1, now}, 2));
        },
        kWrites},
+      {"drop_left_draft",
+       [=](Store& s) {
+         return said(s.drop_left_draft({1, "demo", 1, now}));
+       },
+       kWrites},
       {"drop_left_drafts",
        [=](Store& s) { return said(s.drop_left_drafts(now + std::chrono::days{400})); }, kWrites},
       {"ask_publication",

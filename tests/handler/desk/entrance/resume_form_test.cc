@@ -79,6 +79,24 @@ TEST_F(Carried, PasswordsAreNotCarried) {
   EXPECT_FALSE(says(page, "Old-password-1"));
 }
 
+TEST_F(Carried, NothingIfTheSessionCannotBeRead) {
+  const cases::CaseId id = house.report();
+  const std::string path = DeskFixture::page_of(id) + "/actions/withdraw";
+  const Form form = {{"reason", "反映人说不办了"}, {"seen", std::to_string(house.last_seq(id))}};
+  house.faults().refuse_reads = core::FailureCode::busy;
+  const web::Response page = house.post(path, clerk, form);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_TRUE(
+      says(page, "刚才的操作没有完成。您没有退出登录，请过几分钟再提交。填写的内容在下面。"));
+  EXPECT_TRUE(reads(page, "反映人说不办了\n"));
+  EXPECT_FALSE(says(page, "name=\"password\""));
+  const web::Response leaving = house.post("demo/sign-out", clerk, {});
+  EXPECT_TRUE(says(leaving, "您没有退出登录"));
+  EXPECT_FALSE(says(leaving, "填写的内容在下面"));
+  house.faults().refuse_reads = {};
+  EXPECT_EQ(house.post(path, clerk, form).status, 303);
+}
+
 TEST_F(Carried, AnEditorsFormGoesThroughSigningInButNoneWithAPassword) {
   house.add_user("wen", {{"demo", core::Role::editor, "", ""}});
   const std::string path = "demo/publishing/news-new";

@@ -26,16 +26,28 @@ class LeftDraftsTest : public ::testing::Test {
 TEST_F(LeftDraftsTest, IsShownToOtherEditorsAndAdministrators) {
   const std::string admin = house_.enter_as_role(core::Role::admin);
   for (const std::string& session : {house_.at_second, admin}) {
-    EXPECT_TRUE(reads(house_.get("demo/publishing", session), "有1份草稿的主人已经离开"));
     const web::Response page = house_.get(kLeft, session);
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(reads(page, "组长 方向明 → 王某某"));
-    EXPECT_TRUE(reads(page, "离开满90天"));
+    EXPECT_TRUE(reads(page, "草稿和账号都满90天没有变动的，自动删除"));
     EXPECT_TRUE(says(page, kDrop));
   }
   EXPECT_TRUE(says(house_.get(kLeft, house_.at_second), kTake));
   EXPECT_FALSE(says(house_.get(kLeft, admin), kTake)) << "an administrator edits nothing";
   EXPECT_EQ(house_.post(kTake, admin, form()).status, 403);
+}
+
+TEST_F(LeftDraftsTest, IsAnnouncedToThoseWhoMayDoSomethingAboutIt) {
+  const auto reads_there = [&](const std::string& session, const std::string& text) {
+    return reads(house_.get("demo/publishing", session), text);
+  };
+  EXPECT_TRUE(reads_there(house_.at_second, "有1份草稿的起草人已经离开，请接手或者放弃"));
+  EXPECT_TRUE(reads_there(house_.enter_as_role(core::Role::admin),
+                          "有1份草稿的起草人已经离开，可以放弃，或者请其他编辑接手"));
+  EXPECT_FALSE(reads_there(house_.enter_as_role(core::Role::auditor), "已经离开"));
+  ASSERT_TRUE(house_.store().drop_draft(house_.author, "demo"));
+  EXPECT_FALSE(reads_there(house_.at_second, "已经离开"));
+  EXPECT_FALSE(reads_there(house_.enter_as_role(core::Role::admin), "已经离开"));
 }
 
 TEST_F(LeftDraftsTest, IsNotShownOutsideThePersonsScope) {

@@ -1,6 +1,8 @@
 // A draft is kept whole, belongs to a person and a site, and is never overwritten by an older page.
 #include "handler/store/publishing/drafts.h"
 
+#include <algorithm>
+
 #include "handler/store/check/publication_check.h"
 #include "tests/handler/store/store_fixture.h"
 
@@ -147,6 +149,36 @@ TEST(LeftDrafts, AreNotTakenOverTheHeirsOwnOrIfTheyChanged) {
   of_an_editor.user = room.chen;
   EXPECT_TRUE(refused(of_an_editor, room.wang));
   EXPECT_EQ(room.left(), (Users{room.other, room.li}));
+  EXPECT_EQ(room.store->draft(room.chen, "demo")->version, 1);
+}
+
+TEST(LeftDrafts, AreDroppedOnlyAsTheyWereSeen) {
+  LeftRoom room;
+  const auto seen = room.of_li();
+  const auto refused = [&] {
+    const core::Status done = room.store->drop_left_draft(seen);
+    return !done && done.failure().code == FailureCode::conflict;
+  };
+  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", seen.version, kFiles, room.now));
+  EXPECT_TRUE(refused()) << "written on since";
+  EXPECT_EQ(room.left(), (Users{room.other, room.li}));
+  ASSERT_TRUE(room.store->drop_left_draft(room.of_li()));
+  EXPECT_EQ(room.left(), Users{room.other});
+  EXPECT_TRUE(refused()) << "gone";
+}
+
+TEST(LeftDrafts, OfAPersonWhoIsBackAreNotDropped) {
+  LeftRoom room;
+  ASSERT_TRUE(
+      room.store->change_staff({.act = handler::store::StaffAct::disable, .user = room.chen}));
+  const auto seen = room.store->left_drafts("demo").value();
+  const auto of_chen = std::ranges::find(seen, room.chen, &handler::store::LeftDraft::user);
+  ASSERT_NE(of_chen, seen.end());
+  ASSERT_TRUE(
+      room.store->change_staff({.act = handler::store::StaffAct::enable, .user = room.chen}));
+  const core::Status done = room.store->drop_left_draft(*of_chen);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.failure().code, FailureCode::conflict);
   EXPECT_EQ(room.store->draft(room.chen, "demo")->version, 1);
 }
 
