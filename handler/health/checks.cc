@@ -355,9 +355,8 @@ void check_backups(Machine machine, Findings& found) {
 void check_certificate(Machine machine, Findings& found) {
   if (machine.place.certificate.empty()) return;
   if (!machine.certificate_until) {
-    found.push_back(
+    return found.push_back(
         finding(Level::red, "certificate.unreadable", {shown(machine, machine.place.certificate)}));
-    return;
   }
   const auto left = *machine.certificate_until - machine.now;
   const std::string in_days = number(std::chrono::duration_cast<days>(left).count());
