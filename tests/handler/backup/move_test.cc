@@ -123,7 +123,7 @@ TEST(Move, ReplacesNoOtherData) {
   other.server = mover.server;
   ASSERT_TRUE(mover.to_server());
   EXPECT_EQ(other.to_server().failure().code, FailureCode::conflict);
-  EXPECT_EQ(other.to_file().failure().code, FailureCode::conflict);
+  EXPECT_EQ(other.to_file().failure().code, FailureCode::misconfigured) << "keys of others";
   EXPECT_EQ(mover.at_server(), "1");
   EXPECT_EQ(other.at_file(), "1");
 }

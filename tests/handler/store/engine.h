@@ -18,6 +18,6 @@ struct LeftOut {
 };
 std::span<const LeftOut> left_out_on_postgres();
 // How many tests that is: the list must not grow unseen.
-inline constexpr std::size_t kLeftOut = 269;
+inline constexpr std::size_t kLeftOut = 270;
 
 }  // namespace test

@@ -160,8 +160,6 @@ const Edit kEdits[] = {
      "the account has no role on that site"},
     {"SessionOfNobody", "UPDATE sessions SET user_id = 77",
      "table sessions: a row belongs to no row of users"},
-    {"NotedAsTakenBack", "INSERT INTO facts VALUES ('unlisted', 'demo 1 1;\n')",
-     "text 1 is noted as taken back, and no event says so"},
     {"Counter", "UPDATE counters SET count = -5", "a counter holds what no counting gives"},
     {"TriggerDropped", "CREATE TRIGGER mine AFTER INSERT ON events BEGIN SELECT 1; END",
      "the trigger mine is not ours"},

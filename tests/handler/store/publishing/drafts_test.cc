@@ -159,7 +159,7 @@ TEST(LeftDrafts, AreDroppedOnlyAsTheyWereSeen) {
     const core::Status done = room.store->drop_left_draft(seen);
     return !done && done.failure().code == FailureCode::conflict;
   };
-  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", seen.version, kFiles, room.now));
+  ASSERT_TRUE(room.store->keep_draft(room.li, "demo", seen.version, kFiles, seen.changed));
   EXPECT_TRUE(refused()) << "written on since";
   EXPECT_EQ(room.left(), (Users{room.other, room.li}));
   ASSERT_TRUE(room.store->drop_left_draft(room.of_li()));
