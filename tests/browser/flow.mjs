@@ -58,8 +58,9 @@ async function findBrokenArrows(page) {
   const paths = await arrowPaths(page);
   assert.ok(paths.length > 4, `only ${paths.length} arrows`);
   const picture = (await page.screenshot({ fullPage: true })).toString("base64");
-  const blank = await page.context().newPage();
-  const broken = await blank.evaluate(async ({ data, paths: all }) => {
+  // One page reads all pictures: a new one would be a new process each time.
+  const blank = page.context().pages()[1] ?? await page.context().newPage();
+  return blank.evaluate(async ({ data, paths: all }) => {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;
     await image.decode();
@@ -68,21 +69,25 @@ async function findBrokenArrows(page) {
     canvas.height = image.height;
     const context = canvas.getContext("2d");
     context.drawImage(image, 0, 0);
+    // One copy of the whole picture serves all paths.
+    const { data: colors, width, height } = context.getImageData(0, 0, image.width, image.height);
     const isDark = (x, y) => {
-      const near = context.getImageData(Math.round(x) - 2, Math.round(y) - 2, 5, 5).data;
-      for (let i = 0; i < near.length; i += 4) if (near[i] + near[i + 1] + near[i + 2] < 450) return true;
+      for (let row = Math.max(0, y - 2); row <= Math.min(height - 1, y + 2); row += 1) {
+        for (let column = Math.max(0, x - 2); column <= Math.min(width - 1, x + 2); column += 1) {
+          const at = 4 * (row * width + column);
+          if (colors[at] + colors[at + 1] + colors[at + 2] < 450) return true;
+        }
+      }
       return false;
     };
     const crosses = ({ x, y, toX, toY }) => {
       const length = Math.max(toX - x, toY - y);
       for (let i = 0; i <= length; i += 2)
-        if (!isDark(x + (toX - x) * i / length, y + (toY - y) * i / length)) return false;
+        if (!isDark(Math.round(x + (toX - x) * i / length), Math.round(y + (toY - y) * i / length))) return false;
       return true;
     };
     return all.filter((path) => !crosses(path)).map(({ name }) => name);
   }, { data: picture, paths });
-  await blank.close();
-  return broken;
 }
 
 async function checkDrawn(page, name) {

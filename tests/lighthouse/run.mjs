@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import { Service } from "../browser/service.mjs";
+import { chromiumPath } from "../browser/visitor.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const categories = ["performance", "accessibility", "best-practices", "seo"];
@@ -16,7 +17,7 @@ const least = 99;
 const tries = 3;
 const sites = ["demo", "pingyi"];
 const pages = ["", "scope/", "process/", "leaders/", "report/"];
-const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 // Generates the sites below `folder`; returns what Service.start asks for.
@@ -78,7 +79,7 @@ async function main(programs) {
   let service, chrome;
   try {
     service = await Service.start(generate(folder, programs));
-    chrome = await launch({ chromePath: "/usr/bin/chromium", chromeFlags: flags });
+    chrome = await launch({ chromePath: chromiumPath, chromeFlags: flags });
     return (await measureAll(service.origin, chrome.port)) === 0 ? 0 : 1;
   } finally {
     chrome?.kill();
