@@ -108,6 +108,7 @@ void PostgresServer::start() {
 
 // Also its shared memory is given back, which SIGKILL would leave.
 void PostgresServer::crash() {
+  kept_.reset();
   if (!process_) return;
   std::ifstream file(folder_ / "data" / "postmaster.pid");
   pid_t server = 0;
@@ -128,13 +129,19 @@ std::unique_ptr<Database> PostgresServer::operator_session() const {
   return opened(service_file("postgres"), 5000);
 }
 
+void PostgresServer::run_as_operator(const std::string& sql) {
+  if (!kept_) kept_ = operator_session();
+  do_it(*kept_, sql);
+}
+
 std::string PostgresServer::new_name() {
   return "room" + std::to_string(++databases_);
 }
 
 PostgresRoom::PostgresRoom(PostgresServer& server, const std::string& model)
     : server_(server), name_(server.new_name()), service_file_(server.service_file(name_)) {
-  do_it(*server_.operator_session(), "CREATE DATABASE " + name_ + " TEMPLATE " + model);
+  server_.run_as_operator("CREATE DATABASE " + name_ + " TEMPLATE " + model +
+                          " STRATEGY FILE_COPY");
 }
 
 PostgresRoom::PostgresRoom(PostgresServer& server) : PostgresRoom(server, "template0") {}
@@ -142,8 +149,11 @@ PostgresRoom::PostgresRoom(PostgresServer& server) : PostgresRoom(server, "templ
 PostgresRoom::PostgresRoom(const PostgresRoom& other) : PostgresRoom(other.server_, other.name_) {}
 
 PostgresRoom::~PostgresRoom() {
-  const auto session = handler::store::open_postgres({server_.service_file("postgres")});
-  if (session) (void)(*session)->run_script("DROP DATABASE " + name_ + " WITH (FORCE)");
+  try {
+    server_.run_as_operator("DROP DATABASE " + name_ + " WITH (FORCE)");
+  } catch (const std::runtime_error&) {
+    // The test has ended the server, and the database with it.
+  }
 }
 
 std::unique_ptr<Database> PostgresRoom::session(int busy_milliseconds) const {
@@ -164,8 +174,8 @@ std::string PostgresRoom::bytes_on_disk() const {
 }
 
 void PostgresRoom::end_sessions() const {
-  do_it(*server_.operator_session(),
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name_ + "'");
+  server_.run_as_operator(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name_ + "'");
 }
 
 }  // namespace test

@@ -36,6 +36,8 @@ class PostgresServer {
   std::string service_file(const std::string& database) const;
   // The operator's own connection, to the database "postgres".
   std::unique_ptr<handler::store::Database> operator_session() const;
+  // Runs a script in a session that is kept: a new one takes the server longer than the script.
+  void run_as_operator(const std::string& sql);
   // A name that no database of this server had yet.
   std::string new_name();
   // Where it runs: data below data/, the socket, its log.
@@ -45,6 +47,7 @@ class PostgresServer {
   tests::TemporaryFolder home_;
   std::filesystem::path folder_;
   std::optional<tests::OtherProcess> process_;
+  std::unique_ptr<handler::store::Database> kept_;
   int databases_ = 0;
 };
 

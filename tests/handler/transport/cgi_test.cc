@@ -290,6 +290,7 @@ TEST_F(CgiUpload, LeavesATurnToStaff) {
 }
 
 TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
+  limits_ = limits(1);
   const std::string begin =
       tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
   const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);

@@ -139,10 +139,11 @@ TEST(Publications, TakeOnlyStepsThatMayFollow) {
       {{A::agreed, A::begun}, {A::done, A::failed}},
       {{A::agreed, A::begun, A::done}, {}},
       {{A::agreed, A::begun, A::failed}, {}}};
+  PublicationsRoom room;
+  int sites = 0;
   for (const auto& [way, may] : after_with_second) {
     for (const auto& [act, word] : handler::store::kPublicationActs) {
-      PublicationsRoom room;
-      const std::int64_t id = room.ask(true);
+      const std::int64_t id = room.ask(true, "site" + std::to_string(++sites));
       const std::string content = room.store->publication(id)->content;
       for (const A one : way) ASSERT_TRUE(room.step(id, one, 2, content));
       const core::Status done = room.step(id, act, 2, content);
