@@ -8,11 +8,6 @@
 
 namespace handler::desk::testing {
 
-const std::string& hashed_password() {
-  static const std::string hashed = core::hash_password(kPassword);
-  return hashed;
-}
-
 DeskFixture::DeskFixture() : DeskFixture(handler::testing::published().root()) {}
 
 DeskFixture::DeskFixture(const std::filesystem::path& published_root)
@@ -23,7 +18,7 @@ DeskFixture::~DeskFixture() = default;
 std::int64_t DeskFixture::add_user(const std::string& login,
                                    const std::vector<cases::Grant>& grants) {
   const auto id =
-      HandlerFixture::store.add_user({0, login, "人员 " + login, hashed_password(), false, grants});
+      HandlerFixture::store.add_user({0, login, "人员 " + login, kPasswordHash, false, grants});
   if (!id) throw std::runtime_error(id.failure().message);
   return *id;
 }
@@ -141,6 +136,10 @@ cases::CaseId DeskFixture::dispatched(const std::string& unit, const core::Json&
   if (!accepted || act(desk, id, "dispatch", {{"unit", unit}}).status != 303)
     throw std::runtime_error("the case cannot be dispatched");
   return id;
+}
+
+std::string sheet_of(cases::CaseId id, const std::string& form) {
+  return DeskFixture::page_of(id) + "/print/" + form;
 }
 
 std::string session_cookie_in(const web::Response& response) {

@@ -54,7 +54,7 @@ TEST_F(HistoryTest, IsNotAgreedToByAnAccountThatTheAuthorMade) {
   store::User puppet;
   puppet.login = "puppet";
   puppet.display_name = "傀儡";
-  puppet.password_hash = hashed_password();
+  puppet.password_hash = kPasswordHash;
   puppet.grants = {{"demo", core::Role::editor, "", ""}};
   const std::int64_t made = house_.store().add_user(puppet, house_.author).value();
   const std::string session = house_.enter_as(made);
@@ -67,7 +67,7 @@ TEST_F(HistoryTest, IsNotAgreedToByAnAccountThatTheAuthorHadMadeElsewhere) {
   store::User between;
   between.login = "between";
   between.display_name = "中间人";
-  between.password_hash = hashed_password();
+  between.password_hash = kPasswordHash;
   between.grants = {{"pingyi", core::Role::admin, "", ""}};
   const std::int64_t first = house_.store().add_user(between, house_.author).value();
   const std::int64_t puppet = house_.add_user("puppet", {{"demo", core::Role::editor, "", ""}});
@@ -75,7 +75,7 @@ TEST_F(HistoryTest, IsNotAgreedToByAnAccountThatTheAuthorHadMadeElsewhere) {
   EXPECT_TRUE(says(page(session), "/agree\""));
   ASSERT_TRUE(house_.store().change_staff({.act = store::StaffAct::set_password,
                                            .user = puppet,
-                                           .password_hash = hashed_password(),
+                                           .password_hash = kPasswordHash,
                                            .by = first,
                                            .site = "pingyi"}));
   EXPECT_EQ(agree(house_.enter_as(puppet)).status, 403);
