@@ -13,13 +13,15 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
-# Collecting garbage takes an eighth of the compile time. Without it a compiler uses up to 700 MB, and ninja runs two
-# more of them than there are cores.
+# With this much memory a compiler may use 1.2 GB; ninja runs two more of them than there are cores.
 cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
-math(EXPR compilers "${cores} + 2")
-math(EXPR enough "1000 * ${compilers}")
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND memory GREATER enough)
+math(EXPR enough "1200 * (${cores} + 2)")
+if(memory GREATER enough)
+  set(BANCHENG_MUCH_MEMORY ON)
+endif()
+# Collecting garbage takes an eighth of the compile time.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND BANCHENG_MUCH_MEMORY)
   set(keep_garbage --param=ggc-min-expand=200 --param=ggc-min-heapsize=400000)
 endif()
 

@@ -9,7 +9,7 @@ namespace handler {
 namespace {
 
 // A failing clock is logged too.
-std::string time_of(core::Clock& clock) {
+std::string time_or_unknown(core::Clock& clock) {
   try {
     return core::to_iso(clock.now());
   } catch (...) {
@@ -33,7 +33,7 @@ void write_line(std::string_view line) {
 void Log::write(std::string_view event, core::Json fields) noexcept {
   if (is_silent_) return;
   try {
-    fields["at"] = time_of(*clock_);
+    fields["at"] = time_or_unknown(*clock_);
     fields["event"] = event;
     // Invalid UTF-8 becomes U+FFFD instead of an exception; all non-ASCII characters are escaped.
     write_line(fields.dump(-1, ' ', true, core::Json::error_handler_t::replace) + "\n");

@@ -48,7 +48,7 @@ bool is_postgres(const RuntimeOptions& options) {
   return options.database == "postgresql";
 }
 
-core::Status check_database(const RuntimeOptions& options) {
+core::Status check_database_settings(const RuntimeOptions& options) {
   if (core::Status known = core::check_setting("database", options.database); !known) return known;
   if (!is_postgres(options)) return core::success();
   if (!options.database_service.empty())
@@ -121,7 +121,7 @@ void begin_well(const RuntimeOptions& options, store::Store& store) {
 
 // Also tells a database that is lost from a new one.
 core::Status choose_database(const RuntimeOptions& options, store::StoreOptions& store) {
-  if (core::Status known = check_database(options); !known) return known;
+  if (core::Status known = check_database_settings(options); !known) return known;
   if (core::Status same = store::check_engine(options.data, options.database); !same) return same;
   store.path = database_of(options).string();
   if (!is_postgres(options)) return store::check_not_lost(options.data, store.path);
@@ -259,7 +259,7 @@ bool has_database(const RuntimeOptions& options) {
 }
 
 std::optional<store::Server> server_of(const RuntimeOptions& options) {
-  core::accepted(check_database(options));
+  core::accepted(check_database_settings(options));
   if (!is_postgres(options)) return std::nullopt;
   return store::server_of(options.database_service.string());
 }

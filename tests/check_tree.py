@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the rules of the tree that a compiler cannot: which room may include which, no circles, rooms of a size to look
 around in, a header for each source, one home per third-party header, SQL and markup only where they belong and only of
-literals (check_statements.py), names that two files of a folder share (check_units.py), file sizes, first sentences.
+literals (check_statements.py), names that two files of a library share (check_units.py), file sizes, first sentences.
 Prints every break as file:line and exits 1 if there is one."""
 import pathlib
 import re
@@ -247,10 +247,11 @@ def check_statements(sources, report):
 
 
 def check_units(sources, report):
-    """Folders whose files CMake compiles together (bancheng_units())."""
+    """Libraries whose files CMake compiles together (bancheng_units())."""
     together = {path: "\n".join(lines) for path, lines in sources.items() if path.endswith(".cc")
                 and (is_product(path) or path.startswith("tests/"))}
-    for path, number, message in shared_names(together):
+    libraries = {str(path.parent.relative_to(ROOT)) for path in ROOT.glob("[cgh]*/**/CMakeLists.txt")}
+    for path, number, message in shared_names(together, libraries):
         report(path, number, message)
 
 

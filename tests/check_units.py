@@ -1,8 +1,8 @@
-"""The names that a source keeps for itself, and those that two sources of one folder both have. The files of a folder
+"""The names that a source keeps for itself, and those that two sources of one library both have. The files of a library
 are compiled together (bancheng_units() in cmake/folders.cmake), so their anonymous namespaces are one."""
 import re
 
-WHY = "the files of a folder are compiled together"
+WHY = "the files of a library are compiled together"
 
 # What a declaration is taken apart into. Literals count as one piece; comments and directives are left out.
 PIECE = re.compile(r'//[^\n]*|/\*.*?\*/|^[ \t]*#(?:[^\n\\]|\\.|\\\n)*|R"(\w*)\(.*?\)\1"|"(?:[^"\\\n]|\\.)*"'
@@ -90,12 +90,23 @@ def own_names(code):
             declaration = []
 
 
-def shared_names(sources):
-    """The names that two files of one folder both have: (path, line, message) each. `sources` are paths and code."""
+def library_of(path, libraries):
+    """The folder whose sources are compiled with this one: of tests their room, otherwise the nearest of `libraries`."""
+    folder = path.rpartition("/")[0]
+    if folder.startswith("tests/"):
+        return "/".join(folder.split("/")[:3])
+    while folder and folder not in libraries:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def shared_names(sources, libraries):
+    """The names that two files of one library both have: (path, line, message) each. `sources` are paths and code,
+    `libraries` the folders that have a CMakeLists.txt."""
     homes = {}
     for path, code in sources.items():
-        folder = path.rpartition("/")[0]
+        library = library_of(path, libraries)
         for name, line, meaning in own_names(code):
-            other, its_line, its_meaning = homes.setdefault((folder, name), (path, line, meaning))
+            other, its_line, its_meaning = homes.setdefault((library, name), (path, line, meaning))
             if other != path and (meaning is None or meaning != its_meaning):
                 yield path, line, f"{name} is a name of {other}:{its_line} too; {WHY}"

@@ -15,7 +15,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kShownCharacters = 40;
 constexpr FixedSentence kTextHint =
     say("the spreadsheet changed the number: format the column as text and type it again");
 

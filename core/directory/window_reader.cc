@@ -38,7 +38,7 @@ std::vector<std::string> read_lacks(MapReader& reader, Diagnostics& diagnostics)
   return lacks;
 }
 
-void read_phones(MapReader& reader, Window& window) {
+void read_window_phones(MapReader& reader, Window& window) {
   const std::string text = reader.optional_text("phone");
   window.set_phones(published_phones(text));
   if (text.empty() || !window.phone.empty()) return;
@@ -66,7 +66,7 @@ Window read_window(MapReader& reader, Diagnostics& diagnostics) {
   window.hall = reader.optional_text("hall");
   window.place = reader.optional_text("place");
   window.address = reader.optional_text("address");
-  read_phones(reader, window);
+  read_window_phones(reader, window);
   window.hours = optional_hours(reader, "hours");
   window.sign = optional_word_of(reader, "sign", kWindowSigns);
   read_set_up(reader, window);
@@ -89,7 +89,7 @@ void add_windows(const std::vector<const YamlNode*>& nodes, bool own_file, Windo
   }
 }
 
-void read_goal(const YamlNode& node, WindowSources& sources, Diagnostics& diagnostics) {
+void read_window_goal(const YamlNode& node, WindowSources& sources, Diagnostics& diagnostics) {
   MapReader reader(node, "goal", diagnostics);
   for (const std::string_view level : kWindowLevels) {
     if (reader.optional_node(level) == nullptr) continue;
@@ -107,7 +107,7 @@ void read_windows(const YamlNode& root, bool others, WindowSources& sources,
   MapReader reader(root, "file of windows", diagnostics);
   read_schema(reader);
   if (const YamlNode* goal = reader.optional_node("expected")) {
-    read_goal(*goal, sources, diagnostics);
+    read_window_goal(*goal, sources, diagnostics);
   }
   const auto nodes = others ? reader.optional_list("windows") : required_list(reader, "windows");
   reader.finish();

@@ -18,16 +18,16 @@ constexpr std::array<std::string_view, 4> kMeasures = {"\u6b21", "\u8d9f", "\u56
 constexpr std::string_view kTen = "\u5341";
 constexpr std::string_view kPair = "\u4e24";  // two, in front of a measure word
 // 零 to 九.
-constexpr std::array<std::string_view, 10> kNumerals = {"\u96f6", "\u4e00", "\u4e8c", "\u4e09",
-                                                        "\u56db", "\u4e94", "\u516d", "\u4e03",
-                                                        "\u516b", "\u4e5d"};
-constexpr int kMost = 99;
+constexpr std::array<std::string_view, 10> kNumeralsFromZero = {
+    "\u96f6", "\u4e00", "\u4e8c", "\u4e09", "\u56db",
+    "\u4e94", "\u516d", "\u4e03", "\u516b", "\u4e5d"};
+constexpr int kLargestFigure = 99;
 
 std::optional<int> one_numeral(const std::string& character) {
   if (character == kPair) return 2;
-  const auto found = std::ranges::find(kNumerals, character);
-  if (found == kNumerals.end()) return std::nullopt;
-  return static_cast<int>(found - kNumerals.begin());
+  const auto found = std::ranges::find(kNumeralsFromZero, character);
+  if (found == kNumeralsFromZero.end()) return std::nullopt;
+  return static_cast<int>(found - kNumeralsFromZero.begin());
 }
 
 // 三, 十, 十二, 二十, 二十三: at most one numeral on each side of ten.
@@ -49,7 +49,7 @@ std::optional<int> in_digits(const std::string& text) {
   constexpr std::size_t kMostDigits = 4;
   const bool plain = !text.empty() && text.size() <= kMostDigits &&
                      text.find_first_not_of("0123456789") == std::string::npos;
-  if (!plain || std::stoi(text) > kMost) return std::nullopt;
+  if (!plain || std::stoi(text) > kLargestFigure) return std::nullopt;
   return std::stoi(text);
 }
 

@@ -12,8 +12,8 @@
 namespace core {
 namespace {
 
-AskedKinds read_kinds(MapReader& report, const KnownField& known, const YamlNode& node,
-                      Diagnostics& diagnostics) {
+AskedKinds read_asked_kinds(MapReader& report, const KnownField& known, const YamlNode& node,
+                            Diagnostics& diagnostics) {
   MapReader reader(node, "question of the form", diagnostics);
   AskedKinds kinds{.required = reader.optional_texts("required_for"),
                    .optional = reader.optional_texts("optional_for"),
@@ -39,7 +39,7 @@ bool read_by_kind(MapReader& report, const KnownField& known, Diagnostics& diagn
   const YamlNode* node = report.optional_node(known.id);
   if (node == nullptr || node->kind != YamlNode::Kind::map) return false;
   if (known.allowed == kAny) {
-    switches.by_kind.emplace(known.id, read_kinds(report, known, *node, diagnostics));
+    switches.by_kind.emplace(known.id, read_asked_kinds(report, known, *node, diagnostics));
   } else {
     report.error(known.id, "form.switch",
                  say("'{key}' is the same for every kind of report", {{"key", known.id}}),

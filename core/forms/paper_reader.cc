@@ -15,9 +15,9 @@ constexpr int kMostLines = 20;
 template <class Word, std::size_t N>
 using WordTable = std::array<std::pair<Word, std::string_view>, N>;
 
-constexpr WordTable<PaperKind, 3> kKinds = {{{PaperKind::registration, "registration"},
-                                             {PaperKind::slip, "slip"},
-                                             {PaperKind::ledger, "ledger"}}};
+constexpr WordTable<PaperKind, 3> kPaperKinds = {{{PaperKind::registration, "registration"},
+                                                  {PaperKind::slip, "slip"},
+                                                  {PaperKind::ledger, "ledger"}}};
 constexpr WordTable<bool, 2> kOrientations = {{{false, "portrait"}, {true, "landscape"}}};
 constexpr WordTable<PaperSignature, 2> kSignatures = {
     {{PaperSignature::name, "name"}, {PaperSignature::seal, "seal"}}};
@@ -131,8 +131,8 @@ void PaperReader::read_titles() {
   form_.id = read_id(reader_);
   form_.place = reader_.span_of("id");
   form_.title = reader_.required_text("title");
-  form_.kind =
-      required_word(reader_, "kind", "site.unknown-word", kKinds).value_or(PaperKind::registration);
+  form_.kind = required_word(reader_, "kind", "site.unknown-word", kPaperKinds)
+                   .value_or(PaperKind::registration);
   form_.purpose = required_prose(reader_, "purpose", diagnostics_);
   form_.filled_by = reader_.required_text("filled_by");
   form_.source = reader_.required_text("source");

@@ -18,7 +18,7 @@ constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 constexpr std::string_view kBlanks = " \t\n\v\f\r";
 
-enum class Kind : std::uint32_t { text, value, section };
+enum class StepKind : std::uint32_t { text, value, section };
 
 std::string_view trimmed(std::string_view line) {
   const std::size_t begin = std::min(line.find_first_not_of(kBlanks), line.size());
@@ -54,7 +54,7 @@ std::string without_blank_lines(std::string_view source) {
 // Without unused bytes: equal templates have equal bytes.
 struct TemplateProgram::Step {
   NameKey name;  // of a value or section
-  Kind kind = Kind::text;
+  StepKind kind = StepKind::text;
   Escaping escaping = Escaping::none;  // of a value
   std::uint32_t at = 0;                // of a text: where it begins among the texts
   std::uint32_t length = 0;            // of a text: its bytes; of a section: the steps in it
@@ -99,14 +99,14 @@ class TemplateProgram::Writer {
     }
     if (tag.starts_with('#')) {
       open_.push_back(steps_.size());
-      steps_.push_back({.name = NameKey(tag.substr(1)), .kind = Kind::section});
+      steps_.push_back({.name = NameKey(tag.substr(1)), .kind = StepKind::section});
       return true;
     }
     const std::size_t colon = std::min(tag.find(':'), tag.size() - 1);
     const std::optional<Escaping> escaping = escaping_of(tag.substr(colon + 1));
     if (!escaping) return false;
     steps_.push_back(
-        {.name = NameKey(tag.substr(0, colon)), .kind = Kind::value, .escaping = *escaping});
+        {.name = NameKey(tag.substr(0, colon)), .kind = StepKind::value, .escaping = *escaping});
     return true;
   }
 
@@ -176,9 +176,9 @@ void TemplateProgram::fill(std::size_t begin, std::size_t end, const Scope& scop
                            std::string& page) const {
   for (std::size_t number = begin; number < end; ++number) {
     const Step now = step(number);
-    if (now.kind == Kind::text) {
+    if (now.kind == StepKind::text) {
       page.append(text_of(now));
-    } else if (now.kind == Kind::section) {
+    } else if (now.kind == StepKind::section) {
       const std::size_t last = number + now.length;
       fill_section(number + 1, last + 1, now.name, scope, page);
       number = last;

@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-constexpr std::string_view kNone = "none";
+constexpr std::string_view kNoFiles = "none";
 
 FileRule read_numbers(const YamlNode& node, PolicyContext& context) {
   MapReader reader(node, "files", context.diagnostics);
@@ -35,7 +35,7 @@ std::optional<FileRule> read_file_rule(MapReader& root, PolicyContext& context) 
   const YamlNode* node = root.optional_node("files");
   if (node == nullptr) return std::nullopt;
   if (node->kind == YamlNode::Kind::map) return read_numbers(*node, context);
-  if (node->kind == YamlNode::Kind::scalar && node->scalar == kNone)
+  if (node->kind == YamlNode::Kind::scalar && node->scalar == kNoFiles)
     return FileRule{.taken = false};
   root.error("files", "policy.files-form", say("'files' is neither 'none' nor a map of numbers"),
              say("write 'files: none', or 'files: {most: 4, each: 5}'"));

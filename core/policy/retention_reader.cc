@@ -7,7 +7,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kShownCharacters = 40;
 // Reporters evaluate and ask for another round without a limit of their own: less than this is
 // meant as something else.
 constexpr int kBriefDays = 28;

@@ -8,7 +8,7 @@
 namespace core {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMeasureKinds = {
     {{"commitment", "commitment"},
      {"fault_tolerant", "fault_tolerant"},
      {"service", "service"},
@@ -16,7 +16,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds = 
 
 void read_measure(MapReader& reader, Measure& measure, Diagnostics& diagnostics) {
   measure.name = reader.required_text("name");
-  measure.kind = required_word(reader, "kind", "site.unknown-word", kKinds).value_or("");
+  measure.kind = required_word(reader, "kind", "site.unknown-word", kMeasureKinds).value_or("");
   measure.text = required_prose(reader, "text", diagnostics);
   measure.audience = reader.optional_text("for");
   measure.basis = reader.optional_text("basis");
@@ -28,7 +28,7 @@ void read_measure(MapReader& reader, Measure& measure, Diagnostics& diagnostics)
 }  // namespace
 
 const std::vector<std::string>& measure_kinds() {
-  static const std::vector<std::string> kNames = names_in(kKinds);
+  static const std::vector<std::string> kNames = names_in(kMeasureKinds);
   return kNames;
 }
 

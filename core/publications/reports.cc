@@ -14,7 +14,7 @@ constexpr std::array<std::pair<Every, std::string_view>, 3> kEvery = {
 constexpr int kLatestWorkday = 20;
 constexpr const char* kFile = "reports.yaml";
 
-void read_goal(MapReader& reader, KpiGoal& goal, Ids& ids, Diagnostics& diagnostics) {
+void read_kpi_goal(MapReader& reader, KpiGoal& goal, Ids& ids, Diagnostics& diagnostics) {
   goal.id = reader.required_text("id");
   const bool known = contains(kKpiIds, goal.id);
   if (!known && !goal.id.empty()) {
@@ -51,7 +51,7 @@ Reports read_reports(const YamlNode& root, Diagnostics& diagnostics) {
   Ids kpis("kpi");
   reports.kpis = read_list<KpiGoal>(
       reader.optional_list("kpis"), kpis.what(), diagnostics,
-      [&](MapReader& item, KpiGoal& goal) { read_goal(item, goal, kpis, diagnostics); });
+      [&](MapReader& item, KpiGoal& goal) { read_kpi_goal(item, goal, kpis, diagnostics); });
   Ids filings("filing");
   reports.filings = read_list<Filing>(
       reader.optional_list("filings"), filings.what(), diagnostics,

@@ -11,8 +11,8 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kFewest = 2;
-constexpr std::size_t kMost = 20;
+constexpr std::size_t kShortestSearchWord = 2;
+constexpr std::size_t kLongestSearchWord = 20;
 
 bool is_letter_or_digit(char32_t point) {
   return (point >= '0' && point <= '9') || (point >= 'a' && point <= 'z') ||
@@ -40,7 +40,7 @@ void add_word(const YamlNode& node, std::vector<SearchWord>& words, Diagnostics&
 
 bool is_search_word(std::string_view text) {
   const std::size_t count = character_count(text);
-  if (count < kFewest || count > kMost) return false;
+  if (count < kShortestSearchWord || count > kLongestSearchWord) return false;
   return std::ranges::all_of(characters(text), [](const std::string& character) {
     const char32_t point = decode_character(character).value;
     return is_chinese(point) || is_letter_or_digit(point);

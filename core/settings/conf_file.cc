@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kMostBytes = 64u << 10;
+constexpr std::size_t kMostConfFileBytes = 64u << 10;
 
 // The line without a comment: from '#' at its start or after a blank.
 std::string_view without_comment(std::string_view line) {
@@ -70,7 +70,7 @@ class LineReader {
 std::vector<ConfLine> read_conf(const std::string& file, const std::string& text,
                                 Diagnostics& diagnostics) {
   std::vector<ConfLine> lines;
-  if (!is_readable_text(file, text, kMostBytes, diagnostics)) return lines;
+  if (!is_readable_text(file, text, kMostConfFileBytes, diagnostics)) return lines;
   diagnostics.add_source(file, text);
   const SourceText source(file, text);
   LineReader reader(source, diagnostics);

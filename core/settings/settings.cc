@@ -88,11 +88,11 @@ Sentence about_proxies(std::string_view, std::string_view value) {
   return {};
 }
 
-constexpr std::array<std::string_view, 3> kYes = {"yes", "true", "1"};
-constexpr std::array<std::string_view, 3> kNo = {"no", "false", "0"};
+constexpr std::array<std::string_view, 3> kYesWords = {"yes", "true", "1"};
+constexpr std::array<std::string_view, 3> kNoWords = {"no", "false", "0"};
 
 Sentence about_flag(std::string_view key, std::string_view value) {
-  return contains(kYes, value) || contains(kNo, value)
+  return contains(kYesWords, value) || contains(kNoWords, value)
              ? Sentence()
              : say("{key} is '{value}': it must be yes or no", {{"key", key}, {"value", value}});
 }
@@ -248,7 +248,7 @@ std::optional<std::string> Settings::value(std::string_view key) const {
 }
 
 void Settings::give_flag(std::string_view key, bool& target) const {
-  if (const auto found = value(key)) target = contains(kYes, *found);
+  if (const auto found = value(key)) target = contains(kYesWords, *found);
 }
 
 void Settings::give_list(std::string_view key, std::vector<std::string>& target) const {

@@ -80,7 +80,7 @@ std::size_t find_placeholder(std::string_view line, std::size_t& length) {
   return at != std::string_view::npos && is_a_value(line, at) ? at : std::string_view::npos;
 }
 
-std::string_view without_comment(std::string_view line) {
+std::string_view without_yaml_comment(std::string_view line) {
   const std::size_t start = line.find_first_not_of(" \t");
   if (start != std::string_view::npos && line[start] == '#') return {};
   return line.substr(0, line.find(" #"));
@@ -92,7 +92,7 @@ void find_in_file(const std::string& file, const std::string& text, Diagnostics&
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
     std::string_view line = std::string_view(text).substr(start, end - start);
-    if (has_comments) line = without_comment(line);
+    if (has_comments) line = without_yaml_comment(line);
     std::size_t length = 0;
     const std::size_t at = find_placeholder(line, length);
     if (at != std::string_view::npos) {

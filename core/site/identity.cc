@@ -16,11 +16,11 @@ constexpr std::array<std::pair<Standing, std::string_view>, 2> kStandings = {
     {{Standing::sample, "sample"}, {Standing::official, "official"}}};
 
 constexpr std::string_view kIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
-constexpr std::size_t kLongestId = 40;
+constexpr std::size_t kLongestSiteId = 40;
 constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 bool is_site_id(std::string_view id) {
-  return id.size() <= kLongestId && !id.starts_with('-') &&
+  return id.size() <= kLongestSiteId && !id.starts_with('-') &&
          id.find_first_not_of(kIdCharacters) == std::string_view::npos;
 }
 

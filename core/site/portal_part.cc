@@ -14,9 +14,9 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kMostBytes = 16'000;
+constexpr std::size_t kMostPortalPartBytes = 16'000;
 
-bool is_name(char c) {
+bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 }
 
@@ -99,7 +99,7 @@ class PartReader {
         markup_ += '&';
       } else {
         const bool is_number = name.starts_with('#');
-        if (!name.empty() && std::all_of(name.begin() + is_number, name.end(), is_name)) {
+        if (!name.empty() && std::all_of(name.begin() + is_number, name.end(), is_name_character)) {
           error(start + i, start + i + end + 1, "portal.entity",
                 say("'{text}' is no character reference that is known here",
                     {{"text", words.substr(i, end + 1)}}),
@@ -121,7 +121,7 @@ class PartReader {
     }
     if (element == nullptr) {
       // A well-formed end tag was reported at its start tag.
-      if (closes && std::ranges::all_of(name, is_name)) return;
+      if (closes && std::ranges::all_of(name, is_name_character)) return;
       error(start, start + 1 + (closes ? 1 : 0) + name.size(), "portal.element",
             say("'{name}' cannot stand here", {{"name", name}}), portal_element_hint(name));
       return;
@@ -141,7 +141,7 @@ class PartReader {
     for (const HtmlAttribute& read : html_.attributes()) {
       const std::string name = ascii_lower(read.name);
       const std::size_t end = read.start + std::max<std::size_t>(name.size(), 1);
-      if (name.empty() || !std::ranges::all_of(name, is_name)) {
+      if (name.empty() || !std::ranges::all_of(name, is_name_character)) {
         error(read.start, end, "portal.syntax", say("this does not belong into a tag"), {});
       } else if (contains(names, name)) {
         error(read.start, end, "portal.attribute",
@@ -279,7 +279,7 @@ PortalPart read_portal_part(const std::string& file, const std::string& text,
                             Diagnostics& diagnostics) {
   const std::string content(without_byte_order_mark(text));
   diagnostics.add_source(file, content);
-  if (!is_readable_text(file, content, kMostBytes, diagnostics)) return {};
+  if (!is_readable_text(file, content, kMostPortalPartBytes, diagnostics)) return {};
   return PartReader(file, content, diagnostics).read();
 }
 

@@ -14,7 +14,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kVersionDigits = 16;
+constexpr std::size_t kFormVersionDigits = 16;
 
 // Options that are the same on every site: "form.<field>.option.<value>".
 struct FixedOption {
@@ -162,7 +162,7 @@ std::string version_of_fields(const std::vector<FormField>& fields) {
       parts.push_back(option.label);
     }
   }
-  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kVersionDigits);
+  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kFormVersionDigits);
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ void check_legend(const PaperForm& form, const Policy& policy, Diagnostics& diag
       hint_among(form.legend, term("clocks by tier"), names));
 }
 
-void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
+void check_paper_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
   const bool any_colour =
       std::ranges::any_of(policy.tiers, [](const Tier& tier) { return !tier.colour.empty(); });
   // A colour that could not be read has been reported already.
@@ -126,7 +126,7 @@ void check_paper_forms(const Site& site, Diagnostics& diagnostics) {
   for (const PaperForm& form : site.papers) {
     documents.expect("paper", form.source, form.source_place, diagnostics);
     check_legend(form, site.policy, diagnostics);
-    check_tiers(form, site.policy, diagnostics);
+    check_paper_tiers(form, site.policy, diagnostics);
   }
 }
 

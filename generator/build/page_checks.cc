@@ -4,7 +4,6 @@
 #include <array>
 #include <unordered_map>
 
-#include "core/base/text.h"
 #include "core/input/html_scan.h"
 #include "generator/pages/error_pages.h"
 #include "generator/pages/page_place.h"
@@ -13,11 +12,6 @@ namespace generator {
 namespace {
 
 constexpr std::string_view kLargeEdition = "large/";
-constexpr std::string_view kLargeIndex = "large.html";  // of the portal
-
-core::Sentence made_from(const PlannedPage& page) {
-  return core::say("the page is made from {files}", {{"files", core::joined(page.sources, ", ")}});
-}
 
 void add_assets(LinkScope& scope, const Rendering& rendering, const std::string& folder) {
   for (const auto& [path, bytes] : rendering.assets) scope.files.insert(folder + path);
@@ -61,17 +55,17 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
       diagnostics.error(
           {folder + page.path}, "page.same-address",
           core::say("two pages have the address {path}", {{"path", folder + page.path}}),
-          made_from(page));
+          made_from(page.sources));
       continue;
     }
     if (is_error_page(page.path)) continue;  // shown in the place of others, never beside them
-    const bool is_large = page.path.starts_with(kLargeEdition) || page.path == kLargeIndex;
+    const bool is_large = page.path.starts_with(kLargeEdition) || page.path == kLargePortalIndex;
     const auto [other, is_first] = by_title[is_large ? 1 : 0].try_emplace(page.title, &page);
     if (is_first) continue;
     diagnostics.warning({folder + page.path}, "page.duplicate-title",
                         core::say("the page has the title of {path}: '{title}'",
                                   {{"path", folder + other->second->path}, {"title", page.title}}),
-                        made_from(page));
+                        made_from(page.sources));
   }
 }
 
@@ -81,8 +75,8 @@ LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
   scope.base_path = base_path;
   scope.any_depth.insert("404.html");
   add_error_pages(scope.any_depth, "");
-  scope.files.insert("index.html");
-  scope.files.insert(std::string(kLargeIndex));
+  scope.files.insert(std::string(kPortalIndex));
+  scope.files.insert(std::string(kLargePortalIndex));
   add_assets(scope, rendering, "");
   for (const std::string& id : inputs.all_ids) scope.unseen_folders.insert(id + "/");
   for (const RenderedSite& site : rendering.sites) add_site(scope, rendering, site);

@@ -110,7 +110,7 @@ class Progress {
 };
 
 // The base URL was checked when the command line was read.
-core::PublicAddress address_of(const Options& options) {
+core::PublicAddress public_address_of(const Options& options) {
   return core::accepted(core::read_public_address(options.base_url));
 }
 
@@ -123,7 +123,7 @@ BuildOptions build_options_of(const Options& options, core::Clock& clock, Stream
   return {.inputs = places_of(options, clock),
           .out = options.out,
           .published = options.published,
-          .address = address_of(options),
+          .address = public_address_of(options),
           .jobs = options.jobs,
           .large = !options.no_large,
           .search = !options.no_search,
@@ -170,7 +170,7 @@ int run_check(const Options& options, core::Clock& clock, Streams streams) {
   if (!options.templates_named && !std::filesystem::is_directory(places.templates)) {
     places.templates.clear();
   }
-  const core::Result<std::size_t> sites = check(places, address_of(options), diagnostics);
+  const core::Result<std::size_t> sites = check(places, public_address_of(options), diagnostics);
   if (!sites) return refused(sites.failure(), streams);
   if (is_json(options)) {
     streams.out << diagnostics.json(language_of(options)) << '\n';

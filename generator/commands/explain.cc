@@ -29,7 +29,7 @@ constexpr std::array kEveryPage = {"site.yaml",      "texts.yaml",         "poli
                                    "windows/",       "portal_header.html", "portal_footer.html"};
 
 // The path of the page below the public folder.
-std::string path_of(std::string page) {
+std::string path_of_page(std::string page) {
   const std::size_t scheme = page.find("://");
   if (scheme != std::string::npos) {
     const std::size_t slash = page.find('/', scheme + 3);
@@ -168,7 +168,7 @@ Failure no_such_page(const std::string& path, const std::vector<std::string>& pa
 
 Result<std::optional<PageOrigin>> explained(const InputPlaces& places, const std::string& address,
                                             core::Diagnostics& diagnostics) {
-  const std::string path = path_of(address);
+  const std::string path = path_of_page(address);
   const std::size_t slash = path.find('/');
   InputPlaces one = places;
   one.sites = {path.substr(0, slash)};

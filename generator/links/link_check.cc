@@ -22,12 +22,6 @@ bool starts_with_any(std::string_view text, const auto& prefixes) {
                              [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-core::Sentence made_from(const PageName& page) {
-  const std::vector<std::string>& sources = *page.sources;
-  if (sources.empty()) return {};
-  return core::say("the page is made from {files}", {{"files", core::joined(sources, ", ")}});
-}
-
 // "pingyi/" for "pingyi/scope/index.html".
 std::string first_folder(const std::string& path) {
   return path.substr(0, path.find('/') + 1);
@@ -214,6 +208,11 @@ class LinkCheck::Scan {
   std::vector<std::pair<Attribute, std::string>> places_here_;
 };
 
+core::Sentence made_from(const std::vector<std::string>& sources) {
+  if (sources.empty()) return {};
+  return core::say("the page is made from {files}", {{"files", core::joined(sources, ", ")}});
+}
+
 LinkCheck::LinkCheck(LinkScope scope, std::vector<PageName> pages)
     : scope_(std::move(scope)), pages_(std::move(pages)), scanned_(pages_.size()) {
   files_.assign(scope_.files.begin(), scope_.files.end());
@@ -241,7 +240,7 @@ void LinkCheck::report(core::Diagnostics& diagnostics) const {
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     const auto error = [&](const Mistake& one) {
       diagnostics.error({pages_[i].path, one.line, one.column, 1}, one.code, one.message,
-                        made_from(pages_[i]));
+                        made_from(*pages_[i].sources));
     };
     for (const Mistake& mistake : scanned_[i].mistakes) error(mistake);
     for (const Fragment& fragment : scanned_[i].fragments) {
@@ -272,7 +271,7 @@ void LinkCheck::report_orphans(const std::set<std::string>& roots,
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     if (reached[i]) continue;
     diagnostics.warning({pages_[i].path}, "page.orphan", core::say("no link leads to this page"),
-                        made_from(pages_[i]));
+                        made_from(*pages_[i].sources));
   }
 }
 

@@ -28,6 +28,9 @@ struct PageName {
   const std::vector<std::string>* sources = nullptr;  // must outlive the check
 };
 
+// The hint of a mistake in a page: the files that it is made from, or nothing if there are none.
+core::Sentence made_from(const std::vector<std::string>& sources);
+
 // Checks many pages. Each is scanned once, when it is rendered; only names stay in memory.
 // Mistakes in a page:
 //   a link (href, src) to a page or file that does not exist, to a folder without its '/', or out

@@ -52,10 +52,6 @@ PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t numb
   return page;
 }
 
-// The portal's pages, all below the public folder.
-constexpr std::string_view kIndex = "index.html";
-constexpr std::string_view kLargeIndex = "large.html";
-
 PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& texts,
                         std::string_view path, const std::string& name,
                         const std::string& portal_root, const PortalEdition& edition) {
@@ -113,15 +109,15 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
 
 std::vector<PlannedPage> plan_portal(const std::vector<const Site*>& sites, const Texts& texts,
                                      const std::string& base_path, bool large) {
-  const std::string other = large ? "./" + std::string(kLargeIndex) : "";
+  const std::string other = large ? "./" + std::string(kLargePortalIndex) : "";
   std::vector<PlannedPage> pages = {
-      portal_page(sites, texts, kIndex, "portal", "./", {.other = other}),
+      portal_page(sites, texts, kPortalIndex, "portal", "./", {.other = other}),
       portal_page(sites, texts, "404.html", "not_found", base_path, {})};
   for (const ErrorPage& error : kErrorPages)
     pages.push_back(portal_error_page(sites, texts, error, base_path));
   if (large) {
-    pages.push_back(
-        portal_page(sites, texts, kLargeIndex, "portal", "./", {.large = true, .other = "./"}));
+    pages.push_back(portal_page(sites, texts, kLargePortalIndex, "portal", "./",
+                                {.large = true, .other = "./"}));
   }
   return pages;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/page/page_frame.h"
@@ -47,8 +48,12 @@ struct PlanOptions {
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
                                    const PlanOptions& options = {});
 
-// The index of all sites, also in large type (large.html), and what is shown at any address: the
-// 404 page and those of errors/. Paths are below the public folder.
+// The index of all sites, and the same in large type. Paths are below the public folder.
+inline constexpr std::string_view kPortalIndex = "index.html";
+inline constexpr std::string_view kLargePortalIndex = "large.html";
+
+// The index of all sites, also in large type, and what is shown at any address: the 404 page and
+// those of errors/. Paths are below the public folder.
 std::vector<PlannedPage> plan_portal(const std::vector<const core::Site*>& sites,
                                      const core::Texts& texts, const std::string& base_path = "/",
                                      bool large = true);

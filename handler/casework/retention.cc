@@ -36,7 +36,7 @@ std::optional<core::Day> end_of(const cases::Case& folded) {
   return folded.ended_at ? std::optional(core::day_of(*folded.ended_at)) : std::nullopt;
 }
 
-std::vector<std::string> words_of(const std::vector<core::Kept>& classes) {
+std::vector<std::string> kept_words(const std::vector<core::Kept>& classes) {
   std::vector<std::string> words;
   words.reserve(classes.size());
   for (const core::Kept kept : classes) words.emplace_back(core::to_text(kept));
@@ -85,7 +85,7 @@ class Destroying {
     ids.push_back(due.open.folded.id);
     for (const cases::CaseId id : ids) {
       core::Status done = destroy_texts(
-          services_, {.site = site_.id(), .id = id, .classes = words_of(due.classes)});
+          services_, {.site = site_.id(), .id = id, .classes = kept_words(due.classes)});
       if (!done) return done;
       report_.cases += 1;
     }

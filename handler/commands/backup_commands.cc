@@ -52,7 +52,7 @@ void name_unknown(const std::filesystem::path& place, std::ostream& out) {
 }
 
 // Opening would make an empty database in a folder that was mistyped.
-void check_database(const RuntimeOptions& runtime) {
+void check_database_is_there(const RuntimeOptions& runtime) {
   if (server_of(runtime)) return;
   std::error_code ignored;
   if (std::filesystem::exists(database_of(runtime), ignored)) return;
@@ -117,7 +117,7 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
   }
   if (choices.keep < 0)
     throw core::Refused(core::FailureCode::invalid, "--keep is a number of backups");
-  check_database(runtime);
+  check_database_is_there(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   view::LiveSites sites(runtime.published, runtime.templates);
   const backup::BackupReport report = core::accepted(backup::make_backup(

@@ -1,6 +1,7 @@
 // A page of the desk: the site's name, the user and their roles, and one template.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ std::string why_not_kept(const core::Failure& failure);
 // The section of a page that says why it could not do its work: CLOCK_HELD or UNAVAILABLE. For
 // pages that keep nothing typed.
 std::string unavailable_section(const core::Failure& failure);
+
+// With more windows a form asks for a name or id instead of offering a list.
+inline constexpr std::size_t kMostWindowsToChoose = 60;
 
 // For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,

@@ -16,7 +16,7 @@ using core::RosterEntry;
 const std::vector<std::string> kBodyKeys = {"id",     "name",  "type",   "parent", "host",
                                             "duties", "as_of", "source", "window", "roster"};
 
-std::string day_or_nothing(const std::optional<core::Day>& day) {
+std::string iso_or_empty(const std::optional<core::Day>& day) {
   return day ? core::to_iso(*day) : std::string();
 }
 
@@ -31,8 +31,8 @@ YamlFields fields_of(const RosterEntry& entry) {
           {"post", text_or_nothing(entry.post)},
           {"unit", text_or_nothing(entry.unit)},
           {"concurrent", word_or_nothing(entry.concurrent ? "true" : "")},
-          {"from", word_or_nothing(day_or_nothing(entry.from))},
-          {"to", word_or_nothing(day_or_nothing(entry.to))}};
+          {"from", day_or_nothing(entry.from)},
+          {"to", day_or_nothing(entry.to)}};
 }
 
 // bodies.yaml while it is changed.
@@ -164,7 +164,7 @@ std::vector<ArrangedEntry> arranged_roster(const core::YamlNode* list,
 
 std::string mark_of(const RosterEntry& entry) {
   return mark_of_parts({entry.role, entry.name, entry.post, entry.unit, entry.concurrent ? "1" : "",
-                        day_or_nothing(entry.from), day_or_nothing(entry.to)});
+                        iso_or_empty(entry.from), iso_or_empty(entry.to)});
 }
 
 std::string mark_of(const std::vector<RosterEntry>& roster) {
@@ -236,10 +236,9 @@ EditedFiles remove_from_rosters(const core::FolderTexts& texts,
 EditedFiles set_basis(const core::FolderTexts& texts, const std::string& body,
                       const std::string& source, const std::optional<core::Day>& as_of) {
   return edited_file<Rosters>(texts, [&](Rosters& rosters) {
-    rosters.file().put(
-        rosters.path_of(body),
-        {{"as_of", word_or_nothing(day_or_nothing(as_of))}, {"source", text_or_nothing(source)}},
-        kBodyKeys);
+    rosters.file().put(rosters.path_of(body),
+                       {{"as_of", day_or_nothing(as_of)}, {"source", text_or_nothing(source)}},
+                       kBodyKeys);
   });
 }
 

@@ -36,6 +36,10 @@ std::optional<core::YamlValue> text_or_nothing(const std::string& text) {
   return core::yaml_text(text);
 }
 
+std::optional<core::YamlValue> day_or_nothing(const std::optional<core::Day>& day) {
+  return day ? std::optional(core::yaml_word(core::to_iso(*day))) : std::nullopt;
+}
+
 YamlChanges::YamlChanges(std::string name, std::string text) : file_{std::move(name), ""} {
   take(std::move(text));
 }

@@ -10,6 +10,7 @@
 #include "core/changes/site_changes.h"
 #include "core/editing/yaml_edit.h"
 #include "core/site/folder_view.h"
+#include "core/time/local_time.h"
 
 namespace handler::publishing {
 
@@ -22,6 +23,9 @@ core::YamlValue map_of(const YamlFields& fields);
 
 // A text; nothing if it is empty.
 std::optional<core::YamlValue> text_or_nothing(const std::string& text);
+
+// A day as YAML writes it ("2026-09-24"); nothing if there is none.
+std::optional<core::YamlValue> day_or_nothing(const std::optional<core::Day>& day);
 
 // A key of an entry, and the text that stands behind it.
 template <class Thing>

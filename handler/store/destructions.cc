@@ -30,7 +30,7 @@ constexpr int kMostSteps = 10'000;
 
 using PartIds = std::vector<std::int64_t>;
 
-std::vector<DestroyedPart> lines_of(const std::string& site, CaseId id, const PartIds& parts) {
+std::vector<DestroyedPart> listed_lines(const std::string& site, CaseId id, const PartIds& parts) {
   std::vector<DestroyedPart> lines;
   for (const std::int64_t part : parts) lines.push_back({site, id, part});
   return lines;
@@ -53,8 +53,8 @@ void note_removed(Database& database, const std::string& note, core::Instant beg
            present.substr(0, present.find(' ')) + " " + core::to_iso(begun));
 }
 
-void wipe(Database& database, const std::string& site, CaseId id, const PartIds& parts,
-          core::Instant now) {
+void wipe_parts(Database& database, const std::string& site, CaseId id, const PartIds& parts,
+                core::Instant now) {
   static const std::string kWipe =
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2 AND "
       "part_id IN (SELECT value FROM " +
@@ -72,7 +72,7 @@ void append_destroying(Database& database, core::Instant now, const std::string&
   refold_case(database, site, addition.id, addition.refold);
   const auto wipe_too = [&](Database&) {
     first();
-    wipe(database, site, addition.id, parts, now);
+    wipe_parts(database, site, addition.id, parts, now);
   };
   append_events(database, site, addition, now, Upkeep{}, wipe_too);
 }
@@ -94,7 +94,7 @@ core::Status Destructions::destroy_parts(const std::string& site, const Destroye
   const Addition addition{texts.id, texts.seen_seq, {texts.event}, texts.refold};
   return connections_.write([&](Database& database) {
     append_destroying(database, connections_.now(), site, addition, texts.parts, [&] {
-      if (!texts.parts.empty()) accepted(add_to_list(lines_of(site, texts.id, texts.parts)));
+      if (!texts.parts.empty()) accepted(add_to_list(listed_lines(site, texts.id, texts.parts)));
       core::stop_point("parts listed");
       if (texts.with_traces) write_traces(database, site, {.id = texts.id});
     });
@@ -110,7 +110,7 @@ core::Result<CaseRecord> Destructions::take_back(const std::string& site, Additi
     return read_case(database, site, addition.id);
   });
   // Where that fails, complete_list() lists them.
-  if (after) (void)add_to_list(lines_of(site, addition.id, parts));
+  if (after) (void)add_to_list(listed_lines(site, addition.id, parts));
   return after;
 }
 

@@ -59,7 +59,7 @@ bool has_new(const KeyPrints& known, const KeyPrints& mine) {
   });
 }
 
-void record(Facts& facts, const KeyPrints& known, const KeyPrints& mine) {
+void record_prints(Facts& facts, const KeyPrints& known, const KeyPrints& mine) {
   for (const NamedPrint& one : kPrints) {
     if ((known.*one.print).empty() && !(mine.*one.print).empty())
       (void)facts.set_fact(one.fact, mine.*one.print);
@@ -80,7 +80,7 @@ core::Status judge_by_data(Facts& facts, const KeyPrints& known, const KeysAtHan
   if (!boxes->empty() && !keys.desk) return core::success();
   if (!boxes->empty() && !opens_one(*keys.desk, *boxes))
     return not_of_this_database(keys.desk_file, database);
-  record(facts, known, prints_of(keys));
+  record_prints(facts, known, prints_of(keys));
   return core::success();
 }
 

@@ -28,7 +28,7 @@ core::Failure bad_key_file(const std::filesystem::path& file, const std::string&
               "citizens sent cannot be read"};
 }
 
-core::Status check_mode(const std::filesystem::path& file) {
+core::Status check_key_file_mode(const std::filesystem::path& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) {
     if (errno == ENOENT) {
@@ -63,7 +63,7 @@ core::Result<Keys> keys_in_text(const std::string& text, const std::filesystem::
 }
 
 core::Result<std::string> read_key_file(const std::filesystem::path& file) {
-  if (const core::Status mode = check_mode(file); !mode) return mode.failure();
+  if (const core::Status mode = check_key_file_mode(file); !mode) return mode.failure();
   return core::read_file(file, 4096);
 }
 

@@ -77,7 +77,7 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   run(*made, "COMMIT");
 }
 
-RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
+RepairReport repaired_file(const fs::path& file, const VerifyOptions& options) {
   const core::Instant now = options.now.value_or(core::SystemClock().now());
   const std::unique_ptr<Database> live = opened_alone(file);
   RepairReport report;
@@ -154,7 +154,7 @@ void check_made(const VerifyReport& before, const VerifyReport& after) {
 }
 
 core::Result<RepairReport> repair_database(const fs::path& file, const VerifyOptions& options) {
-  const auto work = [&] { return repaired(file, options); };
+  const auto work = [&] { return repaired_file(file, options); };
   return result_of(work);
 }
 

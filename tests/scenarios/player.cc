@@ -10,7 +10,6 @@
 #include <stdexcept>
 
 #include "core/base/ascii.h"
-#include "core/base/crypto.h"
 #include "core/base/text.h"
 #include "handler/store/keys.h"
 #include "tests/handler/files/sample_files.h"
@@ -23,8 +22,8 @@ namespace scenarios {
 namespace {
 
 constexpr const char* kPassword = "scenario-Password-1";
-// Argon2id of it with the least that libsodium takes, 8 KiB and one pass: with the cost of the real
-// program, a fifth of the time of all scenarios would be sign-ins.
+// Argon2id of it with the least that libsodium takes, 8 KiB and one pass: a sign-in with the cost of
+// the real program takes a tenth of a second.
 constexpr const char* kPasswordHash =
     "$argon2id$v=19$m=8,t=1,p=1$0BDVZMpTyGgafsGjpzO1kA$o+O4PpHmHwIzLd967ZYp+GQU+cStNr3MK+1jQ1VnkEk";
 

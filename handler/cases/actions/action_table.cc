@@ -10,36 +10,36 @@ namespace handler::cases {
 namespace {
 
 using core::Role;
-using Type = ActionField::Type;
+using Input = ActionField::Type;
 
 constexpr bool kForReporter = true;
 constexpr bool kOptional = false;
 constexpr bool kRequired = true;
 
-constexpr ActionField kReason = {"reason", Type::text};
-constexpr ActionField kReasonForReporter = {"reason", Type::text, kRequired, kForReporter};
-constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kForReporter};
+constexpr ActionField kReason = {"reason", Input::text};
+constexpr ActionField kReasonForReporter = {"reason", Input::text, kRequired, kForReporter};
+constexpr ActionField kExplanation = {"explanation", Input::text, kRequired, kForReporter};
 // Required if the policy says that the reporter is told of the new date.
-constexpr ActionField kExplanationIfDue = {"explanation", Type::text, kOptional, kForReporter};
-constexpr ActionField kNote = {"note", Type::text, kOptional};
-constexpr ActionField kWords = {"words", Type::text, kOptional};
+constexpr ActionField kExplanationIfDue = {"explanation", Input::text, kOptional, kForReporter};
+constexpr ActionField kNote = {"note", Input::text, kOptional};
+constexpr ActionField kWords = {"words", Input::text, kOptional};
 constexpr ActionField kAddedWords = {
-    .id = "words", .type = Type::text, .or_files = true, .of_reporter = true};
-constexpr ActionField kMaterials = {.id = "materials", .type = Type::text, .or_files = true};
-constexpr ActionField kFiles = {"files", Type::files, kOptional};
-constexpr ActionField kFilesForReporter = {"files", Type::files, kOptional, kForReporter};
-constexpr ActionField kSentFile = {"file", Type::sent_file};
-constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
-constexpr ActionField kOutcome = {"outcome", Type::outcome};
-constexpr ActionField kReply = {"reply", Type::text};
-constexpr ActionField kReplyForReporter = {"reply", Type::text, kRequired, kForReporter};
-constexpr ActionField kChannel = {"channel", Type::channel};
-constexpr ActionField kStatement = {"statement", Type::text, kOptional};
-constexpr ActionField kProgress = {"progress", Type::text, kRequired, kForReporter};
-constexpr ActionField kNextProgressDay = {"next", Type::day};
-constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
+    .id = "words", .type = Input::text, .or_files = true, .of_reporter = true};
+constexpr ActionField kMaterials = {.id = "materials", .type = Input::text, .or_files = true};
+constexpr ActionField kFilesIfAny = {"files", Input::files, kOptional};
+constexpr ActionField kFilesForReporter = {"files", Input::files, kOptional, kForReporter};
+constexpr ActionField kSentFile = {"file", Input::sent_file};
+constexpr ActionField kAssisting = {"assisting", Input::units, kOptional};
+constexpr ActionField kOutcome = {"outcome", Input::outcome};
+constexpr ActionField kReply = {"reply", Input::text};
+constexpr ActionField kReplyForReporter = {"reply", Input::text, kRequired, kForReporter};
+constexpr ActionField kChannel = {"channel", Input::channel};
+constexpr ActionField kStatement = {"statement", Input::text, kOptional};
+constexpr ActionField kProgress = {"progress", Input::text, kRequired, kForReporter};
+constexpr ActionField kNextProgressDay = {"next", Input::day};
+constexpr ActionField kCauseIfKnown = {"cause", Input::cause, kOptional};
 constexpr ActionField kCauseUntilKnown = {
-    .id = "cause", .type = Type::cause, .required = false, .until_known = true};
+    .id = "cause", .type = Input::cause, .required = false, .until_known = true};
 
 // The policy names one of these roles for asking and one for approving.
 std::vector<Role> any_case_role() {
@@ -64,11 +64,11 @@ std::vector<Role> deciding_roles() {
 std::vector<ActionRule> intake_rows() {
   return {
       {.id = "accept", .event = EventType::accepted, .from = kSubmitted, .roles = {Role::front_desk},
-       .fields = {{"kind", Type::kind}, {"tier", Type::tier, kOptional},
-                  {"concerned", Type::unit, kOptional}, {"matter", Type::text}},
+       .fields = {{"kind", Input::kind}, {"tier", Input::tier, kOptional},
+                  {"concerned", Input::unit, kOptional}, {"matter", Input::text}},
        .effect = Effect::registers},
       {.id = "decline", .event = EventType::declined, .from = kSubmitted, .roles = {Role::front_desk},
-       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}},
+       .fields = {{"exclusion", Input::exclusion}, kExplanation, {"referral", Input::referral}},
        .guard = may_decline},
       {.id = "admit", .event = EventType::admitted, .from = kSubmitted, .roles = {Role::front_desk},
        .guard = waits_aside},
@@ -77,17 +77,18 @@ std::vector<ActionRule> intake_rows() {
        .effect = Effect::turns_away},
       {.id = "dispatch", .event = EventType::dispatched, .from = kAccepted,
        .roles = {Role::dispatcher, Role::front_desk},
-       .fields = {{"unit", Type::unit}, kAssisting, kNote}},
+       .fields = {{"unit", Input::unit}, kAssisting, kNote}},
       {.id = "redispatch", .event = EventType::dispatched, .from = kDispatched | kHandling,
        .roles = {Role::dispatcher, Role::front_desk},
-       .fields = {{"unit", Type::unit}, kAssisting, kNote, kReason}},
+       .fields = {{"unit", Input::unit}, kAssisting, kNote, kReason}},
       {.id = "retier", .event = EventType::retiered, .from = kUnanswered,
-       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Input::tier}, kReason},
        .guard = another_tier_exists, .effect = Effect::reclassifies},
       {.id = "reclassify", .event = EventType::reclassified, .from = kUnanswered,
        .roles = {Role::front_desk, Role::dispatcher},
-       .fields = {{"kind", Type::kind}, {"tier", Type::tier, kOptional},
-                  {"concerned", Type::unit, kOptional}, {"matter", Type::text, kOptional}, kReason},
+       .fields = {{"kind", Input::kind}, {"tier", Input::tier, kOptional},
+                  {"concerned", Input::unit, kOptional}, {"matter", Input::text, kOptional},
+                  kReason},
        .effect = Effect::reclassifies},
       {.id = "agree_reclassification", .event = EventType::reclassified, .from = kUnanswered,
        .roles = deciding_roles(), .guard = reclassification_was_asked, .effect = Effect::agrees},
@@ -96,7 +97,7 @@ std::vector<ActionRule> intake_rows() {
        .guard = reclassification_was_asked, .effect = Effect::disagrees},
       {.id = "transfer_out", .event = EventType::transferred_out, .from = kUnanswered,
        .roles = {Role::dispatcher, Role::front_desk},
-       .fields = {{"to", Type::text, kRequired, kForReporter}}},
+       .fields = {{"to", Input::text, kRequired, kForReporter}}},
   };
 }
 
@@ -106,12 +107,13 @@ std::vector<ActionRule> handling_rows() {
       {.id = "return_slip", .event = EventType::returned, .from = kDispatched | kHandling,
        .roles = {Role::unit}, .fields = {kReason}, .guard = may_bounce},
       {.id = "contribute", .event = EventType::contributed, .from = kDispatched | kHandling,
-       .roles = {Role::unit}, .fields = {{"contribution", Type::text}, kFiles},
+       .roles = {Role::unit}, .fields = {{"contribution", Input::text}, kFilesIfAny},
        .part = ActionRule::Part::assistant},
       {.id = "reply", .event = EventType::replied, .from = kDispatched | kHandling | kAwaiting,
-       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kFiles, kCauseIfKnown}},
+       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kFilesIfAny, kCauseIfKnown}},
       {.id = "reply_on_the_spot", .event = EventType::replied, .from = kAccepted,
-       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kStatement, kFiles, kCauseIfKnown}},
+       .roles = {Role::front_desk},
+       .fields = {kOutcome, kReply, kStatement, kFilesIfAny, kCauseIfKnown}},
       {.id = "reply_without_materials", .event = EventType::replied, .from = kAwaiting,
        .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
        .guard = waited_long_enough},
@@ -120,7 +122,7 @@ std::vector<ActionRule> handling_rows() {
        .fields = {kProgress, kStatement, kFilesForReporter, kNextProgressDay},
        .guard = no_progress_waits},
       {.id = "ask_materials", .event = EventType::materials_asked, .from = kWorkedOn,
-       .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
+       .roles = {Role::front_desk}, .fields = {{"list", Input::text, kRequired, kForReporter}}},
       {.id = "receive_materials", .event = EventType::materials_received, .from = kAwaiting,
        .roles = {Role::front_desk}},
   };
@@ -129,7 +131,7 @@ std::vector<ActionRule> handling_rows() {
 std::vector<ActionRule> extension_rows() {
   return {
       {.id = "ask_extension", .event = EventType::extension_asked, .from = kUnanswered,
-       .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
+       .roles = any_case_role(), .fields = {{"workdays", Input::workdays}, kReason},
        .guard = may_ask_extension, .effect = Effect::asks_time},
       {.id = "grant_extension", .event = EventType::extension_granted, .from = kUnanswered,
        .roles = any_case_role(), .fields = {kExplanationIfDue}, .guard = may_grant_extension,
@@ -165,10 +167,10 @@ std::vector<ActionRule> promise_rows() {
        .guard = progress_waits},
       {.id = "set_limit", .event = EventType::limit_set, .from = kBeforeAnswer | kReplied | kFedBack,
        .roles = any_case_role(),
-       .fields = {{"due", Type::day}, {"reason", Type::text, kOptional, kForReporter}},
+       .fields = {{"due", Input::day}, {"reason", Input::text, kOptional, kForReporter}},
        .guard = has_limit_to_set, .effect = Effect::sets_limit},
       {.id = "contact", .event = EventType::contacted, .from = kBeforeAnswer | kReplied,
-       .roles = {Role::front_desk}, .fields = {{"contact", Type::contact}, kNote},
+       .roles = {Role::front_desk}, .fields = {{"contact", Input::contact}, kNote},
        .guard = contact_is_promised, .is_note = true},
   };
 }
@@ -193,21 +195,21 @@ std::vector<ActionRule> watching_rows() {
        .fields = {kNote}, .is_note = true},
       {.id = "coordinate", .event = EventType::coordinated, .from = kWorkedOn,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       .fields = {{"meeting", Type::meeting}, {"agreement", Type::agreement},
-                  {"minutes", Type::text}, {"decision", Type::text, kOptional}},
+       .fields = {{"meeting", Input::meeting}, {"agreement", Input::agreement},
+                  {"minutes", Input::text}, {"decision", Input::text, kOptional}},
        .is_note = true},
       {.id = "use_measure", .event = EventType::measure_used, .from = kWorkedOn | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::unit},
-       .fields = {{"measure", Type::measure}, kNote}, .is_note = true},
+       .fields = {{"measure", Input::measure}, kNote}, .is_note = true},
       {.id = "escalate", .event = EventType::escalated, .from = kUnanswered | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       .fields = {{"target", Type::target}, kReason}, .is_note = true},
+       .fields = {{"target", Input::target}, kReason}, .is_note = true},
       {.id = "acknowledge", .event = EventType::acknowledged, .from = kAnyState,
        .roles = {Role::leader_on_duty, Role::leading_group, Role::supervision}, .fields = {kNote},
        .guard = was_passed_up, .effect = Effect::acknowledges, .is_note = true},
       {.id = "record_accountability", .event = EventType::accountability_recorded,
        .from = kUnanswered | kReplied | kFedBack | kClosed,
-       .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Type::text}},
+       .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Input::text}},
        .is_note = true},
   };
 }
@@ -218,17 +220,17 @@ std::vector<ActionRule> aftercare_rows() {
       {.id = "withdraw", .event = EventType::withdrawn, .from = kBeforeAnswer,
        .roles = {Role::front_desk}, .fields = {kReason}, .guard = stands_for_itself},
       {.id = "visit", .event = EventType::visited, .from = kFedBack | kClosed,
-       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"visit", Type::text}},
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"visit", Input::text}},
        .is_note = true},
       {.id = "evaluate", .event = EventType::evaluated, .from = kClosed, .roles = {Role::front_desk},
-       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated, .is_note = true,
+       .fields = {{"grade", Input::grade}, kWords}, .guard = may_be_evaluated, .is_note = true,
        .when_archived = true},
       {.id = "state_cause", .event = EventType::cause_stated, .from = kReplied | kFedBack | kClosed,
-       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"cause", Type::cause}},
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"cause", Input::cause}},
        .guard = has_causes, .is_note = true},
       {.id = "rectify", .event = EventType::rectified, .from = kClosed,
        .roles = {Role::front_desk, Role::dispatcher, Role::unit},
-       .fields = {{"rectification", Type::text, kRequired, kForReporter}},
+       .fields = {{"rectification", Input::text, kRequired, kForReporter}},
        .guard = something_to_rectify, .when_archived = true},
       {.id = "reopen", .event = EventType::reopened, .from = kClosed,
        .roles = {Role::front_desk, Role::dispatcher, Role::leading_group},
@@ -244,7 +246,7 @@ std::vector<ActionRule> keeping_rows() {
   return {
       {.id = "merge", .event = EventType::merged, .from = kBeforeAnswer,
        .roles = {Role::front_desk, Role::dispatcher},
-       .fields = {{"into", Type::case_id}, kReason}, .effect = Effect::merges, .is_note = true},
+       .fields = {{"into", Input::case_id}, kReason}, .effect = Effect::merges, .is_note = true},
       {.id = "tell_merged", .event = EventType::merged_told, .from = kAnyState,
        .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel}, .guard = is_merged,
        .effect = Effect::tells_merged, .when_merged = true},
@@ -252,10 +254,10 @@ std::vector<ActionRule> keeping_rows() {
        .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel},
        .guard = reporters_are_untold, .effect = Effect::tells_absorbed, .when_archived = true},
       {.id = "archive", .event = EventType::archived, .from = kEnded,
-       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"file_number", Type::line}},
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"file_number", Input::line}},
        .guard = nothing_is_open},
       {.id = "reissue_number", .event = EventType::number_reissued, .from = kAnyState,
-       .roles = {Role::front_desk}, .fields = {{"check", Type::check}, kReason},
+       .roles = {Role::front_desk}, .fields = {{"check", Input::check}, kReason},
        .effect = Effect::gives_number, .is_note = true, .when_archived = true,
        .when_merged = true},
   };
@@ -274,10 +276,10 @@ std::vector<ActionRule> mending_rows() {
        .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReasonForReporter},
        .guard = is_merged, .effect = Effect::undoes_merge, .when_merged = true},
       {.id = "correct", .event = EventType::corrected, .from = kAnyState, .roles = any_case_role(),
-       .fields = {{"text", Type::sent_text}, {"correction", Type::text}, kReasonForReporter},
+       .fields = {{"text", Input::sent_text}, {"correction", Input::text}, kReasonForReporter},
        .effect = Effect::corrects, .part = ActionRule::Part::either, .is_note = true, .when_archived = true, .when_merged = true},
       {.id = "withhold", .event = EventType::withheld, .from = kAnyState, .roles = deciding_roles(),
-       .fields = {{"text", Type::sent_text}, kReasonForReporter}, .guard = has_texts,
+       .fields = {{"text", Input::sent_text}, kReasonForReporter}, .guard = has_texts,
        .effect = Effect::withholds, .is_note = true, .when_archived = true, .when_merged = true},
       {.id = "hold", .event = EventType::hold_set, .from = kAnyState, .roles = any_role_but_unit(),
        .fields = {kReason}, .guard = is_not_on_hold, .effect = Effect::holds, .is_note = true,
@@ -293,7 +295,7 @@ std::vector<ActionRule> mending_rows() {
 std::vector<ActionRule> file_rows() {
   return {
       {.id = "supplement", .event = EventType::supplemented, .from = kOpen,
-       .roles = {Role::front_desk}, .fields = {kAddedWords, kFiles, {"remark", Type::text}},
+       .roles = {Role::front_desk}, .fields = {kAddedWords, kFilesIfAny, {"remark", Input::text}},
        .is_note = true},
       {.id = "release_file", .event = EventType::file_released, .from = kUnanswered | kReplied,
        .roles = {Role::front_desk}, .fields = {kSentFile}, .guard = has_files_to_release,
@@ -308,14 +310,14 @@ std::vector<ActionRule> file_rows() {
 std::vector<ActionRule> reporter_rows() {
   return {
       {.id = "send_materials", .event = EventType::materials_sent, .from = kAwaiting,
-       .fields = {kMaterials, kFiles}, .stands_open = true},
+       .fields = {kMaterials, kFilesIfAny}, .stands_open = true},
       {.id = "supplement", .event = EventType::supplemented, .from = kOpen,
-       .fields = {kAddedWords, kFiles}},
+       .fields = {kAddedWords, kFilesIfAny}},
       {.id = "evaluate", .event = EventType::evaluated, .from = kClosed,
-       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated,
+       .fields = {{"grade", Input::grade}, kWords}, .guard = may_be_evaluated,
        .when_archived = true, .stands_open = true, .asks_twice = true},
       {.id = "ask_reopening", .event = EventType::reopening_asked, .from = kClosed,
-       .fields = {{"words", Type::text}}, .guard = may_ask_reopening, .when_archived = true},
+       .fields = {{"words", Input::text}}, .guard = may_ask_reopening, .when_archived = true},
       {.id = "urge", .event = EventType::urged,
        .from = kSubmitted | kWorkedOn | kReplied, .guard = not_urged_today},
       {.id = "change_number", .event = EventType::number_changed, .from = kAnyState,
@@ -341,13 +343,13 @@ std::span<const std::string_view> words_of(ActionField::Type type) {
   static constexpr std::string_view kAgreements[] = {"agreed", "not_agreed"};
   static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
   static constexpr std::string_view kContacts[] = {"phone", "in_person", "message", kNoAnswer};
-  if (type == Type::contact) return kContacts;
-  if (type == Type::outcome) return kOutcomes;
-  if (type == Type::channel) return kChannels;
-  if (type == Type::meeting) return kMeetings;
-  if (type == Type::agreement) return kAgreements;
-  return type == Type::check ? std::span<const std::string_view>(kChecks)
-                             : std::span<const std::string_view>();
+  if (type == Input::contact) return kContacts;
+  if (type == Input::outcome) return kOutcomes;
+  if (type == Input::channel) return kChannels;
+  if (type == Input::meeting) return kMeetings;
+  if (type == Input::agreement) return kAgreements;
+  return type == Input::check ? std::span<const std::string_view>(kChecks)
+                              : std::span<const std::string_view>();
 }
 
 bool ActionRule::asks_for(ActionField::Type type) const {

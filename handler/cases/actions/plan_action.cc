@@ -18,7 +18,7 @@
 namespace handler::cases {
 namespace {
 
-using Type = ActionField::Type;
+using Input = ActionField::Type;
 
 // The reporter reads a correction and its reason only if the text was for the reporter. The
 // correction of the matter's name names it.
@@ -35,7 +35,7 @@ void show_as_the_text(Plan& plan) {
 // texts stay hidden.
 void check_reclassification(Plan& plan) {
   if (plan.rule.effect != Effect::reclassifies || !plan.mistakes.empty()) return;
-  if (!plan.rule.asks_for(Type::kind)) return;
+  if (!plan.rule.asks_for(Input::kind)) return;
   const core::Json& data = plan.event.data;
   const std::string concerned = text_in(data, "concerned");
   const bool same = text_in(data, "kind") == plan.subject.kind &&
@@ -149,7 +149,7 @@ void complete(Plan& plan) {
 
 // A report about a unit's conduct must not reach that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
-  if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted) return false;
+  if (!plan.rule.asks_for(Input::units) || !plan.subject.restricted) return false;
   std::vector<std::string> chosen = core::split(plan.value("assisting"), ',');
   chosen.push_back(plan.value("unit"));
   return std::ranges::any_of(chosen, [&](const std::string& unit) {

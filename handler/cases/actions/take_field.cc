@@ -17,7 +17,7 @@
 namespace handler::cases {
 namespace {
 
-using Type = ActionField::Type;
+using Input = ActionField::Type;
 
 constexpr std::size_t kMostCharacters = 4000;
 constexpr std::size_t kMostInALine = 60;
@@ -42,7 +42,7 @@ std::string take_text(Plan& plan, const ActionField& field, const std::string& v
 
 // The kind of the case after this action.
 const core::Kind* kind_after(const Plan& plan) {
-  const bool chosen = plan.rule.asks_for(Type::kind);
+  const bool chosen = plan.rule.asks_for(Input::kind);
   return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
 }
 
@@ -50,8 +50,8 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   const core::Kind* kind = kind_after(plan);
   if (kind == nullptr) return {};  // the mistake is reported for the kind
   const auto& tiers = kind->tiers;
-  if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
-  const bool same = value == plan.subject.tier && !plan.rule.asks_for(Type::kind);
+  if (plan.rule.asks_for(Input::kind) && tiers.empty()) return {};
+  const bool same = value == plan.subject.tier && !plan.rule.asks_for(Input::kind);
   if (same) return "unchanged";
   return keep_if(plan, field, value, core::contains(tiers, value));
 }
@@ -194,38 +194,38 @@ std::string take_day(Plan& plan, const ActionField& field, const std::string& va
   return {};
 }
 
-Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 23> kTakers = {{
-      {Type::text, take_text},
-      {Type::tier, take_tier},
-      {Type::kind, take_of_policy<&core::Policy::kind>},
-      {Type::unit, take_of_site<&core::Site::unit>},
-      {Type::units, take_units},
-      {Type::exclusion, take_of_policy<&core::Policy::exclusion>},
-      {Type::referral, take_referral},
-      {Type::workdays, take_workdays},
-      {Type::outcome, take_outcome},
-      {Type::channel, take_channel},
-      {Type::grade, take_of_policy<&core::Policy::grade>},
-      {Type::meeting, take_word},
-      {Type::agreement, take_word},
-      {Type::measure, take_of_site<&core::Site::measure>},
-      {Type::target, take_target},
-      {Type::line, take_line},
-      {Type::case_id, take_case_id},
-      {Type::cause, take_cause},
-      {Type::sent_text, take_sent_text},
-      {Type::check, take_word},
-      {Type::day, take_day},
-      {Type::contact, take_word},
-      {Type::sent_file, take_sent_file},
+Take taker_of(Input type) {
+  static constexpr std::array<std::pair<Input, Take>, 23> kTakers = {{
+      {Input::text, take_text},
+      {Input::tier, take_tier},
+      {Input::kind, take_of_policy<&core::Policy::kind>},
+      {Input::unit, take_of_site<&core::Site::unit>},
+      {Input::units, take_units},
+      {Input::exclusion, take_of_policy<&core::Policy::exclusion>},
+      {Input::referral, take_referral},
+      {Input::workdays, take_workdays},
+      {Input::outcome, take_outcome},
+      {Input::channel, take_channel},
+      {Input::grade, take_of_policy<&core::Policy::grade>},
+      {Input::meeting, take_word},
+      {Input::agreement, take_word},
+      {Input::measure, take_of_site<&core::Site::measure>},
+      {Input::target, take_target},
+      {Input::line, take_line},
+      {Input::case_id, take_case_id},
+      {Input::cause, take_cause},
+      {Input::sent_text, take_sent_text},
+      {Input::check, take_word},
+      {Input::day, take_day},
+      {Input::contact, take_word},
+      {Input::sent_file, take_sent_file},
   }};
   return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
       ->second;
 }
 
 bool is_required(const Plan& plan, const ActionField& field) {
-  if (field.type != Type::tier || !plan.rule.asks_for(Type::kind)) return field.required;
+  if (field.type != Input::tier || !plan.rule.asks_for(Input::kind)) return field.required;
   const core::Kind* kind = kind_after(plan);
   return kind != nullptr && !kind->tiers.empty();
 }
@@ -233,7 +233,7 @@ bool is_required(const Plan& plan, const ActionField& field) {
 }  // namespace
 
 void take_field(Plan& plan, const ActionField& field) {
-  if (field.type == Type::files) return take_files(plan, field);
+  if (field.type == Input::files) return take_files(plan, field);
   const std::string value = plan.value(field.id);
   if (value.empty()) {
     // What is wrong with files that stand for a text is said of the files.

@@ -55,29 +55,29 @@ Article article_of(const Typed& typed, const std::string& body) {
 
 // -- the list
 
-const char* group_of(const Article& article, core::Day today) {
+const char* article_group(const Article& article, core::Day today) {
   if (article.date > today) return "coming";
   return article.expires && *article.expires < today ? "over" : "shown";
 }
 
-void add_row(core::TemplateData& group, const Visit& visit, const Article& article) {
+void add_article_row(core::TemplateData& group, const Visit& visit, const Article& article) {
   const bool is_old = core::day_after(article.date, kGrowsOld) < visit.today();
   core::TemplateData& row = group.add("ARTICLE_ROW");
   row.set("ARTICLE_ID", article.id)
       .set("ARTICLE_TITLE", article.title)
       .set("ARTICLE_DATE", core::to_iso(article.date))
-      .show_if(is_old && std::string_view(group_of(article, visit.today())) == "shown",
+      .show_if(is_old && std::string_view(article_group(article, visit.today())) == "shown",
                "ARTICLE_OLD");
   if (article.expires) row.set_optional("ARTICLE_EXPIRES", core::to_iso(*article.expires));
 }
 
-void add_groups(core::TemplateData& data, const Visit& visit,
-                const std::vector<ArticleFile>& files) {
+void add_article_groups(core::TemplateData& data, const Visit& visit,
+                        const std::vector<ArticleFile>& files) {
   for (const std::string group : {"shown", "coming", "over"}) {
     core::TemplateData rows;
     for (const ArticleFile& file : files) {
-      if (file.article && group == group_of(*file.article, visit.today()))
-        add_row(rows, visit, *file.article);
+      if (file.article && group == article_group(*file.article, visit.today()))
+        add_article_row(rows, visit, *file.article);
     }
     if (!rows.has_items("ARTICLE_ROW")) continue;
     data.add("ARTICLE_GROUP")
@@ -140,8 +140,9 @@ std::vector<FormMistake> mistakes_of_article(const Editing& editing, const Artic
   return mistakes;
 }
 
-web::Response form_page(const Editing& editing, int status, ItemPage page, const ArticleForm& form,
-                        const std::vector<FormMistake>& mistakes, core::TemplateData data = {}) {
+web::Response article_form_page(const Editing& editing, int status, ItemPage page,
+                                const ArticleForm& form, const std::vector<FormMistake>& mistakes,
+                                core::TemplateData data = {}) {
   add_questions(data, editing.visit, "articles", kArticleQuestions, form.typed, mistakes);
   add_markdown(data, editing, editing.visit.texts().get("desk.publishing.articles.body"), form.body,
                mistakes);
@@ -150,7 +151,7 @@ web::Response form_page(const Editing& editing, int status, ItemPage page, const
 
 web::Response new_article_page(const Editing& editing, Column column, int status,
                                const ArticleForm& form, const std::vector<FormMistake>& mistakes) {
-  return form_page(editing, status, {.subject = folder_of(column)}, form, mistakes);
+  return article_form_page(editing, status, {.subject = folder_of(column)}, form, mistakes);
 }
 
 // `mark`: of the file as the page's reader knows it.
@@ -164,12 +165,12 @@ web::Response article_page(const OpenArticle& open, Column column, int status,
     if (core::cleaned(open.article.body) != form.body.text)
       data.set_optional("NOW_TEXT", open.article.body);
   }
-  return form_page(open.editing, status,
-                   {.subject = folder_of(column),
-                    .id = open.article.id,
-                    .heading = open.article.title,
-                    .mark = mark},
-                   form, mistakes, std::move(data));
+  return article_form_page(open.editing, status,
+                           {.subject = folder_of(column),
+                            .id = open.article.id,
+                            .heading = open.article.title,
+                            .mark = mark},
+                           form, mistakes, std::move(data));
 }
 
 ArticleForm form_of_article(const Article& article) {
@@ -190,7 +191,7 @@ web::Response show_column(const Visit& visit, Column column) {
       .set("COLUMN_LEAD", visit.texts().get("desk.publishing." + folder + ".lead"))
       .set("COLUMN_ADD", visit.texts().get("desk.publishing." + folder + ".add"))
       .show_if(files.empty(), "NO_ROWS");
-  add_groups(data, visit, files);
+  add_article_groups(data, visit, files);
   add_kept_notice(data, *opened.editing);
   return desk_page(visit, 200, "desk/publishing_articles", title, data);
 }

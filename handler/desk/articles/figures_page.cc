@@ -61,8 +61,8 @@ void put_counts(const std::vector<CountOf>& counts, std::string FigureLine::*sid
   for (const CountOf& one : counts) line_of(lines, one.name).*side = std::to_string(one.count);
 }
 
-void add_table(core::TemplateData& data, const std::string& id, const std::string& title,
-               const std::vector<FigureLine>& lines, bool with_count) {
+void add_figure_table(core::TemplateData& data, const std::string& id, const std::string& title,
+                      const std::vector<FigureLine>& lines, bool with_count) {
   if (lines.empty()) return;
   core::TemplateData& table = data.add("FIGURE_TABLE");
   table.set("TABLE_ID", id).set("TABLE_TITLE", title).show_if(with_count, "WITH_COUNT");
@@ -84,19 +84,20 @@ void add_tables(core::TemplateData& data, const core::Texts& texts, const Statis
   std::vector<FigureLine> rates;
   put_rates(texts, standing, &FigureLine::before, rates);
   if (counted != nullptr) put_rates(texts, *counted, &FigureLine::after, rates);
-  add_table(data, "rates", texts.get("statistics.table"), rates, counted != nullptr);
+  add_figure_table(data, "rates", texts.get("statistics.table"), rates, counted != nullptr);
   for (const Table& table :
        {Table{"tier", &Statistics::by_tier}, Table{"unit", &Statistics::by_unit},
         Table{"cause", &Statistics::by_cause}}) {
     std::vector<FigureLine> lines;
     put_counts(standing.*table.counts, &FigureLine::before, lines);
     if (counted != nullptr) put_counts(counted->*table.counts, &FigureLine::after, lines);
-    add_table(data, table.id, texts.get("statistics." + std::string(table.id)), lines,
-              counted != nullptr);
+    add_figure_table(data, table.id, texts.get("statistics." + std::string(table.id)), lines,
+                     counted != nullptr);
   }
 }
 
-void add_periods(core::TemplateData& data, const Visit& visit, const std::optional<Period>& asked) {
+void add_figure_periods(core::TemplateData& data, const Visit& visit,
+                        const std::optional<Period>& asked) {
   for (const Period& period : figure_periods(visit.today())) {
     data.add("PERIOD_CHOICE")
         .set("PERIOD_VALUE", core::to_text(period))
@@ -108,8 +109,8 @@ void add_periods(core::TemplateData& data, const Visit& visit, const std::option
   }
 }
 
-void add_count(core::TemplateData& data, const Visit& visit, const Period& period,
-               const CountedFigures& counted) {
+void add_new_count(core::TemplateData& data, const Visit& visit, const Period& period,
+                   const CountedFigures& counted) {
   const core::Texts& texts = visit.texts();
   data.show("HAS_COUNT")
       .set("COUNT_PERIOD", core::to_text(period))
@@ -141,8 +142,8 @@ web::Response figures_page(const Editing& editing, int status, const std::option
   data.show_if(!standing, "NO_FIGURES")
       .set_optional("FIGURES_WHEN",
                     standing ? period_in_words(visit.texts(), *standing) : std::string());
-  add_periods(data, visit, count ? std::optional(count->period) : std::nullopt);
-  if (count) add_count(data, visit, count->period, count->figures);
+  add_figure_periods(data, visit, count ? std::optional(count->period) : std::nullopt);
+  if (count) add_new_count(data, visit, count->period, count->figures);
   add_tables(data, visit.texts(), standing.value_or(Statistics{}),
              count ? &count->figures.statistics : nullptr);
   add_problems(data, mistakes);
@@ -157,7 +158,7 @@ std::optional<Period> offered_period(const Visit& visit, std::string_view text) 
   return period;
 }
 
-core::Result<CountedFigures> count_of(const Visit& visit, const Period& period) {
+core::Result<CountedFigures> figures_for(const Visit& visit, const Period& period) {
   return view::count_figures(visit.services.store, visit.services.rules, visit.site, period,
                              visit.now());
 }
@@ -187,7 +188,7 @@ web::Response show_figures(const Visit& visit) {
     return figures_page(*opened.editing, 422, {},
                         {mistake_at(visit, "period", "desk.publishing.figures.no_period")});
   }
-  core::Result<CountedFigures> counted = count_of(visit, *period);
+  core::Result<CountedFigures> counted = figures_for(visit, *period);
   if (!counted) return web::unavailable();
   return figures_page(*opened.editing, 200, Count{*period, *std::move(counted)}, {});
 }
@@ -201,7 +202,7 @@ web::Response keep_figures(const Visit& visit) {
     return figures_page(editing, 422, {},
                         {mistake_at(visit, "period", "desk.publishing.figures.no_period")});
   }
-  core::Result<CountedFigures> counted = count_of(visit, *period);
+  core::Result<CountedFigures> counted = figures_for(visit, *period);
   if (!counted) return web::unavailable();
   const std::string text = core::statistics_as_json(counted->statistics);
   const bool is_seen = mark_of_figures(counted->statistics) == visit.form.get("mark");

@@ -64,13 +64,13 @@ std::string shaped(Form form, std::string_view typed) {
   }
 }
 
-std::string label_of(const Visit& visit, const Question& question) {
+std::string question_label(const Visit& visit, const Question& question) {
   return visit.texts().get(question.label != nullptr
                                ? std::string(question.label)
                                : "changes.field." + std::string(question.key));
 }
 
-bool is_choice(const Choices& choices, const Question& question, const std::string& value) {
+bool is_offered(const Choices& choices, const Question& question, const std::string& value) {
   const auto found = choices.find(question.key);
   return found != choices.end() &&
          core::contains(found->second, value, [](const auto& one) { return one.first; });
@@ -78,7 +78,7 @@ bool is_choice(const Choices& choices, const Question& question, const std::stri
 
 // The key of the sentence below desk.publishing.item; "" if there is nothing to say.
 std::string wrong_with(const Question& question, const std::string& value, const Choices& choices) {
-  const bool chosen = question.form != Form::choice || is_choice(choices, question, value);
+  const bool chosen = question.form != Form::choice || is_offered(choices, question, value);
   if (value.empty()) return question.required ? (chosen ? "required" : "choose") : "";
   if (!chosen) return "choose";
   if (question.form == Form::day && !core::day_from_iso(value)) return "day";
@@ -112,7 +112,7 @@ std::vector<FormMistake> mistakes_in(const Visit& visit, Questions questions, co
     if (wrong.empty()) continue;
     mistakes.push_back(
         {question.key, visit.texts().format("desk.publishing.item." + wrong,
-                                            {{"field", label_of(visit, question)},
+                                            {{"field", question_label(visit, question)},
                                              {"most", std::to_string(question.longest)}})});
   }
   return mistakes;
@@ -163,7 +163,7 @@ void add_questions(core::TemplateData& data, const Visit& visit, const std::stri
     const std::string hint = "desk.publishing." + subject + ".hint." + question.key;
     const auto value = typed.find(question.key);
     FormField field{.name = question.key,
-                    .label = label_of(visit, question),
+                    .label = question_label(visit, question),
                     .value = value == typed.end() ? std::string() : value->second,
                     .hint = texts.has(hint) ? texts.get(hint) : std::string(),
                     .look = look_of(question.form),
@@ -183,7 +183,7 @@ void add_values_now(core::TemplateData& data, const Visit& visit, Questions ques
     if (typed.at(question.key) == shaped(question.form, value)) continue;
     data.show("HAS_NOW");
     data.add("NOW")
-        .set("NOW_LABEL", label_of(visit, question))
+        .set("NOW_LABEL", question_label(visit, question))
         .set_optional("NOW_VALUE", value)
         .show_if(value.empty(), "NOW_EMPTY");
   }

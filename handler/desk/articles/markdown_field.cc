@@ -19,10 +19,10 @@ namespace {
 
 using core::MarkdownFault;
 
-constexpr std::array<std::string_view, 5> kPictures = {"jpg", "jpeg", "png", "webp", "gif"};
+constexpr std::array<std::string_view, 5> kPictureEndings = {"jpg", "jpeg", "png", "webp", "gif"};
 
 bool is_picture(std::string_view name) {
-  return core::contains(kPictures, name.substr(name.rfind('.') + 1));
+  return core::contains(kPictureEndings, name.substr(name.rfind('.') + 1));
 }
 
 std::string text_of(const Editing& editing, const std::string& key,

@@ -108,7 +108,7 @@ web::Response without_unfit(const Attempt& attempt, std::vector<view::UnfitFile>
                    {});
 }
 
-web::Response not_kept(const Attempt& attempt, const core::Failure& failure) {
+web::Response action_not_kept(const Attempt& attempt, const core::Failure& failure) {
   return case_page(
       attempt.visit, attempt.open, 503,
       {.action = std::string(attempt.rule.id),
@@ -119,8 +119,8 @@ web::Response not_kept(const Attempt& attempt, const core::Failure& failure) {
       {});
 }
 
-core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcome outcome,
-                                     const view::SealedFiles& files) {
+core::Result<store::CaseRecord> keep_outcome(const Attempt& attempt, cases::ActionOutcome outcome,
+                                             const view::SealedFiles& files) {
   const Visit& visit = attempt.visit;
   const view::Sender by{visit.acting(*outcome.acting), attempt.nonce};
   switch (attempt.rule.effect) {
@@ -154,13 +154,13 @@ web::Response done(const Attempt& attempt) {
 
 web::Response record(const Attempt& attempt, cases::ActionOutcome outcome,
                      const view::SealedFiles& files) {
-  const core::Result<store::CaseRecord> after = keep(attempt, std::move(outcome), files);
+  const core::Result<store::CaseRecord> after = keep_outcome(attempt, std::move(outcome), files);
   if (after) return done(attempt);
   const core::Failure& failure = after.failure();
   if (failure.code == core::FailureCode::refused)
     return form_again(attempt, 422, {{"into", failure.message}});
   if (failure.code == core::FailureCode::conflict) return overtaken_page(attempt);
-  return not_kept(attempt, failure);
+  return action_not_kept(attempt, failure);
 }
 
 // The input for the engine: another case is named by its id, however it was typed.
@@ -186,7 +186,7 @@ void check_channel(const Attempt& attempt, cases::ActionOutcome& outcome) {
     outcome.mistakes.push_back({"channel", "must_be_written"});
 }
 
-cases::ActionOutcome plan(const Attempt& attempt) {
+cases::ActionOutcome plan_attempt(const Attempt& attempt) {
   const Visit& visit = attempt.visit;
   const OpenCase& open = attempt.open;
   cases::ActionOutcome outcome =
@@ -209,10 +209,10 @@ web::Response take_and_record(Attempt& attempt) {
   const Visit& visit = attempt.visit;
   core::Result<view::TakenFiles> taken =
       view::take_files(visit.services, visit.site.id(), visit.request);
-  if (!taken) return not_kept(attempt, taken.failure());
+  if (!taken) return action_not_kept(attempt, taken.failure());
   if (!taken->unfit.empty()) return without_unfit(attempt, std::move(taken->unfit));
   attempt.input.files = taken->offered;
-  cases::ActionOutcome outcome = plan(attempt);
+  cases::ActionOutcome outcome = plan_attempt(attempt);
   if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
   return record(attempt, std::move(outcome), taken->sealed);
@@ -228,7 +228,7 @@ web::Response act(const Visit& visit) {
   if (rule == nullptr) return web::not_found();
   Attempt attempt{view::read_attempt(*rule, visit.form), visit, open, {}};
   attempt.input.files = view::files_as_sent(visit.request);
-  cases::ActionOutcome outcome = plan(attempt);
+  cases::ActionOutcome outcome = plan_attempt(attempt);
   if (outcome.refused == "not_allowed") return web::forbidden();
   if (attempt.does(cases::Effect::gives_number)) {
     attempt.nonce = sent_number_nonce(visit).value_or("");
@@ -239,7 +239,7 @@ web::Response act(const Visit& visit) {
   if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
   if (const core::Status kept = keep_policy(attempt); !kept)
-    return not_kept(attempt, kept.failure());
+    return action_not_kept(attempt, kept.failure());
   if (!attempt.input.files.empty()) return take_and_record(attempt);
   return record(attempt, std::move(outcome), {});
 }

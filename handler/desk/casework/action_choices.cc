@@ -18,7 +18,6 @@ namespace handler::desk {
 namespace {
 
 using Type = cases::ActionField::Type;
-using view::Choices;
 using view::named;
 
 bool has_tier(const core::Kind& kind, const std::string& tier) {
@@ -27,8 +26,8 @@ bool has_tier(const core::Kind& kind, const std::string& tier) {
 
 // Acceptance may change the kind, so it offers the tiers of every kind; later only those of the
 // case's kind.
-Choices tier_choices(const OpenCase& open, bool accepts) {
-  Choices choices;
+view::Choices tier_choices(const OpenCase& open, bool accepts) {
+  view::Choices choices;
   const std::vector<core::Kind>& kinds = open.policy().kinds;
   for (const core::Tier& tier : open.policy().tiers) {
     const bool offered = std::ranges::any_of(kinds, [&](const core::Kind& kind) {
@@ -57,9 +56,9 @@ std::optional<std::set<std::string>> units_with_people(const Visit& visit) {
 
 // A report about a unit's conduct must not reach that unit. Without a person who can sign in, the
 // unit would not learn of the case.
-Choices unit_choices(const Visit& visit, const OpenCase& open) {
+view::Choices unit_choices(const Visit& visit, const OpenCase& open) {
   const std::optional<std::set<std::string>> manned = units_with_people(visit);
-  Choices choices;
+  view::Choices choices;
   for (const core::Unit& unit : visit.model().units) {
     if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
     const bool empty = manned && !manned->contains(unit.id);
@@ -69,15 +68,15 @@ Choices unit_choices(const Visit& visit, const OpenCase& open) {
   return choices;
 }
 
-Choices exclusion_choices(const core::Policy& policy) {
-  Choices choices;
+view::Choices exclusion_choices(const core::Policy& policy) {
+  view::Choices choices;
   for (const core::Exclusion& exclusion : policy.exclusions)
     choices.emplace_back(exclusion.id, exclusion.text);
   return choices;
 }
 
-Choices cause_choices(const Visit& visit, const OpenCase& open) {
-  Choices choices;
+view::Choices cause_choices(const Visit& visit, const OpenCase& open) {
+  view::Choices choices;
   for (const core::Cause* cause : open.policy().causes_of(open.folded.kind))
     choices.emplace_back(cause->id, cause->name);
   if (!choices.empty())
@@ -85,26 +84,27 @@ Choices cause_choices(const Visit& visit, const OpenCase& open) {
   return choices;
 }
 
-Choices worded(const Visit& visit, const std::string& prefix, Type type) {
-  Choices choices;
+view::Choices worded(const Visit& visit, const std::string& prefix, Type type) {
+  view::Choices choices;
   for (const std::string_view word : cases::words_of(type))
     choices.emplace_back(word, visit.texts().get(prefix + std::string(word)));
   return choices;
 }
 
-Choices target_choices(const Visit& visit, const core::Policy& policy) {
-  Choices choices;
+view::Choices target_choices(const Visit& visit, const core::Policy& policy) {
+  view::Choices choices;
   for (const std::string& target : cases::escalation_targets(visit.model(), policy))
     choices.emplace_back(target, core::target_name(visit.model(), policy, target));
   return choices;
 }
 
 // "10月12日 答复窗口（答复内容）": what happened, and which of its texts.
-Choices text_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
+view::Choices text_choices(const Visit& visit, const OpenCase& open,
+                           const cases::ActionRule& action) {
   const auto texts = action.effect == cases::Effect::corrects
                          ? cases::own_texts(open.folded, visit.staff)
                          : cases::changeable_texts(open.folded);
-  Choices choices;
+  view::Choices choices;
   for (const cases::SentText* text : texts) {
     for (const cases::Event& event : open.record.events()) {
       if (event.seq != text->seq) continue;
@@ -122,8 +122,9 @@ Choices text_choices(const Visit& visit, const OpenCase& open, const cases::Acti
   return choices;
 }
 
-Choices file_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
-  Choices choices;
+view::Choices file_choices(const Visit& visit, const OpenCase& open,
+                           const cases::ActionRule& action) {
+  view::Choices choices;
   for (const cases::CaseFile* file : cases::choosable_files(open.folded, action, &visit.staff)) {
     choices.emplace_back(
         cases::name_of(*file),
@@ -134,8 +135,8 @@ Choices file_choices(const Visit& visit, const OpenCase& open, const cases::Acti
 
 }  // namespace
 
-Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
-                   Type type) {
+view::Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
+                         Type type) {
   const core::Policy& policy = open.policy();
   switch (type) {
     case Type::tier:

@@ -48,8 +48,8 @@ std::string suggested_release(const OpenCase& open, const cases::ActionField& fi
   return is_readable ? part->second.body : std::string();
 }
 
-std::string value_of(const FailedAction& failed, const cases::ActionRule& action,
-                     const OpenCase& open, const cases::ActionField& field) {
+std::string initial_value(const FailedAction& failed, const cases::ActionRule& action,
+                          const OpenCase& open, const cases::ActionField& field) {
   const bool releases = action.event == cases::EventType::progress_released;
   if (failed.action != action.id)
     return releases ? suggested_release(open, field) : suggested(open, field);
@@ -61,7 +61,7 @@ bool takes_several(Type type) {
   return type == Type::referral || type == Type::units;
 }
 
-std::string_view section_of(Type type) {
+std::string_view section_of_type(Type type) {
   if (type == Type::text) return "IS_TEXT";
   if (type == Type::workdays) return "IS_NUMBER";
   if (type == Type::day) return "IS_DAY";
@@ -184,14 +184,14 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
                const FailedAction& failed) {
   const std::string name(field.id);
   const std::string id = input_id(action.id, name);
-  const std::string value = value_of(failed, action, open, field);
+  const std::string value = initial_value(failed, action, open, field);
   const bool asked_only_sometimes = field.type == Type::tier && action.asks_for(Type::kind);
   core::TemplateData& input = action_data.add("INPUT");
   input.set("INPUT_NAME", name)
       .set("INPUT_ID", id)
       .set("INPUT_LABEL", view::field_label(visit.texts(), action.event, name))
       .set("INPUT_VALUE", value)
-      .show(std::string(section_of(field.type)))
+      .show(std::string(section_of_type(field.type)))
       .show_if(field.required, "INPUT_REQUIRED")
       .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
   add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
@@ -237,6 +237,13 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   if (action.effect == cases::Effect::gives_number) {
     entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
   }
+}
+
+void add_done(core::TemplateData& data, const Visit& visit, const std::string& text_key) {
+  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
+  if (rule == nullptr) return;
+  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
+  data.set_optional("DONE", visit.texts().format(text_key, {{"action", action}}));
 }
 
 }  // namespace handler::desk

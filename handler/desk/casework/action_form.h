@@ -21,4 +21,8 @@ bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionR
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed);
 
+// Adds DONE, the text `text_key` with the action that was just recorded. The address names it by a
+// word, so that no text can be put on the page from outside.
+void add_done(core::TemplateData& data, const Visit& visit, const std::string& text_key);
+
 }  // namespace handler::desk

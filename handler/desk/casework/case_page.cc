@@ -168,14 +168,6 @@ void add_waiting_reason(core::TemplateData& data, const Visit& visit, const Open
   }
 }
 
-// Named by a word of the address, so that no text can be put on the page from outside.
-void add_done(core::TemplateData& data, const Visit& visit, int status) {
-  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
-  if (rule == nullptr || status != 200) return;
-  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
-  data.set_optional("DONE", visit.texts().format("desk.done.here", {{"action", action}}));
-}
-
 }  // namespace
 
 std::string case_name(const Visit& visit, const cases::Case& folded) {
@@ -229,7 +221,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
   data.show_if(!remarks.empty(), "HAS_REMARKS");
   add_waiting_reason(data, visit, open);
-  add_done(data, visit, status);
+  if (status == 200) add_done(data, visit, "desk.done.here");
   add_relations(data, visit, open);
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);

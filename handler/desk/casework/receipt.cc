@@ -15,7 +15,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::string_view kPurpose = "number";
+constexpr std::string_view kNumberPurpose = "number";
 
 // The counter keeps the papers that the person brought: no file travels through the two steps of
 // the form, so they are added to the case that it made, by the form of its own page.
@@ -65,13 +65,13 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
 }
 
 std::string make_number_token(const Visit& visit) {
-  return web::make_token(visit.services.portal_keys.token, kPurpose,
+  return web::make_token(visit.services.portal_keys.token, kNumberPurpose,
                          {core::to_hex(visit.services.randomness.bytes(16)), visit.site.id()});
 }
 
 std::optional<std::string> sent_number_nonce(const Visit& visit) {
-  const auto fields =
-      web::read_token(visit.services.portal_keys.token, kPurpose, visit.form.get("number_token"));
+  const auto fields = web::read_token(visit.services.portal_keys.token, kNumberPurpose,
+                                      visit.form.get("number_token"));
   if (!fields || fields->size() != 2 || (*fields)[1] != visit.site.id()) return std::nullopt;
   return (*fields)[0];
 }

@@ -10,6 +10,7 @@
 #include "handler/cases/actions/action_guards.h"
 #include "handler/cases/jobs/marks.h"
 #include "handler/desk/casework/similar.h"
+#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -47,13 +48,6 @@ std::optional<cases::CaseId> id_of_serial(const Visit& visit, const std::string&
       page->rows, [&](const store::CaseRow& row) { return row.values.serial == serial; });
   if (found == page->rows.end()) return std::nullopt;
   return found->id;
-}
-
-std::string upper_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  });
-  return text;
 }
 
 // nullptr if the user may not see the case.

@@ -52,8 +52,8 @@ void add_value(core::TemplateData& data, const std::string& section, const Visit
 }
 
 // A count in the reporter's own words: its figure, if it has one, stands among the facts.
-void add_count(core::TemplateData& data, const std::string& section, const Visit& visit,
-               const std::string& field, const std::string& value) {
+void add_typed_count(core::TemplateData& data, const std::string& section, const Visit& visit,
+                     const std::string& field, const std::string& value) {
   const std::string label = label_of(visit, field);
   data.add(section)
       .set("VALUE_LABEL", visit.texts().format("desk.as_typed", {{"label", label}}))
@@ -87,7 +87,7 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
   for (const core::FormField& field : visit.site.form().fields) {
     const auto value = values.find(field.id);
     if (value == values.end()) continue;
-    const auto add = field.type == core::FieldType::number ? add_count : add_value;
+    const auto add = field.type == core::FieldType::number ? add_typed_count : add_value;
     add(data, section, visit, field.id, value->second);
   }
   for (const auto& [field, value] : values) {

@@ -24,7 +24,7 @@ FileAccess access_to(const Visit& visit, const OpenCase& open, const CaseFile& f
   return cases::file_access(visit.staff, open.object, open.folded, file);
 }
 
-std::string address_of(const OpenCase& open, const CaseFile& file) {
+std::string file_address(const OpenCase& open, const CaseFile& file) {
   return "/cases/" + std::to_string(open.folded.id) + "/files/" + std::to_string(file.seq) + "/" +
          file.field;
 }
@@ -47,7 +47,7 @@ std::string whose(const Visit& visit, const CaseFile& file) {
 }
 
 // The text key of why the file cannot be seen; nullptr: nothing is told of it.
-const char* state_of(const OpenCase& open, const CaseFile& file, FileAccess access) {
+const char* why_not_seen(const OpenCase& open, const CaseFile& file, FileAccess access) {
   const bool was_kept_from =
       open.shielded && cases::is_from_restricted_time(open.folded, file.seq, file.field);
   if (was_kept_from) return nullptr;
@@ -56,11 +56,11 @@ const char* state_of(const OpenCase& open, const CaseFile& file, FileAccess acce
   return access == FileAccess::held ? "desk.files.held" : nullptr;
 }
 
-void add_file(core::TemplateData& data, const Visit& visit, const OpenCase& open,
-              const CaseFile& file) {
+void add_case_file(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                   const CaseFile& file) {
   const FileAccess access = access_to(visit, open, file);
   const bool sees = access == FileAccess::see;
-  const char* const state = sees ? nullptr : state_of(open, file, access);
+  const char* const state = sees ? nullptr : why_not_seen(open, file, access);
   if (!sees && state == nullptr) return;
   const core::Texts& texts = visit.texts();
   core::TemplateData& entry = data.add("FILE");
@@ -72,7 +72,7 @@ void add_file(core::TemplateData& data, const Visit& visit, const OpenCase& open
     return;
   }
   entry.set_optional("FILE_NAME", name_of_file(visit, open, file))
-      .set("FILE_ADDRESS", address_of(open, file))
+      .set("FILE_ADDRESS", file_address(open, file))
       .set("FILE_LOOK", texts.get(file.is_picture() ? "desk.files.see" : "desk.files.save"))
       .show_if(is_of_reporter(file), "FILE_ASKS")
       .show_if(!is_of_reporter(file), "FILE_LINK");
@@ -137,7 +137,7 @@ std::string name_of_file(const Visit& visit, const OpenCase& open, const CaseFil
 }
 
 void add_files(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
-  for (const CaseFile& file : open.folded.files) add_file(data, visit, open, file);
+  for (const CaseFile& file : open.folded.files) add_case_file(data, visit, open, file);
   data.show_if(data.has_items("FILE"), "HAS_FILES")
       .show_if(visit.services.place.files.clamd.empty(), "FILES_NOT_SCANNED");
 }
@@ -172,7 +172,7 @@ web::Response look_at_file(const Visit& visit) {
                  : not_kept_page(visit, recorded.failure());
     }
   }
-  return web::see_other(visit.root() + address_of(open, *opened.file));
+  return web::see_other(visit.root() + file_address(open, *opened.file));
 }
 
 }  // namespace handler::desk

@@ -18,7 +18,7 @@ namespace {
 // Limit of reports opened per search; the next search continues. Opening one takes about a quarter
 // of a millisecond, and a page has 50.
 constexpr int kMostOpenedAtOnce = 50;
-constexpr std::size_t kMostShown = 10;
+constexpr std::size_t kMostSimilar = 10;
 constexpr std::string_view kPhone = "phone:";
 constexpr std::string_view kMatter = "matter:";
 constexpr std::string_view kLeftOut[] = {" ", "\t",     "\n",     ",",      ".",     ";",
@@ -86,7 +86,7 @@ void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
       .show_if(like.unit, "REASON_UNIT");
 }
 
-std::vector<std::string> numbers_in(const core::FormValues& values) {
+std::vector<std::string> phone_numbers_in(const core::FormValues& values) {
   return core::read_phones(value_in(values, "phone")).numbers();
 }
 
@@ -95,7 +95,7 @@ std::vector<std::string> numbers_in(const core::FormValues& values) {
 store::CaseTraces traces_of(const Visit& visit, cases::CaseId id, const core::FormValues& values) {
   store::CaseTraces traces{.id = id, .traces = traces_in(visit, values)};
   bool first = true;
-  for (const std::string& number : numbers_in(values)) {
+  for (const std::string& number : phone_numbers_in(values)) {
     const std::string index = phone_index(visit, number);
     if (first) traces.phone_index = index;
     if (!first) traces.traces.push_back(std::string(store::kFurtherPhone) + index);
@@ -122,7 +122,7 @@ void keep_all_traces(const Visit& visit, std::span<const store::CaseRecord> reco
 std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values) {
   std::vector<std::string> traces;
   const std::string matter = bare(value_in(values, "matter"));
-  for (const std::string& number : numbers_in(values))
+  for (const std::string& number : phone_numbers_in(values))
     traces.push_back(keyed(visit, kPhone, number));
   if (!matter.empty()) traces.push_back(keyed(visit, kMatter, matter));
   return traces;
@@ -161,7 +161,7 @@ void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sou
   for (auto& [id, like] : likes) sorted.push_back(std::move(like));
   std::ranges::stable_sort(
       sorted, [](const Like& one, const Like& other) { return one.weight() > other.weight(); });
-  if (sorted.size() > kMostShown) sorted.resize(kMostShown);
+  if (sorted.size() > kMostSimilar) sorted.resize(kMostSimilar);
   data.show_if(!sorted.empty(), "HAS_SIMILAR");
   for (const Like& like : sorted) add_like(data, visit, like);
 }

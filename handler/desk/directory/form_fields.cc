@@ -10,7 +10,7 @@
 namespace handler::desk {
 namespace {
 
-const char* section_of(FormField::Look look) {
+const char* section_of_look(FormField::Look look) {
   switch (look) {
     case FormField::Look::line:
       return "IS_LINE";
@@ -26,7 +26,7 @@ const char* section_of(FormField::Look look) {
   return "IS_LINE";
 }
 
-void add_choices(core::TemplateData& input, const FormField& field, const std::string& id) {
+void add_field_choices(core::TemplateData& input, const FormField& field, const std::string& id) {
   const std::vector<std::string> chosen = field.look == FormField::Look::checkboxes
                                               ? core::parts_of(field.value)
                                               : std::vector{field.value};
@@ -61,9 +61,9 @@ void add_field(core::TemplateData& data, const FormField& field,
       .set_optional("INPUT_HINT", field.hint)
       .set_optional("INPUT_MISTAKE", wrong == mistakes.end() ? "" : wrong->sentence)
       .set_optional("INPUT_DESCRIBED_BY", core::joined(described_by, " "))
-      .show(section_of(field.look))
+      .show(section_of_look(field.look))
       .show_if(field.required, "INPUT_REQUIRED");
-  add_choices(input, field, id);
+  add_field_choices(input, field, id);
 }
 
 void add_problems(core::TemplateData& data, const std::vector<FormMistake>& mistakes) {

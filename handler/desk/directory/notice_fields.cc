@@ -10,14 +10,13 @@
 #include "core/time/written_day.h"
 #include "handler/desk/directory/form_fields.h"
 #include "handler/desk/directory/window_list.h"
+#include "handler/desk/page.h"
 #include "handler/publishing/directory/window_values.h"
 
 namespace handler::desk {
 namespace {
 
 using Look = FormField::Look;
-
-constexpr std::size_t kMostWindowsToChoose = 60;
 
 const char* where_hint(bool of_whole_site, bool is_typed) {
   if (of_whole_site)

@@ -22,7 +22,7 @@ const std::vector<Notice>& notices_of(const Editing& editing) {
   return editing.site().identity.notices;
 }
 
-const char* group_of(const Notice& notice, core::Day today) {
+const char* notice_group(const Notice& notice, core::Day today) {
   if (notice.days.holds(today)) return "now";
   return today < notice.days.from ? "coming" : "over";
 }
@@ -55,8 +55,8 @@ std::string over_ones(const Editing& editing) {
   return core::joined(spots, " ");
 }
 
-web::Response list_page(const Editing& editing, int status, const web::Fields& typed,
-                        const std::vector<FormMistake>& mistakes) {
+web::Response notice_list_page(const Editing& editing, int status, const web::Fields& typed,
+                               const std::vector<FormMistake>& mistakes) {
   const Visit& visit = editing.visit;
   core::TemplateData data;
   bool any = false;
@@ -64,7 +64,7 @@ web::Response list_page(const Editing& editing, int status, const web::Fields& t
     core::TemplateData shown;
     for (std::size_t i = 0; i < notices_of(editing).size(); ++i) {
       const Notice& notice = notices_of(editing)[i];
-      if (group == group_of(notice, visit.today()) && may_change(editing, notice))
+      if (group == notice_group(notice, visit.today()) && may_change(editing, notice))
         add_notice(shown, editing, i);
     }
     if (!shown.has_items("NOTICE_ROW")) continue;
@@ -144,7 +144,7 @@ std::vector<NoticeSpot> spots_in(std::string_view listed) {
 
 web::Response show_notices(const Visit& visit) {
   const OpenedEditing opened = open_editing(visit);
-  return opened.editing ? list_page(*opened.editing, 200, {}, {}) : opened.refusal;
+  return opened.editing ? notice_list_page(*opened.editing, 200, {}, {}) : opened.refusal;
 }
 
 web::Response receive_notice(const Visit& visit) {
@@ -153,13 +153,14 @@ web::Response receive_notice(const Visit& visit) {
   const Editing& editing = *opened.editing;
   std::vector<FormMistake> mistakes;
   const Notice notice = notice_in(editing, mistakes);
-  if (!mistakes.empty()) return list_page(editing, 422, visit.form, mistakes);
+  if (!mistakes.empty()) return notice_list_page(editing, 422, visit.form, mistakes);
   return keep_edit(
       editing,
       [&](const core::FolderTexts& texts) { return publishing::add_notice(texts, notice); },
       editing.root() + "/notices",
       [&](const EditProblem& problem) {
-        return list_page(editing, problem.status, visit.form, as_mistakes(problem.sentences));
+        return notice_list_page(editing, problem.status, visit.form,
+                                as_mistakes(problem.sentences));
       });
 }
 
@@ -168,7 +169,7 @@ web::Response clear_notices(const Visit& visit) {
   if (!opened.editing) return opened.refusal;
   const Editing& editing = *opened.editing;
   const auto show_again = [&](const EditProblem& problem) {
-    return list_page(editing, problem.status, {}, as_mistakes(problem.sentences));
+    return notice_list_page(editing, problem.status, {}, as_mistakes(problem.sentences));
   };
   if (visit.form.get("over") != over_ones(editing)) return show_again(changed_meanwhile(visit));
   return keep_edit(

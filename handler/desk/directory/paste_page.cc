@@ -75,7 +75,7 @@ std::string new_name(const WindowValues& values) {
   return area != values.end() ? area->second : values.at(WindowColumn::name);
 }
 
-void add_changes(core::TemplateData& data, const Pasted& pasted) {
+void add_pasted_changes(core::TemplateData& data, const Pasted& pasted) {
   const Visit& visit = pasted.editing.visit;
   for (const publishing::WindowChange& change : pasted.paste.changes) {
     const WindowEntry& entry = *publishing::find_entry(pasted.entries, change.id);
@@ -116,8 +116,8 @@ std::string sentence_of(const Visit& visit, const PasteMistake& mistake) {
                        {"what", what}});
 }
 
-web::Response form_page(const Visit& visit, int status, const std::string& table,
-                        const std::vector<FormMistake>& mistakes) {
+web::Response paste_form_page(const Visit& visit, int status, const std::string& table,
+                              const std::vector<FormMistake>& mistakes) {
   core::TemplateData data;
   data.set("PASTED_TABLE", table).show("ASKS_FOR_TABLE");
   add_problems(data, mistakes);
@@ -164,7 +164,7 @@ web::Response preview_page(const Pasted& pasted, int status,
                                 {{"rows", std::to_string(pasted.paste.rows)},
                                  {"changed", std::to_string(pasted.paste.changes.size())},
                                  {"added", std::to_string(pasted.paste.added.size())}}));
-  add_changes(data, pasted);
+  add_pasted_changes(data, pasted);
   add_problems(data, problems);
   return desk_page(visit, status, "desk/publishing_paste",
                    visit.texts().get("desk.publishing.windows_paste.title"), data);
@@ -174,7 +174,7 @@ web::Response preview_page(const Pasted& pasted, int status,
 
 web::Response show_window_paste(const Visit& visit) {
   const OpenedEditing opened = open_editing(visit);
-  return opened.editing ? form_page(visit, 200, "", {}) : opened.refusal;
+  return opened.editing ? paste_form_page(visit, 200, "", {}) : opened.refusal;
 }
 
 web::Response check_window_paste(const Visit& visit) {
@@ -183,10 +183,10 @@ web::Response check_window_paste(const Visit& visit) {
   if (!opened.pasted) return opened.refusal;
   if (!sent.mistake.empty()) {
     const std::string key = "desk.publishing.windows_paste.file." + sent.mistake;
-    return form_page(visit, 422, "", {{std::string(kTableFile), visit.texts().get(key)}});
+    return paste_form_page(visit, 422, "", {{std::string(kTableFile), visit.texts().get(key)}});
   }
   const std::vector<FormMistake> mistakes = mistakes_in(*opened.pasted);
-  if (!mistakes.empty()) return form_page(visit, 422, opened.pasted->table, mistakes);
+  if (!mistakes.empty()) return paste_form_page(visit, 422, opened.pasted->table, mistakes);
   return preview_page(*opened.pasted, 200, {});
 }
 
@@ -195,7 +195,7 @@ web::Response keep_window_paste(const Visit& visit) {
   if (!opened.pasted) return opened.refusal;
   const Pasted& pasted = *opened.pasted;
   const std::vector<FormMistake> mistakes = mistakes_in(pasted);
-  if (!mistakes.empty()) return form_page(visit, 422, pasted.table, mistakes);
+  if (!mistakes.empty()) return paste_form_page(visit, 422, pasted.table, mistakes);
   if (visit.form.get("mark") != mark_of_paste(pasted))
     return preview_page(pasted, 409,
                         {{"", visit.texts().get("desk.publishing.windows_paste.moved_on")}});
@@ -204,7 +204,7 @@ web::Response keep_window_paste(const Visit& visit) {
       [&](const core::FolderTexts& texts) { return publishing::apply_paste(texts, pasted.paste); },
       pasted.editing.root() + "/windows",
       [&](const EditProblem& problem) {
-        return form_page(visit, problem.status, pasted.table, as_mistakes(problem.sentences));
+        return paste_form_page(visit, problem.status, pasted.table, as_mistakes(problem.sentences));
       });
 }
 

@@ -6,14 +6,14 @@
 #include <string_view>
 
 #include "core/base/text.h"
+#include "core/input/source_text.h"
 #include "handler/web/application.h"
 #include "handler/web/upload.h"
 
 namespace handler::desk {
 namespace {
 
-constexpr std::size_t kMostBytes = 1U << 20U;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kMostTableBytes = 1U << 20U;
 constexpr std::size_t kBesideTable = 4096;  // token and mark in the form of the confirmation
 
 bool fits_into_form(const std::string& table) {
@@ -21,7 +21,7 @@ bool fits_into_form(const std::string& table) {
 }
 
 SentTable table_in(std::string_view bytes) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  bytes = core::without_byte_order_mark(bytes);
   if (!core::is_valid_utf8(bytes)) return {{}, "encoding"};
   std::string table = core::cleaned(bytes);
   if (!fits_into_form(table)) return {{}, "too_large"};
@@ -36,7 +36,7 @@ SentTable sent_table(const Visit& visit) {
   const auto& files = upload->files();
   const auto file = std::ranges::find(files, kTableFile, &web::UploadedFile::field);
   if (file == files.end()) return {{}, "missing"};
-  if (file->bytes > kMostBytes) return {{}, "too_large"};
+  if (file->bytes > kMostTableBytes) return {{}, "too_large"};
   const core::Result<std::string> bytes =
       upload->read(static_cast<std::size_t>(file - files.begin()));
   return bytes ? table_in(*bytes) : SentTable{{}, "unreadable"};

@@ -21,11 +21,11 @@ using core::Unit;
 using Look = FormField::Look;
 
 constexpr const char* kTypedKeys[] = {"name", "type", "deputy", "liaison", "phone", "address"};
-constexpr const char* kTypes[] = {"department", "counter", "party", "enterprise", "vertical"};
+constexpr const char* kUnitTypes[] = {"department", "counter", "party", "enterprise", "vertical"};
 
 std::vector<std::pair<std::string, std::string>> type_choices(const core::Texts& texts) {
   std::vector<std::pair<std::string, std::string>> choices;
-  for (const char* type : kTypes)
+  for (const char* type : kUnitTypes)
     choices.emplace_back(type, texts.get("changes.value.type." + std::string(type)));
   return choices;
 }
@@ -60,7 +60,7 @@ std::vector<FormMistake> read_unit(const Visit& visit, Unit& unit) {
     const std::string mistake = set_unit_value(unit, key, visit.form.get(key));
     if (!mistake.empty()) mistakes.push_back({key, mistake_text(visit, mistake)});
   }
-  if (!core::contains(kTypes, unit.type))
+  if (!core::contains(kUnitTypes, unit.type))
     mistakes.push_back({"type", mistake_text(visit, "no_type")});
   return mistakes;
 }

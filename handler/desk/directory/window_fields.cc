@@ -24,7 +24,7 @@ std::string all_of(const web::Fields& typed, std::string_view name) {
 }
 
 // Where the value comes from if the field stays empty.
-std::string hint_of(const Editing& editing, const core::Window* above, WindowColumn column) {
+std::string column_hint(const Editing& editing, const core::Window* above, WindowColumn column) {
   const core::Texts& texts = editing.visit.texts();
   const core::Site& site = editing.site();
   const std::string key = "desk.publishing.window." + name_of(column);
@@ -154,7 +154,7 @@ void add_window_fields(core::TemplateData& data, const Editing& editing, const c
               {.name = name_of(column),
                .label = texts.get("changes.field." + name_of(column)),
                .value = std::string(typed.get(name_of(column))),
-               .hint = hint_of(editing, above, column)},
+               .hint = column_hint(editing, above, column)},
               mistakes);
   }
   add_field(data,

@@ -36,7 +36,7 @@ bool is_found(const core::Window& window, const std::string& searched) {
          window.area.find(searched) != std::string::npos;
 }
 
-void add_row(core::TemplateData& data, const Visit& visit, const core::Window& window) {
+void add_window_row(core::TemplateData& data, const Visit& visit, const core::Window& window) {
   const core::Texts& texts = visit.texts();
   core::TemplateData& row = data.add("ROW");
   row.set("ROW_ID", window.id)
@@ -101,7 +101,7 @@ web::Response show_windows(const Visit& visit) {
   std::erase_if(windows, [&](const core::Window* window) { return !is_found(*window, searched); });
   const ListPart part = part_of(windows.size(), kWindowsAPage, visit.request.query.get("page"));
   core::TemplateData data;
-  for (std::size_t i = part.begin; i < part.end; ++i) add_row(data, visit, *windows[i]);
+  for (std::size_t i = part.begin; i < part.end; ++i) add_window_row(data, visit, *windows[i]);
   data.set("TYPED_SEARCH", searched)
       .set("ASKED_BELOW", below)
       .set("ROW_COUNT", std::to_string(windows.size()))

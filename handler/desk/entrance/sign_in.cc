@@ -28,11 +28,11 @@ constexpr int kWrongPerNetwork = 60;
 constexpr int kWrongPerLogin = 10;
 // From all browsers that know this user.
 constexpr int kWrongPerKnownLogin = 20;
-constexpr std::size_t kMostTyped = 100;  // a longer one belongs to no user
+constexpr std::size_t kMostTypedLogin = 100;  // a longer one belongs to no user
 
 // What one try costs. Those of a known browser are counted apart, so that guesses from elsewhere
 // neither use up its tries nor keep it from its turn.
-struct Attempt {
+struct SignInAttempt {
   struct Limit {
     TryLimit limit;
     std::string_view section;  // the sentence when it is used up
@@ -44,11 +44,11 @@ struct Attempt {
   std::vector<Limit> wrongs;  // counted after a wrong one
 };
 
-Attempt attempt_of(const view::Services& services, const web::Request& request,
-                   const web::Fields& form) {
-  Attempt attempt;
+SignInAttempt attempt_of(const view::Services& services, const web::Request& request,
+                         const web::Fields& form) {
+  SignInAttempt attempt;
   const std::string login = login_from(form.get("login"));
-  if (login.size() <= kMostTyped) attempt.login = login;
+  if (login.size() <= kMostTypedLogin) attempt.login = login;
   const auto key = [&](const std::string& first, const std::string& second) {
     return hashed_key(services, first, second);
   };
@@ -70,9 +70,9 @@ Attempt attempt_of(const view::Services& services, const web::Request& request,
 }
 
 // The sentence of a limit that is used up, or "". Checked before the gate, and costs no writing.
-std::string used_up(store::Store& store, const Attempt& attempt) {
+std::string used_up(store::Store& store, const SignInAttempt& attempt) {
   if (is_used_up(store, attempt.tries)) return "MUST_WAIT";
-  for (const Attempt::Limit& wrong : attempt.wrongs) {
+  for (const SignInAttempt::Limit& wrong : attempt.wrongs) {
     if (is_used_up(store, wrong.limit)) return std::string(wrong.section);
   }
   return "";
@@ -81,7 +81,7 @@ std::string used_up(store::Store& store, const Attempt& attempt) {
 const core::Failure kWrong = {core::FailureCode::not_found, "wrong login or password"};
 
 // not_found: wrong. An unknown login costs as many hashes as a known one.
-core::Result<store::User> checked_user(view::Services& services, const Attempt& attempt,
+core::Result<store::User> checked_user(view::Services& services, const SignInAttempt& attempt,
                                        std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
   if (!user && user.failure().code != core::FailureCode::not_found) return user;
@@ -104,7 +104,7 @@ struct Counted {
 
 // A known browser is counted before it takes a place in its lane, which is short; strangers after
 // they got their turn, because a flood of them must not write at each try.
-Counted with_turn(view::Services& services, const Attempt& attempt, HashGate& gate,
+Counted with_turn(view::Services& services, const SignInAttempt& attempt, HashGate& gate,
                   std::string_view password) {
   const bool is_known = attempt.lane == Lane::known;
   TryCount count = TryCount::within;
@@ -139,9 +139,9 @@ core::TemplateData mistake_data(core::Clock& clock, const std::string& mistake) 
   return data;
 }
 
-web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
-                        const std::string& login, const std::string& mistake,
-                        const std::optional<TypedForm>& typed) {
+web::Response sign_in_form_page(const view::Services& services, const view::LiveSite& site,
+                                int status, const std::string& login, const std::string& mistake,
+                                const std::optional<TypedForm>& typed) {
   core::TemplateData data = mistake_data(services.clock, mistake);
   if (typed) add_typed_form(data, site, *typed);
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
@@ -182,13 +182,15 @@ std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
 
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request) {
-  return form_page(services, site, 200, "", may_carry_cookie(request) ? "" : "NOT_SECURE", {});
+  return sign_in_form_page(services, site, 200, "", may_carry_cookie(request) ? "" : "NOT_SECURE",
+                           {});
 }
 
 web::Response sign_in_again(const view::Services& services, const view::LiveSite& site,
                             const web::Request& request) {
-  return form_page(services, site, 403, "", may_carry_cookie(request) ? "EXPIRED" : "NOT_SECURE",
-                   typed_form_of(services, site, request));
+  return sign_in_form_page(services, site, 403, "",
+                           may_carry_cookie(request) ? "EXPIRED" : "NOT_SECURE",
+                           typed_form_of(services, site, request));
 }
 
 web::Response start_session(view::Services& services, const view::LiveSite& site,
@@ -202,7 +204,7 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
       session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
   if (!started) {
     const std::string why = unavailable_section(started.failure());
-    return form_page(services, site, 503, user.login, why, typed);
+    return sign_in_form_page(services, site, 503, user.login, why, typed);
   }
   web::Response response = typed ? resume_page(services, site, *typed, session_id)
                                  : web::see_other(services.prefix + "/desk/" + site.id() + "/");
@@ -214,20 +216,22 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
 
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate) {
-  if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE", {});
+  if (!may_carry_cookie(request))
+    return sign_in_form_page(services, site, 403, "", "NOT_SECURE", {});
   const std::optional<web::Fields> form = web::form_fields(request);
   if (!form) return web::bad_request();
-  const Attempt attempt = attempt_of(services, request, *form);
+  const SignInAttempt attempt = attempt_of(services, request, *form);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
   const auto again = [&](int status, const std::string& mistake) {
-    return form_page(services, site, status, attempt.login, mistake, typed);
+    return sign_in_form_page(services, site, status, attempt.login, mistake, typed);
   };
   if (const std::string limit = used_up(services.store, attempt); !limit.empty())
     return again(429, limit);
   const Counted counted = with_turn(services, attempt, gate, form->get("password"));
   if (counted.status != 0) return again(counted.status, counted.mistake);
   if (!counted.user || !has_grant_on(*counted.user, site.id())) {
-    for (const Attempt::Limit& wrong : attempt.wrongs) count_wrong(services.store, wrong.limit);
+    for (const SignInAttempt::Limit& wrong : attempt.wrongs)
+      count_wrong(services.store, wrong.limit);
     return again(401, "WRONG");
   }
   (void)services.store.reset_count(attempt.tries.key);

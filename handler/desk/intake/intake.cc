@@ -19,7 +19,7 @@ namespace {
 
 using core::value_of;
 
-constexpr std::string_view kPurpose = "intake";
+constexpr std::string_view kIntakePurpose = "intake";
 
 core::FormValues typed_values(const Visit& visit) {
   core::FormValues values;
@@ -29,9 +29,9 @@ core::FormValues typed_values(const Visit& visit) {
   return values;
 }
 
-web::Response form_page(const Visit& visit, int status, const core::ReportForm& form,
-                        const core::FormValues& values,
-                        const std::vector<core::FormMistake>& mistakes) {
+web::Response intake_form_page(const Visit& visit, int status, const core::ReportForm& form,
+                               const core::FormValues& values,
+                               const std::vector<core::FormMistake>& mistakes) {
   const core::TemplateData data = core::report_form_data(form, visit.texts(), values, mistakes);
   return desk_page(
       visit, status, "desk/intake",
@@ -44,12 +44,13 @@ web::Response form_page(const Visit& visit, int status, const core::ReportForm& 
 std::string make_intake_token(const Visit& visit, const std::string& nonce) {
   const std::string chosen =
       nonce.empty() ? core::to_hex(visit.services.randomness.bytes(16)) : nonce;
-  return web::make_token(visit.services.portal_keys.token, kPurpose, {chosen, visit.site.id()});
+  return web::make_token(visit.services.portal_keys.token, kIntakePurpose,
+                         {chosen, visit.site.id()});
 }
 
 std::string sent_nonce(const Visit& visit) {
   const auto fields =
-      web::read_token(visit.services.portal_keys.token, kPurpose, visit.form.get("token"));
+      web::read_token(visit.services.portal_keys.token, kIntakePurpose, visit.form.get("token"));
   return fields && fields->size() == 2 && (*fields)[1] == visit.site.id() ? (*fields)[0] : "";
 }
 
@@ -67,7 +68,8 @@ cases::Object object_of_intake(const Visit& visit, const core::FormValues& value
           .confidential = value_of(values, "confidential") == "yes"};
 }
 
-std::string shown(const core::FormField& field, const std::string& value, const Visit& visit) {
+std::string shown_answer(const core::FormField& field, const std::string& value,
+                         const Visit& visit) {
   if (field.type == core::FieldType::checkbox) return visit.texts().get("portal.check.ticked");
   const auto option = std::ranges::find(field.options, value, &core::FormOption::value);
   return option == field.options.end() ? value : option->label;
@@ -81,7 +83,7 @@ void add_answers(core::TemplateData& data, const std::string& section, const Vis
     if (value.empty()) continue;
     data.add(section)
         .set("ANSWER_LABEL", field.label)
-        .set("ANSWER_VALUE", shown(field, value, visit));
+        .set("ANSWER_VALUE", shown_answer(field, value, visit));
     data.add("HIDDEN").set("HIDDEN_NAME", field.id).set("HIDDEN_VALUE", value);
   }
 }
@@ -144,7 +146,7 @@ web::Response receipt_of(const Visit& visit, cases::CaseId id, const std::string
                       Receipt::first);
 }
 
-web::Response keep(const Visit& visit, const Intake& intake) {
+web::Response keep_report(const Visit& visit, const Intake& intake) {
   const std::string nonce = sent_nonce(visit);
   if (nonce.empty()) return check_page(visit, 200, intake, "", "OUTDATED");
   const core::Result<store::AddedReport> added =
@@ -160,7 +162,7 @@ web::Response keep(const Visit& visit, const Intake& intake) {
 
 web::Response show_intake(const Visit& visit) {
   if (windows_to_register(visit).empty()) return web::forbidden();
-  return form_page(visit, 200, intake_form(visit, ""), {}, {});
+  return intake_form_page(visit, 200, intake_form(visit, ""), {}, {});
 }
 
 web::Response receive_intake(const Visit& visit) {
@@ -168,13 +170,13 @@ web::Response receive_intake(const Visit& visit) {
   const core::FormValues typed = typed_values(visit);
   const Intake intake = check_intake(visit, typed);
   const std::string_view step = visit.form.get("step");
-  if (step == "edit") return form_page(visit, 200, intake.form, typed, {});
+  if (step == "edit") return intake_form_page(visit, 200, intake.form, typed, {});
   if (!intake.checked.mistakes.empty()) {
     core::FormValues kept = intake.checked.values;
     kept.insert(typed.begin(), typed.end());  // keep fields of other channels
-    return form_page(visit, 422, intake.form, kept, intake.checked.mistakes);
+    return intake_form_page(visit, 422, intake.form, kept, intake.checked.mistakes);
   }
-  return step == "confirm" ? keep(visit, intake) : check_page(visit, 200, intake, "", "");
+  return step == "confirm" ? keep_report(visit, intake) : check_page(visit, 200, intake, "", "");
 }
 
 }  // namespace handler::desk

@@ -18,8 +18,8 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::size_t kMostShown = 20;
-constexpr std::size_t kMostNamed = 12;  // of one group; the file lists all
+constexpr std::size_t kMostGroupsShown = 20;
+constexpr std::size_t kMostCasesNamed = 12;  // of one group; the file lists all
 
 // nullopt for a case that was never accepted.
 std::optional<cases::Problem> problem_of(const Visit& visit, const OpenCase& open) {
@@ -42,7 +42,7 @@ std::vector<cases::Problem> problems_of(const Visit& visit, const std::vector<Op
 void add_repeated(core::TemplateData& data, const std::vector<cases::CommonProblem>& groups) {
   std::size_t shown = 0;
   for (const cases::CommonProblem& group : groups) {
-    if (group.cases.size() < cases::kFewestAlike || shown++ == kMostShown) break;
+    if (group.cases.size() < cases::kFewestAlike || shown++ == kMostGroupsShown) break;
     const cases::Problem& first = group.cases.front();
     core::TemplateData& row = data.add("REPEATED");
     row.set("PROBLEM_MATTER", first.matter)
@@ -51,10 +51,10 @@ void add_repeated(core::TemplateData& data, const std::vector<cases::CommonProbl
         .set("PROBLEM_COUNT", static_cast<int>(group.cases.size()));
     // Not std::views::take: clang 14 cannot compile it with the library of g++ 12.
     for (const cases::Problem& one :
-         std::span(group.cases).first(std::min(group.cases.size(), kMostNamed))) {
+         std::span(group.cases).first(std::min(group.cases.size(), kMostCasesNamed))) {
       row.add("PROBLEM_CASE").set("CASE_ID", std::to_string(one.id)).set("CASE_NAME", one.name);
     }
-    row.show_if(group.cases.size() > kMostNamed, "PROBLEM_MORE");
+    row.show_if(group.cases.size() > kMostCasesNamed, "PROBLEM_MORE");
   }
   data.show_if(shown > 0, "HAS_REPEATED").show_if(shown == 0, "NONE_REPEATED");
 }
@@ -86,11 +86,11 @@ web::Response problems_page(const Visit& visit, const core::Period& period,
   add_repeated(data, cases::common_problems(problems));
   using cases::Problem;
   add_counts(data, texts.get("desk.problems.by_cause"),
-             cases::most_frequent(problems, &Problem::cause, kMostShown));
+             cases::most_frequent(problems, &Problem::cause, kMostGroupsShown));
   add_counts(data, texts.get("desk.problems.by_matter"),
-             cases::most_frequent(problems, &Problem::matter, kMostShown));
+             cases::most_frequent(problems, &Problem::matter, kMostGroupsShown));
   add_counts(data, texts.get("desk.problems.by_unit"),
-             cases::most_frequent(problems, &Problem::unit, kMostShown));
+             cases::most_frequent(problems, &Problem::unit, kMostGroupsShown));
   return desk_page(visit, 200, "desk/problems", texts.get("desk.problems.title"), data);
 }
 

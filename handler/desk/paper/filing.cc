@@ -149,13 +149,13 @@ void add_figures_of(core::TemplateData& data, const Visit& visit, const cases::F
 }
 
 // The filing and period of the request; nullopt if either is invalid.
-struct Asked {
+struct AskedFiling {
   core::Reports reports;
   core::Filing filing;
   core::Period period;
 };
-std::optional<Asked> asked_filing(const Visit& visit) {
-  Asked asked{core::reports_of(visit.site.loaded.files), {}, {}};
+std::optional<AskedFiling> asked_filing(const Visit& visit) {
+  AskedFiling asked{core::reports_of(visit.site.loaded.files), {}, {}};
   const core::Filing* filing = asked.reports.filing(visit.parameters.find("filing")->second);
   const std::optional<core::Period> period = chosen_period(visit);
   // Filings cover whole months, quarters or years.
@@ -178,7 +178,7 @@ web::Response ledgers_page(const Visit& visit, int status, const std::string& mi
 }
 
 // The record was a mistake: it stays to be read, and the period waits for its report again.
-web::Response take_back(const Visit& visit, const Asked& asked) {
+web::Response take_back(const Visit& visit, const AskedFiling& asked) {
   std::string reason = core::trimmed(core::cleaned(visit.form.get("reason")));
   std::ranges::replace(reason, '\n', ' ');
   const bool too_long = core::character_count(reason) > kMostInAReason;
@@ -203,7 +203,7 @@ web::Response show_ledgers(const Visit& visit) {
 
 web::Response show_filing(const Visit& visit) {
   if (!visit.may("report")) return web::forbidden();
-  const std::optional<Asked> asked = asked_filing(visit);
+  const std::optional<AskedFiling> asked = asked_filing(visit);
   if (!asked) return web::not_found();
   const core::Result<std::vector<OpenCase>> cases = cases_of(visit, asked->period);
   const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
@@ -223,7 +223,7 @@ web::Response show_filing(const Visit& visit) {
 
 web::Response note_filing(const Visit& visit) {
   if (!visit.may("file")) return web::forbidden();
-  const std::optional<Asked> asked = asked_filing(visit);
+  const std::optional<AskedFiling> asked = asked_filing(visit);
   if (!asked) return web::not_found();
   if (visit.form.get("act") == "take_back") return take_back(visit, *asked);
   // The figures change later, so those that were sent are kept.

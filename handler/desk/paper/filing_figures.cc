@@ -11,7 +11,7 @@
 namespace handler::desk {
 namespace {
 
-using Counts = std::vector<core::CountOf>;
+using NamedCounts = std::vector<core::CountOf>;
 
 // "38件，占40件" as on the public page, ratings in their own word; another text without cases.
 std::string rate_words(const core::Texts& texts, const core::Kpi& rate) {
@@ -30,16 +30,16 @@ std::string changed_words(const core::Texts& texts, const std::vector<core::Kpi>
   return words == rate_words(texts, shown) ? std::string() : words;
 }
 
-int count_in(const Counts& counts, const std::string& name) {
+int count_in(const NamedCounts& counts, const std::string& name) {
   int sum = 0;
   for (const core::CountOf& one : counts) sum += one.name == name ? one.count : 0;
   return sum;
 }
 
 // Each name once: those that were filed, then those that have come since.
-std::vector<std::string> names_in(const Counts& shown, const Counts& now) {
+std::vector<std::string> names_in(const NamedCounts& shown, const NamedCounts& now) {
   std::vector<std::string> names;
-  for (const Counts* counts : {&shown, &now}) {
+  for (const NamedCounts* counts : {&shown, &now}) {
     for (const core::CountOf& one : *counts) {
       if (!core::contains(names, one.name)) names.push_back(one.name);
     }
@@ -47,8 +47,8 @@ std::vector<std::string> names_in(const Counts& shown, const Counts& now) {
   return names;
 }
 
-void add_table(core::TemplateData& data, const std::string& title, const Counts& shown,
-               const Counts& now) {
+void add_count_table(core::TemplateData& data, const std::string& title, const NamedCounts& shown,
+                     const NamedCounts& now) {
   if (shown.empty() && now.empty()) return;
   core::TemplateData& table = data.add("COUNTS");
   table.set("COUNTS_TITLE", title);
@@ -62,8 +62,8 @@ void add_table(core::TemplateData& data, const std::string& title, const Counts&
   }
 }
 
-Counts mended_of(const core::Texts& texts, const cases::Tally& tally) {
-  Counts counts;
+NamedCounts mended_of(const core::Texts& texts, const cases::Tally& tally) {
+  NamedCounts counts;
   for (const auto& [what, count] : tally.mended())
     counts.push_back({texts.get("desk.filing.mended_what." + what), count});
   return counts;
@@ -95,11 +95,11 @@ void add_figures(core::TemplateData& data, const Visit& visit, const cases::Figu
         .set_optional("RATE_NOW", changed_words(texts, now.rates, rate))
         .set_optional("RATE_TARGET", rate.target ? std::to_string(*rate.target) : "");
   }
-  add_table(data, texts.get("statistics.tier"), shown.tiers, now.tiers);
-  add_table(data, texts.get("statistics.unit"), shown.units, now.units);
-  add_table(data, texts.get("statistics.cause"), shown.causes, now.causes);
+  add_count_table(data, texts.get("statistics.tier"), shown.tiers, now.tiers);
+  add_count_table(data, texts.get("statistics.unit"), shown.units, now.units);
+  add_count_table(data, texts.get("statistics.cause"), shown.causes, now.causes);
   if (shown.mended && now.mended)
-    add_table(data, texts.get("desk.filing.mended"), *shown.mended, *now.mended);
+    add_count_table(data, texts.get("desk.filing.mended"), *shown.mended, *now.mended);
 }
 
 }  // namespace handler::desk

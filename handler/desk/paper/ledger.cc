@@ -177,7 +177,7 @@ web::Response ledger_file(const Visit& visit, const Ledger& ledger) {
       visit.site.id() + "-" + ledger.form.id + "-" + core::to_text(ledger.period) + ".csv", rows);
 }
 
-web::Response too_many_page(const Visit& visit, const core::PaperForm& form) {
+web::Response too_long_ledger_page(const Visit& visit, const core::PaperForm& form) {
   core::TemplateData data;
   data.show("TOO_MANY").set("MOST", most_cases(visit, form)).set("FORM_TITLE", form.title);
   return desk_page(visit, 422, "desk/ledger", form.title, data);
@@ -198,7 +198,7 @@ web::Response show_ledger(const Visit& visit) {
   const core::Result<Ledger> ledger = ledger_of(visit, *form, *period);
   if (ledger) return wants_file(visit) ? ledger_file(visit, *ledger) : ledger_page(visit, *ledger);
   const bool too_many = ledger.failure().code == core::FailureCode::refused;
-  return too_many ? too_many_page(visit, *form) : not_kept_page(visit, ledger.failure());
+  return too_many ? too_long_ledger_page(visit, *form) : not_kept_page(visit, ledger.failure());
 }
 
 }  // namespace handler::desk

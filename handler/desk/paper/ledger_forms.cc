@@ -9,31 +9,31 @@
 namespace handler::desk {
 namespace {
 
-struct Column {
+struct ColumnWidth {
   std::string_view field;
   int span;
 };
 
-constexpr std::array<Column, 10> kCaseColumns = {{{"serial", 3},
-                                                  {"received_at", 2},
-                                                  {"kind", 2},
-                                                  {"matter", 4},
-                                                  {"tier", 2},
-                                                  {"unit", 3},
-                                                  {"due_date", 2},
-                                                  {"result", 1},
-                                                  {"closed_at", 2},
-                                                  {"remarks", 3}}};
-constexpr std::array<Column, 9> kUnitColumns = {{{"unit", 6},
-                                                 {"received", 2},
-                                                 {"done", 2},
-                                                 {"on_time", 3},
-                                                 {"late", 2},
-                                                 {"extended", 2},
-                                                 {"bounced", 2},
-                                                 {"evaluated", 2},
-                                                 {"satisfied", 3}}};
-constexpr int kColumns = 24;
+constexpr std::array<ColumnWidth, 10> kCaseColumns = {{{"serial", 3},
+                                                       {"received_at", 2},
+                                                       {"kind", 2},
+                                                       {"matter", 4},
+                                                       {"tier", 2},
+                                                       {"unit", 3},
+                                                       {"due_date", 2},
+                                                       {"result", 1},
+                                                       {"closed_at", 2},
+                                                       {"remarks", 3}}};
+constexpr std::array<ColumnWidth, 9> kUnitColumns = {{{"unit", 6},
+                                                      {"received", 2},
+                                                      {"done", 2},
+                                                      {"on_time", 3},
+                                                      {"late", 2},
+                                                      {"extended", 2},
+                                                      {"bounced", 2},
+                                                      {"evaluated", 2},
+                                                      {"satisfied", 3}}};
+constexpr int kGridColumns = 24;
 
 std::string column_label(const Visit& visit, std::string_view field) {
   const std::string key = "desk.ledgers.column." + std::string(field);
@@ -42,16 +42,16 @@ std::string column_label(const Visit& visit, std::string_view field) {
 
 template <std::size_t N>
 core::PaperForm own_form(const Visit& visit, const std::string& id,
-                         const std::array<Column, N>& columns) {
+                         const std::array<ColumnWidth, N>& columns) {
   core::PaperForm form;
   form.id = id;
   form.title = visit.model().identity.name + visit.model().identity.window_name +
                visit.texts().get("desk.ledgers.title_" + id);
   form.kind = core::PaperKind::ledger;
   form.landscape = true;
-  form.columns = kColumns;
+  form.columns = kGridColumns;
   core::PaperRow row;
-  for (const Column& column : columns) {
+  for (const ColumnWidth& column : columns) {
     core::PaperCell cell;
     cell.label = column_label(visit, column.field);
     cell.field = column.field;

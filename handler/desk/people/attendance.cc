@@ -25,17 +25,17 @@ namespace {
 
 constexpr std::size_t kMostInAName = 40;
 constexpr std::size_t kMostInANote = 200;
-constexpr int kMostDays = 366;
+constexpr int kMostAttendanceDays = 366;
 
-using State = cases::DutyPart::State;
+using DutyState = cases::DutyPart::State;
 
-constexpr std::pair<State, const char*> kStates[] = {{State::open, "open"},
-                                                     {State::kept, "kept"},
-                                                     {State::stood_in, "stood_in"},
-                                                     {State::missed, "missed"}};
+constexpr std::pair<DutyState, const char*> kDutyStates[] = {{DutyState::open, "open"},
+                                                             {DutyState::kept, "kept"},
+                                                             {DutyState::stood_in, "stood_in"},
+                                                             {DutyState::missed, "missed"}};
 
-std::string state_id(State state) {
-  return std::ranges::find(kStates, state, &std::pair<State, const char*>::first)->second;
+std::string state_id(DutyState state) {
+  return std::ranges::find(kDutyStates, state, &std::pair<DutyState, const char*>::first)->second;
 }
 
 std::string part_name(const Visit& visit, const std::string& part) {
@@ -63,7 +63,7 @@ std::optional<core::Period> asked_period(const Visit& visit) {
   if (visit.request.method == "POST" || !named)
     return core::period_around(visit.today(), core::Every::month);
   const std::optional<core::Period> period = chosen_period(visit);
-  if (!period || (period->to - period->from).count() >= kMostDays) return std::nullopt;
+  if (!period || (period->to - period->from).count() >= kMostAttendanceDays) return std::nullopt;
   return period;
 }
 
@@ -125,19 +125,19 @@ void add_parts(core::TemplateData& data, const Visit& visit, const Month& month)
         .set("PART_NAME", part_name(visit, part.part))
         .set_optional("PART_DUE", due_in_words(visit, part))
         .set("PART_STATE", visit.texts().get("desk.attendance.state." + state))
-        .show_if(part.state == State::missed, "PART_MISSED");
+        .show_if(part.state == DutyState::missed, "PART_MISSED");
     for (const cases::Presence& presence : part.came) add_came(row, visit, presence, names);
     for (const cases::Presence& presence : part.mistaken) add_came(row, visit, presence, names);
   }
   data.show_if(month.parts.empty(), "NO_PARTS").show_if(!month.parts.empty(), "HAS_PARTS");
 }
 
-void add_totals(core::TemplateData& data, const Month& month) {
+void add_attendance_totals(core::TemplateData& data, const Month& month) {
   int missed = 0;
   int wanted = 0;
   for (const cases::DutyPart& part : month.parts) {
-    wanted += part.state == State::open ? 0 : 1;
-    missed += part.state == State::missed ? 1 : 0;
+    wanted += part.state == DutyState::open ? 0 : 1;
+    missed += part.state == DutyState::missed ? 1 : 0;
   }
   data.set("WANTED", wanted).set("ATTENDED", wanted - missed).set("MISSED", missed);
   const std::vector<cases::AttendanceTotal> totals = cases::totals_of(month.parts);
@@ -188,7 +188,7 @@ web::Response attendance_page(const Visit& visit, int status, const Month& month
                {{"role", visit.model().policy.role(core::Role::leader_on_duty)->name}}));
   add_form(data, visit, mistake);
   add_parts(data, visit, month);
-  add_totals(data, month);
+  add_attendance_totals(data, month);
   return desk_page(visit, status, "desk/attendance", visit.texts().get("desk.attendance.title"),
                    data);
 }

@@ -6,7 +6,7 @@
 namespace handler::desk {
 namespace {
 
-bool has_role(const core::Policy& policy, core::Role role) {
+bool policy_has_role(const core::Policy& policy, core::Role role) {
   return role == core::Role::auditor || policy.role(role) != nullptr;
 }
 
@@ -14,7 +14,7 @@ std::vector<cases::Grant> demo_grants(const std::vector<const core::Site*>& site
                                       core::Role role) {
   std::vector<cases::Grant> grants;
   for (const core::Site* site : sites) {
-    if (!has_role(site->policy, role)) continue;
+    if (!policy_has_role(site->policy, role)) continue;
     cases::Grant grant{site->identity.id, role, "", ""};
     if (role == core::Role::unit && !site->units.empty()) grant.unit = site->units.front().id;
     grants.push_back(std::move(grant));

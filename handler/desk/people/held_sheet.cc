@@ -44,7 +44,7 @@ std::string held_part_name(const Visit& visit, const cases::Event& event,
 }
 
 // "照片（1.2 MB）：身份证.jpg"; the files of staff without their names.
-std::string file_name(const Visit& visit, const OpenCase& open, std::int64_t part) {
+std::string held_file_name(const Visit& visit, const OpenCase& open, std::int64_t part) {
   const auto file = std::ranges::find(open.folded.files, part, &cases::CaseFile::part);
   if (file == open.folded.files.end()) return {};
   const std::string what = view::file_in_words(visit.texts(), *file);
@@ -53,7 +53,7 @@ std::string file_name(const Visit& visit, const OpenCase& open, std::int64_t par
   return name.empty() ? what : what + visit.texts().get("desk.colon") + name;
 }
 
-const char* state_of(const store::Part& part) {
+const char* part_state(const store::Part& part) {
   if (part.destroyed) return "desk.request.part_state.destroyed";
   return part.sealed ? "desk.request.part_state.sealed" : "desk.request.part_state.open";
 }
@@ -66,11 +66,11 @@ void add_held_parts(core::TemplateData& data, const Visit& visit, const OpenCase
       const auto part = open.record.parts.find(value.at("part").get<std::int64_t>());
       if (part == open.record.parts.end()) continue;
       const std::string of_file =
-          cases::is_file(field) ? file_name(visit, open, part->first) : std::string();
+          cases::is_file(field) ? held_file_name(visit, open, part->first) : std::string();
       data.add("HELD_PART")
           .set("PART_WHAT", of_file.empty() ? held_part_name(visit, event, field) : of_file)
           .set("PART_WHEN", core::chinese_moment(event.noted_at(), visit.year()))
-          .set("PART_HOW", visit.texts().get(state_of(part->second)));
+          .set("PART_HOW", visit.texts().get(part_state(part->second)));
     }
   }
 }

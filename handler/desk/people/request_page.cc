@@ -53,7 +53,7 @@ Problem problem_in(const Visit& visit, const std::string& form, const char* name
   return {};
 }
 
-Problem not_kept(const core::Failure& failure) {
+Problem request_not_kept(const core::Failure& failure) {
   return {503, why_not_kept(failure)};
 }
 
@@ -135,7 +135,7 @@ Problem problem_of_password(const Visit& visit) {
   const core::Result<PasswordCheck> check = check_own_password(visit, visit.form.get("present"));
   if (!check && check.failure().code == core::FailureCode::busy)
     return {503, std::string(kTooManyPasswords)};
-  if (!check) return not_kept(check.failure());
+  if (!check) return request_not_kept(check.failure());
   if (*check == PasswordCheck::wrong)
     return {422, "desk.request.mistake.wrong_present", "field-destroy-present"};
   if (*check == PasswordCheck::must_wait) return {429, "desk.request.mistake.must_wait"};
@@ -164,10 +164,10 @@ core::Status destroy(const Visit& visit, const OpenCase& open) {
                        .role = grant ? std::optional(grant->role) : std::nullopt});
 }
 
-Problem problem_of(const core::Failure& failure) {
+Problem problem_of_failure(const core::Failure& failure) {
   const bool changed =
       failure.code == core::FailureCode::refused || failure.code == core::FailureCode::conflict;
-  return changed ? Problem{409, "desk.request.cannot.changed"} : not_kept(failure);
+  return changed ? Problem{409, "desk.request.cannot.changed"} : request_not_kept(failure);
 }
 
 }  // namespace
@@ -201,7 +201,7 @@ web::Response print_held(const Visit& visit) {
   // The sheet is shown only after the look was recorded.
   const core::Status recorded =
       record_look(visit, open, std::string(kHeldSheet), typed_line(visit, "asker"));
-  if (!recorded) return request_page(visit, open, problem_of(recorded.failure()));
+  if (!recorded) return request_page(visit, open, problem_of_failure(recorded.failure()));
   core::Result<core::TemplateData> sheet = held_sheet(visit, open, *texts);
   if (!sheet) return web::unavailable();
   sheet->set("HELD_ASKER", typed_line(visit, "asker"));
@@ -218,7 +218,7 @@ web::Response destroy_held(const Visit& visit) {
   if (const Problem problem = problem_of_form(visit); !problem.sentence.empty())
     return request_page(visit, open, problem);
   if (const core::Status done = destroy(visit, open); !done)
-    return request_page(visit, open, problem_of(done.failure()));
+    return request_page(visit, open, problem_of_failure(done.failure()));
   return web::see_other(visit.root() + "/cases/" + std::to_string(open.folded.id) + "/request");
 }
 

@@ -49,8 +49,8 @@ void add_grants(core::TemplateData& data, const Visit& visit, const store::User&
   }
 }
 
-void add_changes(core::TemplateData& data, const Visit& visit,
-                 const std::vector<store::StaffChange>& changes) {
+void add_staff_changes(core::TemplateData& data, const Visit& visit,
+                       const std::vector<store::StaffChange>& changes) {
   StaffNames names(visit.services.store);
   const int year = visit.year();
   for (const store::StaffChange& change : changes) {
@@ -99,7 +99,7 @@ web::Response user_page(const Visit& visit, int status, const store::User& user,
   if (!mistake.empty()) data.set_optional("MISTAKE", visit.texts().get(mistake));
   add_grants(data, visit, user);
   add_buttons(data, visit, user);
-  add_changes(data, visit, *changes);
+  add_staff_changes(data, visit, *changes);
   web::Response response = desk_page(visit, status, "desk/user", user.display_name, data);
   add_retry_after(response, visit.services.clock, mistake == kCrowded);
   return response;

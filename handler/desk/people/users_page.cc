@@ -15,9 +15,6 @@
 namespace handler::desk {
 namespace {
 
-// With more windows the form asks for the id instead of offering a list.
-constexpr std::size_t kMostWindowsToChoose = 60;
-
 // The roles that the policy names, and those that every desk needs.
 std::vector<core::Role> offered_roles(const core::Policy& policy) {
   std::vector<core::Role> roles;
@@ -79,7 +76,8 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
 }
 
 // The text key of the mistake in the form, or "".
-std::string mistake_in(const Visit& visit, const std::string& login, const std::string& name) {
+std::string mistake_in_new_user(const Visit& visit, const std::string& login,
+                                const std::string& name) {
   if (!is_login(login)) return "desk.users.wrong_login";
   if (!is_person_name(name)) return "desk.users.wrong_name";
   return asked_grant(visit).mistake;
@@ -159,7 +157,7 @@ web::Response add_person(const Visit& visit) {
   if (!visit.may("manage_users")) return web::forbidden();
   const std::string login = login_from(visit.form.get("login"));
   const std::string name = person_name(visit.form.get("name"));
-  if (const std::string mistake = mistake_in(visit, login, name); !mistake.empty())
+  if (const std::string mistake = mistake_in_new_user(visit, login, name); !mistake.empty())
     return users_page(visit, 422, mistake);
   const HashTurn turn(visit.gate, Lane::known);
   if (!turn) return users_page(visit, 503, std::string(kCrowded));

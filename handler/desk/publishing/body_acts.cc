@@ -51,14 +51,15 @@ web::Response mistaken(const Act& act, const std::string& field, const std::stri
                 .field = field});
 }
 
-web::Response changed_meanwhile(const Act& act) {
+web::Response changed_meanwhile_page(const Act& act) {
   BodyAnswer answer{.status = 409,
                     .act = act.name,
                     .sentences = {act.visit().texts().get("desk.publishing.not_kept.changed")}};
   return body_page(act.editing, act.body, answer);
 }
 
-web::Response keep(const Act& act, const publishing::Edit& edit, const std::string& place) {
+web::Response keep_body_edit(const Act& act, const publishing::Edit& edit,
+                             const std::string& place) {
   const std::string back = act.editing.root() + "/bodies/" + act.body.id + place;
   return keep_edit(act.editing, edit, back, [&](const EditProblem& problem) {
     return again(act, {.status = problem.status, .sentences = problem.sentences});
@@ -151,7 +152,7 @@ web::Response add(const Act& act) {
   const std::size_t at = std::min(
       typed_number(act.visit(), "place").value_or(act.body.roster.size()), act.body.roster.size());
   const std::string id = act.body.id;
-  return keep(
+  return keep_body_edit(
       act,
       [id, at, entry](const core::FolderTexts& texts) {
         return publishing::add_to_roster(texts, id, at, entry);
@@ -174,10 +175,10 @@ web::Response replace(const Act& act) {
     if (auto asked = question(act, successor.name, held_so)) return *std::move(asked);
   }
   auto spots = ticked_spots(act);
-  if (!spots) return changed_meanwhile(act);
+  if (!spots) return changed_meanwhile_page(act);
   spots->push_back(*act.spot);
   const core::Day today = act.visit().today();
-  return keep(
+  return keep_body_edit(
       act,
       [all = *spots, successor, today](const core::FolderTexts& texts) {
         return publishing::replace_in_rosters(texts, all, successor, today);
@@ -190,8 +191,8 @@ web::Response change(const Act& act) {
   if (const Wrong* wrong = std::get_if<Wrong>(&typed))
     return mistaken(act, wrong->field, wrong->key);
   const auto others = ticked_spots(act);
-  if (!others) return changed_meanwhile(act);
-  return keep(
+  if (!others) return changed_meanwhile_page(act);
+  return keep_body_edit(
       act,
       [spot = *act.spot, entry = std::get<RosterEntry>(typed),
        all = *others](const core::FolderTexts& texts) {
@@ -205,7 +206,7 @@ web::Response move(const Act& act) {
   if (!place || *place == 0 || *place > act.body.roster.size())
     return mistaken(act, "place", "place");
   const std::size_t to = *place - 1;
-  return keep(
+  return keep_body_edit(
       act,
       [spot = *act.spot, to](const core::FolderTexts& texts) {
         return publishing::move_in_roster(texts, spot, to);
@@ -215,9 +216,9 @@ web::Response move(const Act& act) {
 
 web::Response remove(const Act& act) {
   auto spots = ticked_spots(act);
-  if (!spots) return changed_meanwhile(act);
+  if (!spots) return changed_meanwhile_page(act);
   spots->push_back(*act.spot);
-  return keep(
+  return keep_body_edit(
       act,
       [all = *spots](const core::FolderTexts& texts) {
         return publishing::remove_from_rosters(texts, all);
@@ -232,7 +233,7 @@ web::Response set_basis(const Act& act) {
   if (as_of.day && *as_of.day > act.visit().today()) return mistaken(act, "as_of", "day_to_come");
   if (!source.empty() && !core::contains(act.editing.site().documents, source, &core::Document::id))
     return mistaken(act, "source", "no_document");
-  return keep(
+  return keep_body_edit(
       act,
       [id = act.body.id, source, day = as_of.day](const core::FolderTexts& texts) {
         return publishing::set_basis(texts, id, source, day);
@@ -243,7 +244,7 @@ web::Response set_basis(const Act& act) {
 web::Response paste(const Act& act) {
   const bool replaces = act.visit().form.get("how") == "replace";
   const std::string mark = typed_line(act.visit(), "mark");
-  if (mark != publishing::mark_of(act.body.roster)) return changed_meanwhile(act);
+  if (mark != publishing::mark_of(act.body.roster)) return changed_meanwhile_page(act);
   publishing::RosterTable table = publishing::read_roster_table(typed_text(act.visit(), "table"));
   if (!table.mistakes.empty()) {
     return again(act,
@@ -252,7 +253,7 @@ web::Response paste(const Act& act) {
                   .field = "table",
                   .in_table = std::move(table.mistakes)});
   }
-  return keep(
+  return keep_body_edit(
       act,
       [id = act.body.id, mark, replaces,
        entries = std::move(table.entries)](const core::FolderTexts& texts) {
@@ -295,7 +296,7 @@ web::Response change_body(const Visit& visit) {
   Act act{*opened.editing, *body, std::string(handling->name)};
   if (handling->is_about_entry) {
     act.spot = named_spot(visit, *body);
-    if (!act.spot) return changed_meanwhile(act);
+    if (!act.spot) return changed_meanwhile_page(act);
   }
   return handling->run(act);
 }

@@ -45,10 +45,10 @@ std::string document_name(const core::Document& document) {
 }
 
 // What the form about this entry holds: as it was sent, or as the entry is.
-class Typed {
+class TypedEntry {
  public:
-  Typed(const Editing& editing, const BodyAnswer& answer, const std::string& act,
-        std::optional<std::size_t> index = std::nullopt)
+  TypedEntry(const Editing& editing, const BodyAnswer& answer, const std::string& act,
+             std::optional<std::size_t> index = std::nullopt)
       : visit_(editing.visit), again_(answer.act == act && answer.index == index) {}
 
   bool again() const { return again_; }
@@ -90,14 +90,14 @@ void add_same_person(core::TemplateData& data, const Editing& editing, const Ros
 // The fields of the forms below an entry.
 void add_entry_fields(core::TemplateData& data, const Editing& editing, const BodyAnswer& answer,
                       const RosterEntry& entry, std::size_t index) {
-  const Typed replace(editing, answer, "replace", index);
+  const TypedEntry replace(editing, answer, "replace", index);
   data.set("REPLACE_NAME", replace.line("name", ""))
       .set("REPLACE_POST", replace.line("post", entry.post))
       .set("REPLACE_FROM", replace.line("from", ""))
       .show_if(replace.again(), "REPLACE_OPEN");
   if (replace.again() && answer.ask_concurrent)
     data.add("REPLACE_ASKED").show_if(replace.ticked("concurrent", false), "REPLACE_CONCURRENT");
-  const Typed change(editing, answer, "change", index);
+  const TypedEntry change(editing, answer, "change", index);
   data.set("CHANGE_ROLE", change.line("role", entry.role))
       .set("CHANGE_NAME", change.line("name", entry.name))
       .set("CHANGE_POST", change.line("post", entry.post))
@@ -106,8 +106,8 @@ void add_entry_fields(core::TemplateData& data, const Editing& editing, const Bo
       .set("CHANGE_TO", change.line("to", iso(entry.to)))
       .show_if(change.ticked("concurrent", entry.concurrent), "CHANGE_CONCURRENT")
       .show_if(change.again(), "CHANGE_OPEN");
-  const Typed move(editing, answer, "move", index);
-  const Typed remove(editing, answer, "remove", index);
+  const TypedEntry move(editing, answer, "move", index);
+  const TypedEntry remove(editing, answer, "remove", index);
   data.set("MOVE_PLACE", move.line("place", std::to_string(index + 1)))
       .show_if(move.again() || remove.again(), "MOVE_OPEN");
 }
@@ -115,7 +115,7 @@ void add_entry_fields(core::TemplateData& data, const Editing& editing, const Bo
 void add_entries(core::TemplateData& data, const Editing& editing, const Body& body,
                  const BodyAnswer& answer) {
   const std::size_t size = body.roster.size();
-  const std::string chosen = Typed(editing, answer, "add").line("place", "");
+  const std::string chosen = TypedEntry(editing, answer, "add").line("place", "");
   for (std::size_t i = 0; i < size; ++i) {
     const RosterEntry& entry = body.roster[i];
     core::TemplateData& row = data.add("ENTRY");
@@ -149,7 +149,7 @@ void add_roles(core::TemplateData& data, const Body& body) {
 }
 
 void add_new_fields(core::TemplateData& data, const Editing& editing, const BodyAnswer& answer) {
-  const Typed add(editing, answer, "add");
+  const TypedEntry add(editing, answer, "add");
   data.set("ADD_ROLE", add.line("role", ""))
       .set("ADD_NAME", add.line("name", ""))
       .set("ADD_POST", add.line("post", ""))
@@ -162,7 +162,7 @@ void add_new_fields(core::TemplateData& data, const Editing& editing, const Body
 
 void add_basis_fields(core::TemplateData& data, const Editing& editing, const Body& body,
                       const BodyAnswer& answer) {
-  const Typed basis(editing, answer, "basis");
+  const TypedEntry basis(editing, answer, "basis");
   const std::string chosen = basis.line("source", body.source);
   for (const core::Document& document : editing.site().documents) {
     data.add("DOCUMENT")
@@ -176,7 +176,7 @@ void add_basis_fields(core::TemplateData& data, const Editing& editing, const Bo
 
 void add_table_fields(core::TemplateData& data, const Editing& editing, const Body& body,
                       const BodyAnswer& answer) {
-  const Typed paste(editing, answer, "paste");
+  const TypedEntry paste(editing, answer, "paste");
   data.set("PASTE_TABLE", paste.again() ? typed_text(editing.visit, "table") : std::string())
       .set("ROSTER_MARK", mark_of(body.roster))
       .show_if(paste.line("how", "append") == "append", "PASTE_APPENDS")

@@ -62,7 +62,7 @@ OpenedDraft open_draft(const Visit& visit) {
   return {std::move(draft), {}};
 }
 
-void add_changes(core::TemplateData& data, const Visit& visit, const OpenDraft& draft) {
+void add_draft_changes(core::TemplateData& data, const Visit& visit, const OpenDraft& draft) {
   const int year = visit.year();
   std::map<core::ChangeArea, std::vector<std::string>> by_area;
   for (const core::SiteChange& change : draft.changes)
@@ -75,25 +75,25 @@ void add_changes(core::TemplateData& data, const Visit& visit, const OpenDraft& 
   }
 }
 
-void add_list(core::TemplateData& data, core::NameKey section, core::NameKey item,
-              core::NameKey value, const std::vector<std::string>& texts) {
+void add_texts(core::TemplateData& data, core::NameKey section, core::NameKey item,
+               core::NameKey value, const std::vector<std::string>& texts) {
   data.show_if(!texts.empty(), section);
   for (const std::string& text : texts) data.add(item).set(value, text);
 }
 
 void add_obstacles(core::TemplateData& data, const Visit& visit, const OpenDraft& draft) {
   const core::Texts& texts = visit.texts();
-  add_list(data, "HAS_DRAFT_ERRORS", "DRAFT_ERROR", "ERROR_TEXT",
-           sentences_of(texts, draft.brought, core::Severity::error));
-  add_list(data, "HAS_DRAFT_WARNINGS", "DRAFT_WARNING", "WARNING_TEXT",
-           sentences_of(texts, draft.brought, core::Severity::warning));
-  add_list(data, "HAS_OUTSIDE", "OUTSIDE", "OUTSIDE_TEXT",
-           publishing::in_words(draft.outside, texts, visit.year()));
+  add_texts(data, "HAS_DRAFT_ERRORS", "DRAFT_ERROR", "ERROR_TEXT",
+            sentences_of(texts, draft.brought, core::Severity::error));
+  add_texts(data, "HAS_DRAFT_WARNINGS", "DRAFT_WARNING", "WARNING_TEXT",
+            sentences_of(texts, draft.brought, core::Severity::warning));
+  add_texts(data, "HAS_OUTSIDE", "OUTSIDE", "OUTSIDE_TEXT",
+            publishing::in_words(draft.outside, texts, visit.year()));
   std::vector<std::string> unused;
   for (const std::string& path : draft.unused)
     unused.push_back(texts.format("desk.publishing.files.not_used",
                                   {{"file", publishing::name_of_site_file(path)}}));
-  add_list(data, "HAS_UNUSED", "UNUSED", "UNUSED_TEXT", unused);
+  add_texts(data, "HAS_UNUSED", "UNUSED", "UNUSED_TEXT", unused);
   data.show_if(!draft.copy.stale.empty(), "HAS_STALE");
   for (const std::string& file : draft.copy.stale) data.add("STALE").set("STALE_FILE", file);
   for (const auto& [file, text] : draft.copy.changes()) {
@@ -108,7 +108,7 @@ web::Response draft_page(const Visit& visit, const OpenDraft& draft,
   const bool is_stuck = !draft.copy.stale.empty() || draft.has_error() || !draft.outside.empty() ||
                         !draft.unused.empty();
   const bool needs_second = core::needs_second_person(visit.model());
-  add_changes(data, visit, draft);
+  add_draft_changes(data, visit, draft);
   add_obstacles(data, visit, draft);
   add_form_parts(data, visit, problem);
   data.show_if(is_empty, "DRAFT_EMPTY")

@@ -27,7 +27,7 @@ using core::DutyEntry;
 using publishing::DutySpot;
 
 // A form may set at most so many days at once.
-constexpr int kMostDays = 366;
+constexpr int kMostDutyDays = 366;
 
 struct DutyAct {
   const Editing& editing;
@@ -94,7 +94,7 @@ std::variant<DutyEntry, Wrong> asked_turn(const DutyAct& act) {
   if (to.is_wrong) return Wrong{"to", "day"};
   if (!to.day) to.day = from.day;
   if (*to.day < *from.day) return Wrong{"to", "to_before_from"};
-  if ((*to.day - *from.day).count() >= kMostDays) return Wrong{"to", "too_long"};
+  if ((*to.day - *from.day).count() >= kMostDutyDays) return Wrong{"to", "too_long"};
   std::variant<DutyEntry, Wrong> turn = asked_leader(act);
   if (DutyEntry* entry = std::get_if<DutyEntry>(&turn)) {
     entry->from = *from.day;

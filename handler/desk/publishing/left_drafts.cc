@@ -90,8 +90,8 @@ std::optional<ShownDraft> named_draft(const Visit& visit, const LeftDrafts& draf
 }
 
 // Does `act` to the draft that the form names, and leads to `next` below the pages of publishing.
-web::Response carry_out(const Visit& visit, const std::string& next,
-                        const std::function<PublishingProblem(const ShownDraft&)>& act) {
+web::Response act_on_draft(const Visit& visit, const std::string& next,
+                           const std::function<PublishingProblem(const ShownDraft&)>& act) {
   const core::Result<LeftDrafts> drafts = left_drafts_for(visit);
   if (!drafts) return web::unavailable();
   const std::optional<ShownDraft> named = named_draft(visit, *drafts);
@@ -144,13 +144,13 @@ web::Response show_left_drafts(const Visit& visit) {
 
 web::Response take_left_draft(const Visit& visit) {
   if (!visit.may("publish")) return web::forbidden();
-  return carry_out(visit, "draft",
-                   [&](const ShownDraft& draft) { return take_over(visit, draft); });
+  return act_on_draft(visit, "draft",
+                      [&](const ShownDraft& draft) { return take_over(visit, draft); });
 }
 
 web::Response drop_left_draft(const Visit& visit) {
   if (!visit.may("agree_publication")) return web::forbidden();
-  return carry_out(visit, "left", [&](const ShownDraft& draft) {
+  return act_on_draft(visit, "left", [&](const ShownDraft& draft) {
     return problem_of_act(visit, visit.services.store.drop_left_draft(draft.left));
   });
 }

@@ -6,7 +6,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::size_t kMostShown = 40;  // characters of a cell
+constexpr std::size_t kMostCharactersShown = 40;  // characters of a cell
 
 std::string place_in_table(const core::Texts& texts, const publishing::TableMistake& mistake) {
   const std::string row = std::to_string(mistake.line);
@@ -26,8 +26,9 @@ void add_table_mistakes(core::TemplateData& data, const core::Texts& texts,
         .set("TABLE_MISTAKE_PLACE", place_in_table(texts, mistake))
         .set("TABLE_MISTAKE_WHAT", texts.format("desk.publishing.pasted.mistake." + mistake.code,
                                                 {{"said", mistake.said}}))
-        .set_optional("TABLE_MISTAKE_SAID",
-                      names_a_row ? std::string() : core::shortened(mistake.said, kMostShown));
+        .set_optional(
+            "TABLE_MISTAKE_SAID",
+            names_a_row ? std::string() : core::shortened(mistake.said, kMostCharactersShown));
   }
 }
 

@@ -27,11 +27,11 @@ using publishing::Preview;
 using publishing::PreviewPage;
 using publishing::WorkingCopy;
 
-constexpr std::size_t kMostBytes = 64u << 20;
+constexpr std::size_t kMostPreviewBytes = 64u << 20;
 constexpr int kPreviewRefreshSeconds = 2;
 constexpr const char* kPreviews = "previews";  // in the data folder
 // Files that a page shows or leads to; scripts are not among them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kContentTypes = {{
     {".html", "text/html; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
     {".svg", "image/svg+xml"},
@@ -87,7 +87,7 @@ core::Result<Preview> preview_of(const Visit& visit, const WorkingCopy& copy) {
 
 // The words of a page, a line for each part; "" if there is none.
 std::string words_in(const std::filesystem::path& page) {
-  const core::Result<std::string> html = core::read_file(page, kMostBytes);
+  const core::Result<std::string> html = core::read_file(page, kMostPreviewBytes);
   std::string words = html ? publishing::visible_words(*html) : std::string();
   std::ranges::replace(words, ' ', '\n');
   return words;
@@ -102,7 +102,7 @@ void add_marks(core::TemplateData& data, const Visit& visit, const Preview& prev
 }
 
 // "leaders/index.html" -> "leaders/", as people see it in the address.
-std::string address_of(const std::string& path) {
+std::string page_address(const std::string& path) {
   constexpr std::string_view kIndex = "index.html";
   const bool is_index = path == kIndex || path.ends_with("/index.html");
   return is_index ? path.substr(0, path.size() - kIndex.size()) : path;
@@ -110,7 +110,7 @@ std::string address_of(const std::string& path) {
 
 void add_page(core::TemplateData& row, const Visit& visit, const Previewed& previewed,
               const PreviewPage& page, std::size_t number) {
-  const std::string address = address_of(page.path);
+  const std::string address = page_address(page.path);
   row.set("PREVIEW_NUMBER", std::to_string(number))
       .set("PREVIEW_TITLE", page.title.empty() ? page.path : page.title)
       .show_if(page.is_new, "PREVIEW_IS_NEW")
@@ -136,7 +136,7 @@ web::Response not_made(const Visit& visit, const Previewed& previewed,
                    visit.texts().get("desk.publishing.preview.title"), data);
 }
 
-web::Response list_page(const Visit& visit, const Previewed& previewed) {
+web::Response preview_list_page(const Visit& visit, const Previewed& previewed) {
   if (!previewed.copy) return previewed.refusal;
   const core::Result<Preview> preview = preview_of(visit, *previewed.copy);
   if (!preview) return not_made(visit, previewed, preview.failure());
@@ -173,7 +173,7 @@ web::Response one_page(const Visit& visit, const Previewed& previewed) {
 
 // The type by the ending; "" if such a file is not shown.
 std::string type_of(const std::string& path) {
-  for (const auto& [ending, type] : kTypes) {
+  for (const auto& [ending, type] : kContentTypes) {
     if (path.ends_with(ending)) return std::string(type);
   }
   return {};
@@ -202,7 +202,7 @@ web::Response one_file(const Visit& visit, const Previewed& previewed) {
   const core::Result<std::filesystem::path> folder = folder_with(visit, *previewed.copy, type);
   if (!folder) return web::unavailable();
   if (folder->empty()) return web::not_found();
-  core::Result<std::string> bytes = core::read_file(*folder / path, kMostBytes);
+  core::Result<std::string> bytes = core::read_file(*folder / path, kMostPreviewBytes);
   if (!bytes) return web::not_found();
   web::Response response;
   response.body = *std::move(bytes);
@@ -214,7 +214,7 @@ web::Response one_file(const Visit& visit, const Previewed& previewed) {
 }  // namespace
 
 web::Response show_preview(const Visit& visit) {
-  return list_page(visit, previewed_draft(visit));
+  return preview_list_page(visit, previewed_draft(visit));
 }
 
 web::Response show_preview_page(const Visit& visit) {
@@ -226,7 +226,7 @@ web::Response show_preview_file(const Visit& visit) {
 }
 
 web::Response show_publication_preview(const Visit& visit) {
-  return list_page(visit, previewed_publication(visit));
+  return preview_list_page(visit, previewed_publication(visit));
 }
 
 web::Response show_publication_preview_page(const Visit& visit) {

@@ -65,8 +65,8 @@ void add_steps(core::TemplateData& data, const Visit& visit, const OpenPublicati
 }
 
 // A picture or PDF before and after.
-void add_views(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
-               const store::PublishedFile& file) {
+void add_file_views(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
+                    const store::PublishedFile& file) {
   const std::string name = publishing::name_of_site_file(file.path);
   const std::string root =
       visit.root() + "/publishing/history/" + std::to_string(open.publication.id) + "/files/";
@@ -79,8 +79,8 @@ void add_views(core::TemplateData& data, const Visit& visit, const OpenPublicati
              root + "after/" + name, file.after->size());
 }
 
-void add_file(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
-              const store::PublishedFile& file) {
+void add_published_file(core::TemplateData& data, const Visit& visit, const OpenPublication& open,
+                        const store::PublishedFile& file) {
   const bool is_text = !publishing::is_site_file(file.path);
   core::TemplateData& shown = data.add("PUBLISHED_FILE");
   shown.set("FILE_NAME", file.path)
@@ -89,7 +89,7 @@ void add_file(core::TemplateData& data, const Visit& visit, const OpenPublicatio
       .show_if(is_text, "FILE_IS_TEXT")
       .show_if(!is_text, "FILE_IS_SHOWN");
   if (is_text) add_difference(shown, file.before.value_or(""), file.after.value_or(""));
-  if (!is_text) add_views(shown, visit, open, file);
+  if (!is_text) add_file_views(shown, visit, open, file);
 }
 
 void add_forms(core::TemplateData& data, const Visit& visit, const OpenPublication& open) {
@@ -155,7 +155,8 @@ web::Response publication_page(const Visit& visit, const OpenPublication& open,
   add_publication_row(data, "PUBLICATION", visit, publication, names);
   for (const std::string& line : publication.lines) data.add("LINE").set("LINE_TEXT", line);
   add_steps(data, visit, open, names);
-  for (const store::PublishedFile& file : publication.files) add_file(data, visit, open, file);
+  for (const store::PublishedFile& file : publication.files)
+    add_published_file(data, visit, open, file);
   add_forms(data, visit, open);
   add_progress(data, visit, publication);
   add_form_parts(data, visit, problem);

@@ -12,7 +12,7 @@ namespace {
 
 using State = store::PublicationState;
 
-constexpr std::array<std::pair<State, std::string_view>, 7> kStates = {{
+constexpr std::array<std::pair<State, std::string_view>, 7> kPublicationStates = {{
     {State::waits, "waits"},
     {State::queued, "queued"},
     {State::running, "running"},
@@ -29,7 +29,8 @@ std::string state_name(const Visit& visit, const store::Publication& publication
 }  // namespace
 
 std::string_view word_of(State state) {
-  return std::ranges::find(kStates, state, &std::pair<State, std::string_view>::first)->second;
+  return std::ranges::find(kPublicationStates, state, &std::pair<State, std::string_view>::first)
+      ->second;
 }
 
 bool is_on_its_way(const store::Publication& publication) {

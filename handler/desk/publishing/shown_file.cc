@@ -16,7 +16,7 @@
 namespace handler::desk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPictures = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPictureTypes = {{
     {".jpg", "image/jpeg"},
     {".jpeg", "image/jpeg"},
     {".png", "image/png"},
@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPictures
 
 // "" for what is no picture.
 std::string picture_type(const std::string& name) {
-  for (const auto& [ending, type] : kPictures)
+  for (const auto& [ending, type] : kPictureTypes)
     if (name.ends_with(ending)) return std::string(type);
   return {};
 }
@@ -54,14 +54,14 @@ std::optional<std::string> path_in(const Visit& visit) {
   return path;
 }
 
-web::Response shown(const std::string& path, const std::optional<std::string>& bytes) {
+web::Response file_or_not_found(const std::string& path, const std::optional<std::string>& bytes) {
   return bytes ? inert_file(publishing::name_of_site_file(path), *bytes) : web::not_found();
 }
 
 web::Response standing_site_file(const Visit& visit, const std::string& path) {
   const core::FolderView view{visit.services.place.content / "sites" / visit.site.id()};
   core::Result<std::string> bytes = view.text(path, publishing::kMostSiteFileBytes);
-  return shown(path, bytes ? std::optional(*std::move(bytes)) : std::nullopt);
+  return file_or_not_found(path, bytes ? std::optional(*std::move(bytes)) : std::nullopt);
 }
 
 }  // namespace
@@ -74,7 +74,8 @@ web::Response show_draft_site_file(const Visit& visit) {
       visit.services.store.draft(visit.user.id, visit.site.id());
   if (!draft) return web::unavailable();
   const auto found = std::ranges::find(draft->files, *path, &store::DraftFile::path);
-  return found == draft->files.end() ? standing_site_file(visit, *path) : shown(*path, found->text);
+  return found == draft->files.end() ? standing_site_file(visit, *path)
+                                     : file_or_not_found(*path, found->text);
 }
 
 web::Response show_published_site_file(const Visit& visit) {
@@ -86,7 +87,7 @@ web::Response show_published_site_file(const Visit& visit) {
   const auto found =
       path ? std::ranges::find(files, *path, &store::PublishedFile::path) : files.end();
   if (found == files.end() || (side != "before" && side != "after")) return web::not_found();
-  return shown(*path, side == "before" ? found->before : found->after);
+  return file_or_not_found(*path, side == "before" ? found->before : found->after);
 }
 
 void add_view(core::TemplateData& data, const Visit& visit, const std::string& words,

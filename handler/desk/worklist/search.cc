@@ -2,7 +2,6 @@
 #include "handler/desk/worklist/search.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "core/base/contains.h"
@@ -13,6 +12,7 @@
 #include "handler/desk/access.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
+#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -21,12 +21,6 @@ using Found = core::Result<std::vector<store::CaseRow>>;
 
 // Staff type "42" or "2026-0042" for PY-2026-0042.
 constexpr int kYearsBack = 10;
-
-std::string upper_case(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
 
 bool are_digits(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
@@ -73,10 +67,6 @@ Found by_ticket(const Visit& visit, const std::string& typed) {
   return found;
 }
 
-Found by_phone(const Visit& visit, const std::string& typed) {
-  return cases_with_phone(visit, typed);
-}
-
 struct Meaning {
   Found (*find)(const Visit& visit, const std::string& typed);
   std::string_view right;  // the right that the user needs on the case
@@ -89,7 +79,7 @@ bool may_be_found(const Visit& visit, const Meaning& meaning, const store::CaseR
 }
 
 constexpr Meaning kMeanings[] = {
-    {by_serial, "see"}, {by_ticket, "see"}, {by_phone, "see_identity", true}};
+    {by_serial, "see"}, {by_ticket, "see"}, {cases_with_phone, "see_identity", true}};
 
 }  // namespace
 

@@ -207,7 +207,7 @@ std::set<cases::CaseId> ticked_in(const web::Fields& form) {
   return ids;
 }
 
-Planned plan(const Visit& visit, const std::string& action, const Sent& sent) {
+Planned plan_ticked(const Visit& visit, const std::string& action, const Sent& sent) {
   Planned planned;
   const cases::ActionInput input = {{"explanation", sent.explanation}};
   for (const cases::CaseId id : sent.ticked) {
@@ -230,15 +230,15 @@ Planned plan(const Visit& visit, const std::string& action, const Sent& sent) {
 }
 
 // A decline fixes the policy version of its case, so the store must hold it.
-core::Status keep(const Visit& visit, const Planned& planned) {
+core::Status keep_planned(const Visit& visit, const Planned& planned) {
   if (planned.additions.empty()) return core::success();
   if (core::Status kept = visit.services.rules.keep_present(visit.site); !kept) return kept;
   const auto added = visit.services.store.append_all(visit.site.id(), planned.additions);
   return added ? core::success() : core::Status(added.failure());
 }
 
-web::Response not_kept(const Visit& visit, const Asked& asked, Sent sent,
-                       const core::Failure& failure) {
+web::Response set_aside_not_kept(const Visit& visit, const Asked& asked, Sent sent,
+                                 const core::Failure& failure) {
   const bool changed = failure.code == core::FailureCode::conflict;
   sent.mistake = changed ? "desk.set_aside.changed" : why_not_kept(failure);
   return set_aside_page(visit, changed ? 409 : 503, asked, sent);
@@ -268,15 +268,15 @@ web::Response decide_set_aside(const Visit& visit) {
   const bool is_known = action == kAdmit || action == kTurnAway;
   if (!is_known || sent.ticked.size() > kMostAtOnce) return web::bad_request();
   if (!may(visit, action)) return web::forbidden();
-  const Planned planned = plan(visit, action, sent);
+  const Planned planned = plan_ticked(visit, action, sent);
   if (!planned.mistake.empty()) {
     const bool is_missing = planned.mistake == "required";
     return wrong(visit, asked, sent,
                  is_missing ? "desk.set_aside.no_explanation" : "desk.set_aside.too_long",
                  "field-explanation");
   }
-  if (const core::Status kept = keep(visit, planned); !kept)
-    return not_kept(visit, asked, sent, kept.failure());
+  if (const core::Status kept = keep_planned(visit, planned); !kept)
+    return set_aside_not_kept(visit, asked, sent, kept.failure());
   return web::see_other(visit.root() + "/set-aside?done=" + action +
                         "&count=" + std::to_string(planned.additions.size()) +
                         "&left=" + std::to_string(planned.left));

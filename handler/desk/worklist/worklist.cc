@@ -13,6 +13,7 @@
 #include "core/reading/typed_phones.h"
 #include "handler/cases/typed_ticket_number.h"
 #include "handler/desk/access.h"
+#include "handler/desk/casework/action_form.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing.h"
 #include "handler/desk/people/attendance.h"
@@ -131,8 +132,8 @@ void add_set_aside(core::TemplateData& data, const Visit& visit, const WorklistQ
            {"since", core::chinese_moment(page->rows.front().submitted_at, visit.year())}}));
 }
 
-void add_views(core::TemplateData& data, const Visit& visit,
-               const std::vector<store::SavedView>& views) {
+void add_saved_views(core::TemplateData& data, const Visit& visit,
+                     const std::vector<store::SavedView>& views) {
   for (const store::SavedView& view : views) {
     data.add("VIEW").set("VIEW_NAME", view.name).set("VIEW_HREF", visit.root() + "/" + view.query);
   }
@@ -179,7 +180,7 @@ core::Result<ListedCases> rows_for(const Visit& visit, const WorklistQuery& quer
   return listed;
 }
 
-void add_list(core::TemplateData& data, const Visit& visit, const ListedCases& listed) {
+void add_cases(core::TemplateData& data, const Visit& visit, const ListedCases& listed) {
   const core::Instant now = visit.now();
   for (const store::CaseRow& row : listed.rows) add_row(data, visit, row, now);
   data.show_if(!listed.rows.empty(), "HAS_ROWS");
@@ -210,14 +211,6 @@ void add_bounced(core::TemplateData& data, const Visit& visit) {
           .set("BOUNCED_WHEN", core::chinese_moment(slip.at, visit.year()));
     }
   }
-}
-
-// Named by a word of the address, so that no text can be put on the page from outside.
-void add_done(core::TemplateData& data, const Visit& visit) {
-  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
-  if (rule == nullptr) return;
-  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
-  data.set_optional("DONE", visit.texts().format("desk.done.gone", {{"action", action}}));
 }
 
 // With what waits for this person beside the cases.
@@ -267,11 +260,11 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   add_groups(data, visit, query, *counts);
   add_set_aside(data, visit, query, *scope, counts->all);
   add_filters(data, visit, query);
-  add_views(data, visit, *views);
+  add_saved_views(data, visit, *views);
   add_hidden(data, query);
-  add_list(data, visit, *listed);
+  add_cases(data, visit, *listed);
   add_bounced(data, visit);
-  add_done(data, visit);
+  add_done(data, visit, "desk.done.gone");
   return with_notices(visit, status, data);
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/text.h"
+#include "handler/desk/page.h"
 #include "handler/view/choices.h"
 
 namespace handler::desk {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestSearch = 100;
 // A name that matches more windows than this is not used as a filter.
-constexpr std::size_t kMostNamed = 200;
+constexpr std::size_t kMostWindowsNamed = 200;
 
 std::string typed(const web::Fields& fields, std::string_view name) {
   return core::shortened(core::trimmed(core::half_width(core::cleaned(fields.get(name)))),
@@ -41,7 +42,7 @@ std::vector<std::string> windows_meant(const core::Site& site, const std::string
     if (window.name.find(name) == std::string::npos && window.area.find(name) == std::string::npos)
       continue;
     tops.push_back(window.id);
-    if (tops.size() > kMostNamed) break;
+    if (tops.size() > kMostWindowsNamed) break;
   }
   std::set<std::string> all;
   for (const std::string& top : tops) {
@@ -58,13 +59,8 @@ std::optional<core::Instant> beginning_of(const std::string& day, int days_later
   return core::at(*read + std::chrono::days(days_later), std::chrono::milliseconds(0));
 }
 
-// With more windows the form asks for the name instead of offering a list.
-constexpr std::size_t kMostWindowsToChoose = 60;
-
-using view::Choices;
-
-void add_choices(core::TemplateData& data, const Visit& visit, const std::string& field,
-                 const Choices& choices, const std::string& chosen) {
+void add_filter(core::TemplateData& data, const Visit& visit, const std::string& field,
+                const view::Choices& choices, const std::string& chosen) {
   if (choices.size() < 2) return;
   core::TemplateData& filter = data.add("FILTER");
   filter.set("FILTER_NAME", field).set("FILTER_LABEL", visit.texts().get("desk.filter." + field));
@@ -76,21 +72,21 @@ void add_choices(core::TemplateData& data, const Visit& visit, const std::string
   }
 }
 
-Choices units_to_choose(const core::Site& site) {
-  Choices choices = view::named(site.units);
+view::Choices units_to_choose(const core::Site& site) {
+  view::Choices choices = view::named(site.units);
   for (const auto& [id, name] : site.former.units) choices.emplace_back(id, name);
   return choices;
 }
 
-Choices windows_to_choose(const core::Site& site) {
-  Choices choices;
+view::Choices windows_to_choose(const core::Site& site) {
+  view::Choices choices;
   for (const core::Window& window : site.windows)
     choices.emplace_back(window.id, window.short_name());
   return choices;
 }
 
-Choices states_to_choose(const Visit& visit) {
-  Choices choices;
+view::Choices states_to_choose(const Visit& visit) {
+  view::Choices choices;
   for (const auto& [state, word] : core::kCaseStates)
     choices.emplace_back(word, visit.texts().get("case.state." + std::string(word)));
   return choices;
@@ -99,7 +95,7 @@ Choices states_to_choose(const Visit& visit) {
 void add_window(core::TemplateData& data, const Visit& visit, const WorklistQuery& query) {
   const core::Site& site = visit.model();
   if (site.windows.size() <= kMostWindowsToChoose) {
-    add_choices(data, visit, "window", windows_to_choose(site), query.window);
+    add_filter(data, visit, "window", windows_to_choose(site), query.window);
     return;
   }
   data.show("WINDOW_TYPED").set("TYPED_WINDOW", query.window);
@@ -197,11 +193,11 @@ store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
 
 void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQuery& query) {
   const core::Site& site = visit.model();
-  add_choices(data, visit, "kind", view::named(site.policy.kinds), query.kind);
-  add_choices(data, visit, "tier", view::named(site.policy.tiers), query.tier);
-  add_choices(data, visit, "unit", units_to_choose(site), query.unit);
+  add_filter(data, visit, "kind", view::named(site.policy.kinds), query.kind);
+  add_filter(data, visit, "tier", view::named(site.policy.tiers), query.tier);
+  add_filter(data, visit, "unit", units_to_choose(site), query.unit);
   add_window(data, visit, query);
-  add_choices(data, visit, "state", states_to_choose(visit), query.state);
+  add_filter(data, visit, "state", states_to_choose(visit), query.state);
   data.set("CHOSEN_GROUP", std::string(query.group->id))
       .set("TYPED_FROM", query.from)
       .set("TYPED_TO", query.to)

@@ -20,10 +20,6 @@ std::optional<Article> article_in(const std::string& file, const std::string& te
   return core::read_article(file, file, text, of_the_reader);
 }
 
-std::optional<core::YamlValue> day_or_nothing(const std::optional<core::Day>& day) {
-  return day ? std::optional(core::yaml_word(core::to_iso(*day))) : std::nullopt;
-}
-
 // The keys in which they differ.
 YamlFields differing_in_article(const Article& before, const Article& after) {
   YamlFields fields;

@@ -51,8 +51,7 @@ YamlFields differing_in_document(const Document& before, const Document& after) 
   put("title", before.title == after.title, text_or_nothing(after.title));
   put("number", before.number == after.number, text_or_nothing(after.number));
   put("issuers", before.issuers == after.issuers, list_or_nothing(after.issuers));
-  put("date", before.date == after.date,
-      after.date ? std::optional(core::yaml_word(core::to_iso(*after.date))) : std::nullopt);
+  put("date", before.date == after.date, day_or_nothing(after.date));
   put("addressees", before.addressees == after.addressees, list_or_nothing(after.addressees));
   put("attachments", same_attachments(before.attachments, after.attachments),
       attachments_or_nothing(after.attachments));

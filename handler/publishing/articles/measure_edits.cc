@@ -11,7 +11,7 @@ constexpr TextKey<Measure> kMeasureKeys[] = {
     {"for", &Measure::audience},   {"basis", &Measure::basis}, {"who", &Measure::who},
     {"contact", &Measure::contact}};
 
-std::vector<std::string> key_order() {
+std::vector<std::string> measure_key_order() {
   std::vector<std::string> keys = {"id"};
   for (const TextKey<Measure>& one : kMeasureKeys) keys.emplace_back(one.key);
   return keys;
@@ -33,7 +33,7 @@ core::Result<core::FileChanges> set_measure(const core::FolderTexts& texts, cons
     core::Diagnostics of_the_reader;
     const std::size_t at = list.place_of(spot);
     const Measure before = core::read_measures(list.root(), of_the_reader)[at];
-    list.set(spot, differing_texts(kMeasureKeys, before, measure), key_order());
+    list.set(spot, differing_texts(kMeasureKeys, before, measure), measure_key_order());
   });
 }
 

@@ -21,8 +21,7 @@ YamlFields goal_fields_of(const core::WindowGoal& goal) {
                             ? std::nullopt
                             : std::optional(core::yaml_word(std::to_string(number->second))));
   }
-  fields.emplace_back(
-      "by", goal.by ? std::optional(core::yaml_word(core::to_iso(*goal.by))) : std::nullopt);
+  fields.emplace_back("by", day_or_nothing(goal.by));
   return fields;
 }
 

@@ -20,7 +20,7 @@ constexpr TextKey<Unit> kKeys[] = {{"id", &Unit::id},           {"name", &Unit::
                                    {"liaison", &Unit::liaison}, {"phone", &Unit::phone},
                                    {"address", &Unit::address}};
 
-std::vector<std::string> key_order() {
+std::vector<std::string> unit_key_order() {
   std::vector<std::string> keys;
   for (const TextKey<Unit>& one : kKeys) keys.emplace_back(one.key);
   return keys;
@@ -44,7 +44,7 @@ class Units {
 
   void set(const Unit& unit) {
     const std::size_t at = place_of(unit.id);
-    file_.put({kUnitsKey, at}, differing_texts(kKeys, units_[at], unit), key_order());
+    file_.put({kUnitsKey, at}, differing_texts(kKeys, units_[at], unit), unit_key_order());
   }
   void add(const Unit& unit) {
     if (std::ranges::find(units_, unit.id, &Unit::id) != units_.end())

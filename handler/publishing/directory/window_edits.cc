@@ -59,7 +59,7 @@ std::string set_in_yaml(const SourceFile& file, std::size_t at, const WindowValu
 }
 
 // The place of a column, which is put behind the others if the table lacks it.
-std::size_t place_in(SourceFile& file, WindowColumn column) {
+std::size_t place_for_column(SourceFile& file, WindowColumn column) {
   const WindowTable table = core::accepted(read_window_table(file));
   if (const std::optional<std::size_t> place = table.place_of(column)) return *place;
   const std::size_t place = table.rows[table.head].size();
@@ -72,7 +72,7 @@ std::size_t place_in(SourceFile& file, WindowColumn column) {
 std::string set_in_table(SourceFile file, std::size_t row, const WindowValues& values) {
   const bool chinese = core::accepted(read_window_table(file)).chinese;
   for (const auto& [column, value] : values) {
-    const std::size_t place = place_in(file, column);
+    const std::size_t place = place_for_column(file, column);
     file.text = core::accepted(
         core::set_csv_cell(file, row, place, core::window_cell(column, value, chinese)));
   }

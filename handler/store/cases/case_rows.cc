@@ -17,19 +17,19 @@ namespace {
 // Sorts after every ISO time: cases without a deadline come last.
 constexpr std::string_view kNoTime = "~";
 
-Value value_of(const std::string& text) {
+Value as_value(const std::string& text) {
   return text;
 }
-Value value_of(std::int64_t number) {
+Value as_value(std::int64_t number) {
   return number;
 }
-Value value_of(const core::Instant& time) {
+Value as_value(const core::Instant& time) {
   return core::to_iso(time);
 }
-Value value_of(const std::optional<core::Instant>& time) {
+Value as_value(const std::optional<core::Instant>& time) {
   return time ? core::to_iso(*time) : std::string(kNoTime);
 }
-Value value_of(const std::optional<core::Day>& day) {
+Value as_value(const std::optional<core::Day>& day) {
   return day ? core::to_iso(*day) : std::string();
 }
 
@@ -65,7 +65,7 @@ struct Column {
 // A member of the row itself.
 template <auto kMember>
 constexpr Column own(std::string_view name, bool stays = false) {
-  return {name, stays, [](const CaseRow& row) { return value_of(row.*kMember); },
+  return {name, stays, [](const CaseRow& row) { return as_value(row.*kMember); },
           [](CaseRow& row, const Row& from, std::size_t at) { read(from, at, row.*kMember); }};
 }
 
@@ -73,7 +73,7 @@ constexpr Column own(std::string_view name, bool stays = false) {
 template <auto kMember>
 constexpr Column folded(std::string_view name, bool stays = false) {
   return {
-      name, stays, [](const CaseRow& row) { return value_of(row.values.*kMember); },
+      name, stays, [](const CaseRow& row) { return as_value(row.values.*kMember); },
       [](CaseRow& row, const Row& from, std::size_t at) { read(from, at, row.values.*kMember); }};
 }
 

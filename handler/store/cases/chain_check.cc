@@ -14,7 +14,7 @@
 namespace handler::store {
 namespace {
 
-std::string place_of(const cases::Event& event) {
+std::string place_of_event(const cases::Event& event) {
   return "site " + event.site + ", event " + std::to_string(event.seq) + " (case " +
          std::to_string(event.case_id) + "): ";
 }
@@ -90,7 +90,7 @@ void check_chain(Database& database, const std::string& site,
   bool known = true;  // the hash of the event before
   const auto check = [&](const cases::Event& event) {
     const std::string wrong = wrong_in(event, seq + 1, known ? previous : event.prev);
-    if (!wrong.empty()) tell(place_of(event) + wrong);
+    if (!wrong.empty()) tell(place_of_event(event) + wrong);
     previous = event.hash;
     seq = event.seq;
     known = true;
@@ -117,7 +117,7 @@ void check_texts(Database& database, const cases::Event& event, const TellAltere
   for (const auto& [field, value] : event.data.items()) {
     if (!is_reference(value)) continue;
     const std::string wrong = wrong_in_text(database, event, field, value);
-    if (!wrong.empty()) tell(place_of(event) + wrong);
+    if (!wrong.empty()) tell(place_of_event(event) + wrong);
   }
 }
 

@@ -19,7 +19,8 @@ struct Wiped {
   std::int64_t files = 0;  // of these parts
 };
 
-Wiped wipe(Database& database, const PartsOwner& owner, const std::vector<std::int64_t>& parts) {
+Wiped wipe_again(Database& database, const PartsOwner& owner,
+                 const std::vector<std::int64_t>& parts) {
   Wiped wiped;
   for (const std::int64_t part : parts) {
     const Rows rows =
@@ -48,7 +49,7 @@ std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
           .empty())
     return 0;
   const Listing before = read_listing(database, owner.case_id);
-  const Wiped wiped = wipe(database, owner, parts);
+  const Wiped wiped = wipe_again(database, owner, parts);
   if (wiped.parts == 0) return 0;
   // Files tell no phone number and no matter.
   if (wiped.files < wiped.parts) write_traces(database, owner.site, {.id = owner.case_id});

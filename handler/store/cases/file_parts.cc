@@ -12,7 +12,7 @@ namespace handler::store {
 namespace {
 
 // Far above every limit, and small enough to be counted with.
-constexpr std::int64_t kMostBytes = std::int64_t{1} << 40U;
+constexpr std::int64_t kMostFileBytes = std::int64_t{1} << 40U;
 
 constexpr auto kPlain = static_cast<std::int64_t>(core::kSealChunk);
 constexpr auto kOverhead = static_cast<std::int64_t>(core::kSealOverhead);
@@ -78,7 +78,7 @@ core::Result<FileInfo> file_info_in(const std::string& text) {
   info.header = hex_in(values, "header");
   info.key = hex_in(values, "key");
   const bool is_sound =
-      info.bytes > 0 && info.bytes < kMostBytes && info.key.size() == core::kStreamKeyBytes;
+      info.bytes > 0 && info.bytes < kMostFileBytes && info.key.size() == core::kStreamKeyBytes;
   if (!is_sound || text_of(info) != text) return damaged;
   return info;
 }

@@ -53,7 +53,7 @@ void take_detail(Account& account, const std::string& text) {
   for (const core::Json& grant : *grants) account.grants.insert(grant.get<GrantKey>());
 }
 
-void apply(Account& account, const StaffRow& row) {
+void apply_row(Account& account, const StaffRow& row) {
   take_detail(account, row.detail);
   const GrantKey grant{row.grant_site, row.role, row.window, row.unit};
   if (row.act == "disable") account.disabled = 1;
@@ -78,7 +78,7 @@ class Walk {
     began_ = began_ || chained;
     last_ = row.id;
     head_ = chained ? row.hash : hash;
-    if (chained) apply(accounts_[row.user], row);
+    if (chained) apply_row(accounts_[row.user], row);
   }
   const Accounts& accounts() const { return accounts_; }
 

@@ -41,7 +41,7 @@ constexpr std::array kOfTheDay = {
 // What follows from the policy in a case that was not accepted yet; that policy may be gone.
 constexpr std::array<std::string_view, 3> kOfThePolicy = {"due_key", "visit_key", "job_key"};
 
-std::string place_of(const StoredRow& row) {
+std::string place_of_case(const StoredRow& row) {
   const std::string* site = std::get_if<std::string>(&row.at("site"));
   return "site " + (site == nullptr ? "?" : *site) + ", case " + std::to_string(row.id) + ": ";
 }
@@ -101,7 +101,7 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
     ++check.waiting;
     if (row.listed != 0 && row.listed != -1)
       check.findings.add(FindingKind::row,
-                         place_of(row) + "listed is " + std::to_string(row.listed));
+                         place_of_case(row) + "listed is " + std::to_string(row.listed));
     return;
   }
   const std::vector<Refolded> all =
@@ -110,12 +110,12 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
     ++check.without_rules;
     const std::string& policy = events.back().policy;
     if (!policy.empty() && check.missing_policies.insert(policy).second)
-      check.findings.add(FindingKind::policy, place_of(row) + "its policy version " + policy +
+      check.findings.add(FindingKind::policy, place_of_case(row) + "its policy version " + policy +
                                                   " is not in the database");
     return;
   }
   for (const std::string& difference : row_differences(row, all, check.now, Compare::certainly))
-    check.findings.add(FindingKind::row, place_of(row) + difference);
+    check.findings.add(FindingKind::row, place_of_case(row) + difference);
 }
 
 // The number that a reporter holds, and the mark of the form that was sent.
@@ -130,9 +130,10 @@ void check_number(CaseCheck& check, const StoredRow& row, const std::vector<case
   const std::string nonce = cases::text_in(events.front().data, binding::kNonce);
   if (ticket.empty()) ++check.unbound_numbers;
   if (!ticket.empty() && ticket != bound(row.ticket_hash))
-    check.findings.add(FindingKind::number, place_of(row) + "its number was replaced");
+    check.findings.add(FindingKind::number, place_of_case(row) + "its number was replaced");
   if (!nonce.empty() && nonce != bound(row.nonce_hash))
-    check.findings.add(FindingKind::number, place_of(row) + "the mark of its form was replaced");
+    check.findings.add(FindingKind::number,
+                       place_of_case(row) + "the mark of its form was replaced");
 }
 
 // -- texts
@@ -193,7 +194,7 @@ void check_part(CaseCheck& check, const std::string& place, const Row& row,
 
 void check_parts(CaseCheck& check, const StoredRow& row, const std::vector<cases::Event>& events) {
   const std::map<std::int64_t, Reference> references = references_in(events);
-  const std::string place = place_of(row);
+  const std::string place = place_of_case(row);
   for (const Row& part :
        run(check.database,
            "SELECT part_id, for_reporter, destroyed, EXISTS (SELECT 1 FROM file_chunks WHERE "
@@ -219,7 +220,7 @@ void check_assisting(CaseCheck& check, const StoredRow& row) {
   for (const std::string& unit : wanted) listed += unit + ",";
   if (units != listed)
     check.findings.add(FindingKind::list,
-                       place_of(row) + "the units that assist are listed as '" + units + "'");
+                       place_of_case(row) + "the units that assist are listed as '" + units + "'");
 }
 
 void check_words(CaseCheck& check, WordsCheck* words, const StoredRow& row) {
@@ -241,7 +242,7 @@ void check_seen(CaseCheck& check, const StoredRow& row, const std::vector<cases:
   const bool same = seen != check.seen.end() && seen->second.events == found.events &&
                     seen->second.seq_sum == found.seq_sum;
   if (!same)
-    check.findings.add(FindingKind::index, place_of(row) + "its events are not found by case");
+    check.findings.add(FindingKind::index, place_of_case(row) + "its events are not found by case");
   if (seen != check.seen.end()) check.seen.erase(seen);
 }
 
@@ -250,11 +251,12 @@ void check_case(CaseCheck& check, WordsCheck* words, const StoredRow& row) {
   const std::vector<cases::Event> events = read_events(check.database, row.id);
   check_seen(check, row, events);
   if (events.empty())
-    return check.findings.add(FindingKind::chain, place_of(row) + "it has no events");
+    return check.findings.add(FindingKind::chain, place_of_case(row) + "it has no events");
   const auto* last = std::get_if<std::int64_t>(&row.at("last_seq"));
   if (last == nullptr || *last > events.back().seq) {
-    check.findings.add(FindingKind::chain, place_of(row) + "event " + in_words(row.at("last_seq")) +
-                                               " is missing at its end");
+    check.findings.add(
+        FindingKind::chain,
+        place_of_case(row) + "event " + in_words(row.at("last_seq")) + " is missing at its end");
   }
   check_number(check, row, events);
   check_parts(check, row, events);

@@ -10,8 +10,8 @@ namespace {
 
 // A statement carries so many rows or bytes, whichever is reached first: a server on another
 // machine answers each statement after a while.
-constexpr std::size_t kMostRows = 64;
-constexpr std::size_t kMostBytes = 1U << 20;
+constexpr std::size_t kMostStatementRows = 64;
+constexpr std::size_t kMostStatementBytes = 1U << 20;
 
 std::size_t bytes_of(const Value& value) {
   if (const auto* words = std::get_if<std::string>(&value)) return words->size();
@@ -41,7 +41,7 @@ class Rower {
       bytes_ += bytes_of(row.at(i));
     }
     ++rows_;
-    if (rows_ == kMostRows || bytes_ >= kMostBytes) write();
+    if (rows_ == kMostStatementRows || bytes_ >= kMostStatementBytes) write();
   }
 
   void write() {

@@ -20,13 +20,13 @@ std::string first_previous() {
   return std::string(64, '0');
 }
 
-StaffRow row_in(const Row& row) {
+StaffRow staff_row_in(const Row& row) {
   return {row.number(0), row.text(1),  row.text(2), row.number(3), row.number(4),
           row.text(5),   row.text(6),  row.text(7), row.text(8),   row.text(9),
           row.text(10),  row.text(11), row.text(12)};
 }
 
-core::Json grants_of(Database& database, std::int64_t user) {
+core::Json grants_as_json(Database& database, std::int64_t user) {
   core::Json grants = core::Json::array();
   for (const Row& row : run(database,
                             "SELECT site, role, window_id, unit FROM grants WHERE user_id = $1 "
@@ -60,13 +60,13 @@ std::string hash_of(const StaffRow& row, const std::string& previous) {
 
 void visit_staff_rows(Database& database, const std::function<void(const StaffRow&)>& take) {
   visit(database, std::string(kSelect) + "ORDER BY change_id", {},
-        [&](const Row& row) { take(row_in(row)); });
+        [&](const Row& row) { take(staff_row_in(row)); });
 }
 
 StaffHead staff_head(Database& database) {
   const Rows rows = run(database, std::string(kSelect) + "ORDER BY change_id DESC LIMIT 1");
   if (rows.empty()) return {0, first_previous()};
-  const StaffRow newest = row_in(rows.front());
+  const StaffRow newest = staff_row_in(rows.front());
   if (!newest.hash.empty()) return {newest.id, newest.hash};
   StaffHead head{0, first_previous()};
   visit_staff_rows(database, [&](const StaffRow& row) {
@@ -103,7 +103,7 @@ void begin_staff_chain(Database& database) {
                               {staff_detail::kDisabled, row.number(4)},
                               {staff_detail::kCode, fingerprint_of(row.text(5))},
                               {staff_detail::kMustChange, row.number(6)},
-                              {staff_detail::kGrants, grants_of(database, known.user)}}
+                              {staff_detail::kGrants, grants_as_json(database, known.user)}}
                        .dump(-1, ' ', false, core::Json::error_handler_t::replace);
     append_staff_row(database, std::move(known));
   }

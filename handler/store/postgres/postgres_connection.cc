@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/crypto.h"
+#include "handler/store/database/sql_hash.h"
 #include "handler/store/postgres/postgres_dialect.h"
 #include "handler/store/postgres/postgres_errors.h"
 #include "handler/store/postgres/postgres_schema.h"
@@ -28,7 +29,7 @@ constexpr Oid kBool = 16;
 constexpr Oid kBytea = 17;
 constexpr Oid kNumbers[] = {20, 21, 23, 26, 1700};  // int8, int2, int4, oid, numeric (a SUM)
 
-std::int64_t number_in(std::string_view digits) {
+std::int64_t number_from_digits(std::string_view digits) {
   std::int64_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
@@ -42,7 +43,7 @@ Value value_in(const pg_result* rows, int row, int column) {
   if (type == kBool) return std::int64_t{text == "t" ? 1 : 0};
   if (type == kBytea) return Blob{core::from_hex(text.substr(2)).value_or(std::string())};
   for (const Oid one : kNumbers) {
-    if (type == one) return number_in(text);
+    if (type == one) return number_from_digits(text);
   }
   return std::string(text);
 }
@@ -94,11 +95,6 @@ class Bound {
   std::vector<int> lengths_;
   std::vector<int> formats_;
   bool has_nul_ = false;
-};
-
-struct SqlHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
 };
 
 // BEGIN and its kind are never prepared: one of them is two statements (see postgres_dialect.cc).

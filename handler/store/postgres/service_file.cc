@@ -30,7 +30,7 @@ Failure wrong(const std::string& path, const std::string& what) {
 
 // Of the modes of a file the group may read it (0640), so that root owns it and the handler reads
 // it.
-core::Status check_mode(const std::string& path) {
+core::Status check_service_file_mode(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) return core::system_failure("read the service file", path);
@@ -99,7 +99,7 @@ core::Result<ServiceParameters> parameters_in(const std::string& path, const std
 }  // namespace
 
 core::Result<ServiceParameters> read_service_file(const std::string& path) {
-  if (const core::Status mode = check_mode(path); !mode) return mode.failure();
+  if (const core::Status mode = check_service_file_mode(path); !mode) return mode.failure();
   const core::Result<std::string> text = core::read_file(path, 16384);
   if (!text) return text.failure();
   return parameters_in(path, *text);

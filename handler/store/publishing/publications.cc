@@ -56,7 +56,7 @@ void refuse_changed(std::int64_t id) {
 }
 
 // The columns before `hash`, with a number.
-constexpr std::string_view kColumns =
+constexpr std::string_view kSelectPublications =
     "SELECT publication, site, author, asked_at, reason, needs_second, puts_back, lines, content, "
     "hash FROM publications ";
 
@@ -102,7 +102,8 @@ std::vector<PublishedFile> files_of(Database& database, std::int64_t id) {
 // With everything that belongs to it, each row as it was recorded.
 Publication whole_publication(Database& database, std::int64_t id) {
   const Row row =
-      only(run(database, std::string(kColumns) + "WHERE publication = $1", {id}), "publication");
+      only(run(database, std::string(kSelectPublications) + "WHERE publication = $1", {id}),
+           "publication");
   if (!has_own_hash(row)) refuse_changed(id);
   Publication made = publication_in(row);
   made.files = files_of(database, id);
@@ -128,7 +129,8 @@ std::vector<std::int64_t> open_ids(Database& database, const std::string& site) 
 // Not hashed again: one that was changed from outside stops no other.
 Publication known_publication(Database& database, std::int64_t id) {
   Publication made = publication_in(
-      only(run(database, std::string(kColumns) + "WHERE publication = $1", {id}), "publication"));
+      only(run(database, std::string(kSelectPublications) + "WHERE publication = $1", {id}),
+           "publication"));
   made.steps = each(step_rows(database, id), step_in);
   return made;
 }
@@ -153,7 +155,7 @@ void refuse_shared_files(Database& database, const Publication& asked) {
   }
 }
 
-std::string lines_of(const Publication& asked) {
+std::string lines_as_json(const Publication& asked) {
   return core::Json(asked.lines).dump(-1, ' ', false, core::Json::error_handler_t::replace);
 }
 
@@ -169,7 +171,7 @@ std::int64_t insert_row(Database& database, const Publication& asked,
                                 asked.reason,
                                 std::int64_t{asked.needs_second ? 1 : 0},
                                 asked.puts_back,
-                                lines_of(asked),
+                                lines_as_json(asked),
                                 content_hash(files)};
   columns.emplace_back(row_hash(columns));
   run(database,
@@ -292,7 +294,7 @@ core::Result<std::vector<Publication>> Publications::publications(const std::str
                                                                   std::int64_t before) {
   return connections_.read([&](Database& database) {
     const Rows rows = run(database,
-                          std::string(kColumns) +
+                          std::string(kSelectPublications) +
                               "WHERE site = $1 AND (CAST($3 AS BIGINT) = 0 OR publication < $3) "
                               "ORDER BY publication DESC LIMIT $2",
                           {site, std::int64_t{most}, before});

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "handler/store/database/sql_hash.h"
 
 namespace handler::store::raw {
 namespace {
@@ -113,12 +114,6 @@ Row row_of(sqlite3_stmt* statement) {
     values.push_back(column_value(statement, column));
   return Row(std::move(values));
 }
-
-// Allows look-up of a statement without copying its text.
-struct SqlHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
-};
 
 class SqliteDatabase : public Database {
  public:

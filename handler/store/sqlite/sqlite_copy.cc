@@ -15,7 +15,8 @@
 namespace handler::store {
 namespace {
 
-core::Result<std::unique_ptr<Database>> connect(const std::string& path, int busy_milliseconds) {
+core::Result<std::unique_ptr<Database>> open_own_connection(const std::string& path,
+                                                            int busy_milliseconds) {
   sqlite3* opened = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
   const int result = sqlite3_open_v2(raw::with_real_folder(path).c_str(), &opened, flags, nullptr);
@@ -55,9 +56,10 @@ core::Status leave_log(Database& database, const std::string& path) {
 }
 
 core::Status make_copy(const std::string& from, const std::string& to, int busy_milliseconds) {
-  const core::Result<std::unique_ptr<Database>> source = connect(from, busy_milliseconds);
+  const core::Result<std::unique_ptr<Database>> source =
+      open_own_connection(from, busy_milliseconds);
   if (!source) return source.failure();
-  const core::Result<std::unique_ptr<Database>> target = connect(to, busy_milliseconds);
+  const core::Result<std::unique_ptr<Database>> target = open_own_connection(to, busy_milliseconds);
   if (!target) return target.failure();
   if (core::Status copied = copy_pages(**source, **target); !copied) return copied;
   core::stop_point("copy: pages there");
@@ -110,7 +112,8 @@ core::Status copy_to_new_file(const std::string& from, const std::string& to,
 
 core::Status fold_into_one_file(const std::string& path, int busy_milliseconds) {
   {
-    const core::Result<std::unique_ptr<Database>> opened = connect(path, busy_milliseconds);
+    const core::Result<std::unique_ptr<Database>> opened =
+        open_own_connection(path, busy_milliseconds);
     if (!opened) return opened.failure();
     if (core::Status fits = check_with_log(**opened, path); !fits) return fits;
     core::stop_point("fold: log fits");

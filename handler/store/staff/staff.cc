@@ -101,8 +101,8 @@ std::string detail_of(const User& added) {
       .dump(-1, ' ', false, core::Json::error_handler_t::replace);
 }
 
-void record(Database& database, const StaffChange& change, const std::string& detail,
-            core::Instant now) {
+void record_change(Database& database, const StaffChange& change, const std::string& detail,
+                   core::Instant now) {
   const cases::Grant grant = change.grant.value_or(cases::Grant{});
   StaffRow row;
   row.at = core::to_iso(now);
@@ -130,7 +130,7 @@ void record_own(Database& database, std::int64_t user, std::string_view act,
   append_staff_row(database, std::move(row));
 }
 
-void apply(Database& database, const StaffChange& change) {
+void apply_change(Database& database, const StaffChange& change) {
   switch (change.act) {
     case StaffAct::add:
       return;  // done by add_user()
@@ -177,11 +177,11 @@ core::Result<std::int64_t> Staff::add_user(const User& user, std::int64_t by) {
     StaffChange change{.act = StaffAct::add, .user = insert_user(database, user), .by = by};
     for (const cases::Grant& grant : user.grants) insert_grant(database, change.user, grant);
     const std::string detail = detail_of(user);
-    if (user.grants.empty()) record(database, change, detail, connections_.now());
+    if (user.grants.empty()) record_change(database, change, detail, connections_.now());
     for (const cases::Grant& grant : user.grants) {
       change.grant = grant;
       change.site = grant.site;
-      record(database, change, detail, connections_.now());
+      record_change(database, change, detail, connections_.now());
     }
     return change.user;
   });
@@ -213,8 +213,8 @@ core::Result<std::vector<User>> Staff::users_of_site(const std::string& site) {
 
 core::Status Staff::change_staff(const StaffChange& change) {
   return connections_.write([&](Database& database) {
-    apply(database, change);
-    record(database, change, detail_of(change), connections_.now());
+    apply_change(database, change);
+    record_change(database, change, detail_of(change), connections_.now());
   });
 }
 

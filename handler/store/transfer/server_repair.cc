@@ -21,8 +21,8 @@ void empty_what_is_derived(Database& database) {
   run(database, dialect::kForgetWords);
 }
 
-RepairReport repaired(const Server& server, const std::filesystem::path& file,
-                      const VerifyOptions& options) {
+RepairReport repaired_server(const Server& server, const std::filesystem::path& file,
+                             const VerifyOptions& options) {
   const core::Instant now = options.now.value_or(core::SystemClock().now());
   std::unique_ptr<Database> database = accepted(server.open(Access::write));
   run(*database, dialect::kBeginWriting);
@@ -49,7 +49,7 @@ RepairReport repaired(const Server& server, const std::filesystem::path& file,
 
 core::Result<RepairReport> repair_server(const Server& server, const std::filesystem::path& file,
                                          const VerifyOptions& options) {
-  const auto work = [&] { return repaired(server, file, options); };
+  const auto work = [&] { return repaired_server(server, file, options); };
   return result_of(work);
 }
 

@@ -21,14 +21,15 @@ namespace {
 constexpr std::array<std::string_view, 7> kReferredTo = {
     "users", "cases", "parts", "drafts", "publications", "filed", "presences"};
 
-bool is_copied(std::string_view table) {
+bool is_transferred(std::string_view table) {
   return table != "schema_version" && !table.starts_with("case_words");
 }
 
 std::vector<std::string> copied_tables(Database& database) {
   std::vector<std::string> tables(kReferredTo.begin(), kReferredTo.end());
   for (std::string& table : accepted(database.tables())) {
-    if (is_copied(table) && !core::contains(kReferredTo, table)) tables.push_back(std::move(table));
+    if (is_transferred(table) && !core::contains(kReferredTo, table))
+      tables.push_back(std::move(table));
   }
   return tables;
 }
@@ -62,7 +63,7 @@ void add_row(TableSum& sum, const Row& row) {
 
 void check_no_other_tables(Database& from, const std::vector<std::string>& ours) {
   for (const std::string& table : accepted(from.tables())) {
-    if (is_copied(table) && !core::contains(ours, table))
+    if (is_transferred(table) && !core::contains(ours, table))
       throw Refused(core::FailureCode::corrupt,
                     "the table " + table + " is not of this program: take it out of the database");
   }

@@ -10,12 +10,12 @@ namespace {
 // `housing` held by `taxation`, the identity of the first case's reporter, acceptance of a report
 // with an empty form, the page for changing the password, the leader's page, the intake form, the
 // same form sent empty, and the search for a lost number. 422: allowed, but the form is empty.
-struct Row {
+struct AccessRow {
   const char* who;
   const char* answers;  // worklist, case, restricted case, identity, accept, password, overview,
                         // intake twice, lost
 };
-constexpr Row kMatrix[] = {
+constexpr AccessRow kMatrix[] = {
     {"nobody", "303 303 303 403 403 303 303 303 403 303"},
     {"expired session", "303 303 303 403 403 303 303 303 403 303"},
     {"disabled", "303 303 303 403 403 303 303 303 403 303"},
@@ -62,7 +62,7 @@ std::string session_for(DeskFixture& house, const std::string& who) {
 }
 
 TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
-  for (const Row& row : kMatrix) {
+  for (const AccessRow& row : kMatrix) {
     DeskFixture house;
     const cases::CaseId plain = house.dispatched(kOwnUnit);
     const cases::CaseId restricted =

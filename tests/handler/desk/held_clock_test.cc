@@ -12,7 +12,6 @@ namespace {
 
 using core::Role;
 
-constexpr const char* kHeld = "服务器的时间不对，正在等管理员核对";
 constexpr const char* kTyped = "房产证改了三次";
 constexpr const char* kFresh = "Another-password-2";
 
@@ -184,7 +183,7 @@ TEST_F(DeskWithHeldClock, SaysSoAtEveryFormThatWouldWrite) {
     for (const SentForm& sent : known->second) {
       const web::Response answer = send(sent);
       EXPECT_EQ(answer.status, 503) << sent.path;
-      EXPECT_TRUE(reads(answer, kHeld)) << sent.path << answer.body;
+      EXPECT_TRUE(reads(answer, kClockHeld)) << sent.path << answer.body;
       EXPECT_TRUE(says(answer, sent.kept)) << sent.path << answer.body;
       for (const char* password : {kPassword, kFresh})
         EXPECT_FALSE(says(answer, password)) << sent.path;

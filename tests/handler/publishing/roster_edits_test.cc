@@ -37,7 +37,7 @@ std::vector<core::Body> bodies_of(const FolderTexts& texts) {
   return bodies_in(texts.at(kBodiesFile));
 }
 
-RosterSpot spot_of(const FolderTexts& texts, const std::string& body, std::size_t index) {
+RosterSpot roster_spot(const FolderTexts& texts, const std::string& body, std::size_t index) {
   for (const core::Body& one : bodies_of(texts)) {
     if (one.id == body) return {body, index, mark_of(one.roster.at(index))};
   }
@@ -76,14 +76,14 @@ class RosterOfDemo : public testing::Test {
 };
 
 TEST_F(RosterOfDemo, TakesANewHeadInOneLine) {
-  EXPECT_EQ(changed(replace_in_rosters(texts_, {spot_of(texts_, "working_group", 0)},
+  EXPECT_EQ(changed(replace_in_rosters(texts_, {roster_spot(texts_, "working_group", 0)},
                                        {"王明", "示范县人民政府县长", {}}, day("2026-11-30"))),
             "-      - {role: 组长, name: 方向明, post: 示范县人民政府副县长}\n"
             "+      - {role: 组长, name: 王明, post: 示范县人民政府县长}\n");
 }
 
 TEST_F(RosterOfDemo, KeepsTheHeadOfNowUntilTheDayBeforeTheNextOne) {
-  EXPECT_EQ(changed(replace_in_rosters(texts_, {spot_of(texts_, "working_group", 0)},
+  EXPECT_EQ(changed(replace_in_rosters(texts_, {roster_spot(texts_, "working_group", 0)},
                                        {"王明", "示范县人民政府副县长", day("2026-12-15")},
                                        day("2026-11-30"))),
             "-      - {role: 组长, name: 方向明, post: 示范县人民政府副县长}\n"
@@ -108,21 +108,21 @@ TEST_F(RosterOfDemo, PutsInMovesChangesAndTakesOut) {
                                   {.role = "前台", .name = "王明", .concurrent = true})),
             "+      - {role: 前台, name: 王明, concurrent: true}\n");
   EXPECT_EQ(
-      changed(move_in_roster(texts_, spot_of(texts_, "inspection", 1), 0)),
+      changed(move_in_roster(texts_, roster_spot(texts_, "inspection", 1), 0)),
       "-      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n"
       "-      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
       "+      - {role: 成员, name: 石公正, post: 县委县政府督查室主任}\n"
       "+      - {role: 组长, name: 尤勤, post: 县纪委副书记、监委副主任, concurrent: true}\n");
-  EXPECT_EQ(changed(change_in_rosters(texts_, spot_of(texts_, "specialists", 2),
+  EXPECT_EQ(changed(change_in_rosters(texts_, roster_spot(texts_, "specialists", 2),
                                       {.role = "后台", .name = "齐整", .unit = "县政务局"})),
             "-      - {role: 后台, name: 齐整, post: 后台办理专员}\n"
             "+      - {role: 后台, name: 齐整, unit: 县政务局}\n");
-  EXPECT_EQ(changed(remove_from_rosters(texts_, {spot_of(texts_, "specialists", 1)})),
+  EXPECT_EQ(changed(remove_from_rosters(texts_, {roster_spot(texts_, "specialists", 1)})),
             "-      - {role: 前台, name: 常耐心, post: 前台办理专员}\n");
 }
 
 TEST_F(RosterOfDemo, GivesANewNameToTheSamePersonElsewhere) {
-  const RosterSpot spot = spot_of(texts_, "working_group", 1);
+  const RosterSpot spot = roster_spot(texts_, "working_group", 1);
   RosterEntry to_be = bodies_of(texts_)[0].roster[1];
   to_be.name = "秦卫民";
   const std::string now = bodies_after(
@@ -152,7 +152,7 @@ TEST_F(RosterOfDemo, WithPaddedNamesKeepsTheirBytes) {
   promoted.post = "县政务服务管理局局长";
   EXPECT_EQ(
       diff(padded,
-           bodies_after(change_in_rosters(texts, spot_of(texts, "office", 1), promoted, {}))),
+           bodies_after(change_in_rosters(texts, roster_spot(texts, "office", 1), promoted, {}))),
       "-      - {role: 副主任, name: 柏　树, post: 县政务服务管理局副局长, concurrent: true}\n"
       "+      - {role: 副主任, name: 柏　树, post: 县政务服务管理局局长, concurrent: true}\n");
 }
@@ -164,7 +164,7 @@ TEST_F(RosterOfDemo, RestsOnAnotherDocument) {
 }
 
 TEST_F(RosterOfDemo, RefusesAStalePage) {
-  RosterSpot spot = spot_of(texts_, "working_group", 0);
+  RosterSpot spot = roster_spot(texts_, "working_group", 0);
   spot.index = 1;
   const EditedFiles edited = remove_from_rosters(texts_, {spot});
   ASSERT_FALSE(edited);
@@ -256,7 +256,7 @@ TEST_P(RostersOfATown, MoveAnyEntryThereAndBack) {
     if (to == spot.index) return;
     const FolderTexts moved = {{kBodiesFile, bodies_after(move_in_roster(texts_, spot, to))}};
     const EditedFiles back = move_in_roster(moved, {spot.body, to, spot.mark}, spot.index);
-    EXPECT_EQ(bodies_after(back), before) << spot_of(texts_, spot.body, spot.index).index;
+    EXPECT_EQ(bodies_after(back), before) << roster_spot(texts_, spot.body, spot.index).index;
   });
 }
 

@@ -19,7 +19,7 @@ using handler::store::Value;
 using test::bytes_of;
 using test::LivedData;
 
-std::string text_of(const Value& value) {
+std::string dump_of_value(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return "#" + std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text;
   if (const auto* blob = std::get_if<handler::store::Blob>(&value)) return "x" + blob->bytes;
@@ -28,7 +28,7 @@ std::string text_of(const Value& value) {
 
 void add_rows(Database& database, const std::string& sql, std::string& dump) {
   const auto done = database.visit(sql, {}, [&](const handler::store::Row& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) dump += text_of(row.at(i)) + "|";
+    for (std::size_t i = 0; i < row.size(); ++i) dump += dump_of_value(row.at(i)) + "|";
     dump += "\n";
   });
   if (!done) dump += done.failure().message;

@@ -13,7 +13,7 @@ using handler::testing::HandlerFixture;
 namespace store = handler::store;
 
 // Of two chunks.
-store::Part photo(HandlerFixture& hall) {
+store::Part sealed_photo(HandlerFixture& hall) {
   const tests::TemporaryFolder spools;
   const std::string bytes(65537, 'x');
   return store::make_file_part(hall.randomness, "file1",
@@ -29,7 +29,7 @@ void work_with_cases(HandlerFixture& hall) {
     };
     std::vector<store::Part> parts = {sealed("identity", "王小明"),
                                       sealed("words", "水表过户办不成")};
-    if (i == 6) parts.push_back(photo(hall));
+    if (i == 6) parts.push_back(sealed_photo(hall));
     const auto id = hall.report(core::Json::object(), std::move(parts));
     if (i % 4 == 0) continue;
     hall.accept(id, i % 4 == 1 ? "complex" : "general");

@@ -49,4 +49,11 @@ class DamagedData {
   std::filesystem::path file_;
 };
 
+// An edit of a copy, and what comes of it.
+struct Edit {
+  std::string name;
+  std::string sql;
+  std::string said;  // part of what verification says
+};
+
 }  // namespace test

@@ -18,6 +18,7 @@ using handler::store::FindingKind;
 using handler::store::verify_database;
 using test::bytes_of;
 using test::DamagedData;
+using test::Edit;
 using test::LivedData;
 
 TEST(Verification, FindsNothingInADatabaseThatOnlyTheProgramWrote) {
@@ -40,12 +41,6 @@ TEST(Verification, NeedsNoPublishedSite) {
   EXPECT_EQ(handler::store::report_as_text(*report), "");
 }
 
-struct Edit {
-  std::string name;
-  std::string sql;
-  std::string said;  // part of what verification says
-};
-
 class EditedDatabase : public testing::TestWithParam<Edit> {};
 
 TEST_P(EditedDatabase, IsNoticed) {
@@ -58,7 +53,7 @@ TEST_P(EditedDatabase, IsNoticed) {
 const std::string k64 = std::string(64, 'a');
 
 // An attacker's list: what a person with the file and an SQL shell can do to a window.
-const Edit kEdits[] = {
+const Edit kEditsOfDatabase[] = {
     {"TicketHash", "UPDATE cases SET ticket_hash = '" + k64 + "' WHERE case_id = 2",
      "case 2: its number was replaced"},
     {"NonceHash", "UPDATE cases SET nonce_hash = '" + k64 + "' WHERE case_id = 2",
@@ -166,7 +161,7 @@ const Edit kEdits[] = {
     {"IndexDropped", "DROP INDEX cases_by_job", "the index cases_by_job is missing"},
 };
 
-INSTANTIATE_TEST_SUITE_P(ByHand, EditedDatabase, testing::ValuesIn(kEdits),
+INSTANTIATE_TEST_SUITE_P(ByHand, EditedDatabase, testing::ValuesIn(kEditsOfDatabase),
                          [](const auto& one) { return one.param.name; });
 
 TEST(Verification, NamesATriggerThatIsGone) {

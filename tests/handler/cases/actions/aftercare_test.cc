@@ -19,7 +19,7 @@ using testing::only;
 
 constexpr const char* kNextDay = "2026-09-29 09:00";
 
-void close(CaseLife& life) {
+void hand_over_and_close(CaseLife& life) {
   hand_over(life, kMorning, "blue");
   ASSERT_EQ(life.act(kMorning, "reply"), "");
   ASSERT_EQ(life.act(kMorning, "feed_back"), "");
@@ -45,13 +45,13 @@ TEST(Reporter, IsOfferedWhatTheCaseAllowsNow) {
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(offered(life, kMorning), (IdList{"send_materials", "supplement", "withdraw"}));
   CaseLife closed(bg_with_reopening());
-  close(closed);
+  hand_over_and_close(closed);
   EXPECT_EQ(offered(closed, kMorning), (IdList{"evaluate", "ask_reopening"}));
 }
 
 TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
   CaseLife life(testing::bg());
-  close(life);
+  hand_over_and_close(life);
   EXPECT_EQ(offered(life, kMorning), IdList{});
   EXPECT_EQ(life.report(kMorning, "evaluate", {{"grade", "good"}}), "no_evaluation");
   EXPECT_EQ(life.report(kMorning, "ask_reopening", {{"words", "没办好"}}), "no_reopening");
@@ -100,7 +100,7 @@ TEST(Reporter, DoesNothingThatIsTheStaffs) {
 
 TEST(Evaluation, IsGivenOnceARound) {
   CaseLife life(bg_with_reopening());
-  close(life);
+  hand_over_and_close(life);
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "splendid"}}), "grade: unknown");
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(life.act(kNoon, "evaluate", {{"grade", "good"}}), "evaluated_already");
@@ -111,7 +111,7 @@ TEST(Evaluation, IsGivenOnceARound) {
 
 TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
   CaseLife life(bg_with_reopening());
-  close(life);
+  hand_over_and_close(life);
   EXPECT_EQ(life.act(kNoon, "rectify"), "nothing_to_rectify");
   life.report(kNoon, "evaluate", {{"grade", "bad"}});
   EXPECT_EQ(life.act(kNoon, "rectify"), "");
@@ -121,7 +121,7 @@ TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
 
 TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
   CaseLife life(bg_with_reopening());
-  close(life);
+  hand_over_and_close(life);
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "nothing_asked");
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "还是没办"}}), "");
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "再问"}}), "reopening_pending");
@@ -136,7 +136,7 @@ TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
 
 TEST(Reopening, CanBeRefusedWithAnExplanation) {
   CaseLife life(bg_with_reopening());
-  close(life);
+  hand_over_and_close(life);
   life.report(kNoon, "ask_reopening", {{"words", "还是没办"}});
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "");
   EXPECT_FALSE(life.now().reopening_asked);
@@ -152,7 +152,7 @@ TEST(Reopening, FollowsConductWithoutThePolicysLeave) {
   for (const char* action : {"reply", "feed_back", "close"}) ASSERT_EQ(life.act(kNoon, action), "");
   EXPECT_EQ(life.act(kNextDay, "reopen"), "");
   CaseLife matter(testing::bg());
-  close(matter);
+  hand_over_and_close(matter);
   EXPECT_EQ(matter.act(kNextDay, "reopen"), "no_reopening");
 }
 

@@ -19,7 +19,8 @@ void reach(CaseLife& life, const std::string& unit = "civil") {
   EXPECT_EQ(life.act("2026-09-28 09:20", "dispatch", {{"unit", unit}}), "");
 }
 
-void close(CaseLife& life, const std::string& at, const std::string& outcome = "resolved") {
+void answer_and_close(CaseLife& life, const std::string& at,
+                      const std::string& outcome = "resolved") {
   EXPECT_EQ(life.act(at, "reply", {{"outcome", outcome}}), "");
   EXPECT_EQ(life.act(at, "feed_back"), "");
   EXPECT_EQ(life.act(at, "close"), "");
@@ -85,7 +86,7 @@ TEST(Tally, CountsWhatWasToldInAMergeThatWasUndoneAsNoResponse) {
 TEST(Tally, CountsWhatIsClosedInTimeAsDoneInTime) {
   CaseLife life(testing::py());
   reach(life);
-  close(life, "2026-09-29 16:00");
+  answer_and_close(life, "2026-09-29 16:00");
   EXPECT_NE(rates_of(life).find("completed 1/1 "), std::string::npos);
   EXPECT_NE(rates_of(life).find("on_time 1/1 "), std::string::npos);
 }
@@ -93,7 +94,7 @@ TEST(Tally, CountsWhatIsClosedInTimeAsDoneInTime) {
 TEST(Tally, CountsWhatIsClosedLateAsDoneButNotInTime) {
   CaseLife life(testing::py());
   reach(life);
-  close(life, "2026-10-08 10:00");
+  answer_and_close(life, "2026-10-08 10:00");
   EXPECT_NE(rates_of(life).find("completed 1/1 "), std::string::npos);
   EXPECT_NE(rates_of(life).find("on_time 0/1 "), std::string::npos);
 }
@@ -101,14 +102,14 @@ TEST(Tally, CountsWhatIsClosedLateAsDoneButNotInTime) {
 TEST(Tally, AsksNobodyToCompleteWhatTheLawForbids) {
   CaseLife life(testing::py());
   reach(life);
-  close(life, "2026-09-29 10:00", "cannot");
+  answer_and_close(life, "2026-09-29 10:00", "cannot");
   EXPECT_NE(rates_of(life).find("responded 1/1 completed 0/0 "), std::string::npos);
 }
 
 TEST(Tally, CountsAVisitAfterTheEnd) {
   CaseLife life(testing::py());
   reach(life);
-  close(life, "2026-09-29 10:00");
+  answer_and_close(life, "2026-09-29 10:00");
   EXPECT_NE(rates_of(life).find("revisited 0/1 "), std::string::npos);
   ASSERT_EQ(life.act("2026-09-30 10:00", "visit"), "");
   EXPECT_NE(rates_of(life).find("revisited 1/1 "), std::string::npos);
@@ -126,13 +127,13 @@ core::Site town_that_asks() {
 TEST(Tally, KeepsABadRatingThroughReopening) {
   CaseLife life(town_that_asks());
   reach(life);
-  close(life, "2026-09-29 10:00");
+  answer_and_close(life, "2026-09-29 10:00");
   ASSERT_EQ(life.report("2026-09-29 11:00", "evaluate", {{"grade", "bad"}}), "");
   EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
   ASSERT_EQ(life.act("2026-09-29 12:00", "rectify"), "");
   ASSERT_EQ(life.act("2026-09-29 14:30", "reopen"), "");
   EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
-  close(life, "2026-09-30 10:00");
+  answer_and_close(life, "2026-09-30 10:00");
   EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
   ASSERT_EQ(life.report("2026-09-30 11:00", "evaluate", {{"grade", "good"}}), "");
   EXPECT_NE(rates_of(life).find("satisfied 1/2 "), std::string::npos);
@@ -146,7 +147,7 @@ TEST(Tally, KeepsABadRatingThroughReopening) {
 TEST(Tally, GivesARatingToTheUnitThatHeldTheCaseThen) {
   CaseLife life(town_that_asks());
   reach(life);
-  close(life, "2026-09-29 10:00");
+  answer_and_close(life, "2026-09-29 10:00");
   ASSERT_EQ(life.report("2026-09-29 11:00", "evaluate", {{"grade", "bad"}}), "");
   ASSERT_EQ(life.act("2026-09-29 12:00", "reopen"), "");
   ASSERT_EQ(life.act("2026-09-29 14:30", "redispatch", {{"unit", "tax"}}), "");
@@ -162,7 +163,7 @@ TEST(Tally, CountsALateAnswerForTheUnitThatHeldTheCaseThen) {
   reach(life);
   // Its limit has passed with the first unit.
   ASSERT_EQ(life.act("2026-10-09 09:00", "redispatch", {{"unit", "tax"}}), "");
-  close(life, "2026-10-09 16:00");
+  answer_and_close(life, "2026-10-09 16:00");
   Tally tally(moment(kNow));
   add(tally, life);
   EXPECT_EQ(tally.units().at("civil").late, 1);
@@ -178,7 +179,7 @@ TEST(Tally, CountsAnAnswerThatIsLateAfterAChangeForTheUnitThatHasTheCase) {
   CaseLife life(testing::py());
   reach(life);
   ASSERT_EQ(life.act("2026-09-28 16:00", "redispatch", {{"unit", "tax"}}), "");
-  close(life, "2026-10-09 16:00");
+  answer_and_close(life, "2026-10-09 16:00");
   Tally tally(moment(kNow));
   add(tally, life);
   EXPECT_FALSE(tally.units().contains("civil"));
@@ -234,7 +235,7 @@ TEST(Tally, SaysWhatEachUnitGotAndDid) {
   Tally tally(moment(kNow));
   CaseLife in_time(testing::py());
   reach(in_time);
-  close(in_time, "2026-09-29 10:00");
+  answer_and_close(in_time, "2026-09-29 10:00");
   CaseLife late(testing::py());
   reach(late);
   CaseLife elsewhere(testing::py());
@@ -257,7 +258,7 @@ TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "general"}}), "");
   ASSERT_EQ(life.act("2026-09-30 09:00", "dispatch", {{"unit", "civil"}}), "");
-  close(life, "2026-09-30 10:00");
+  answer_and_close(life, "2026-09-30 10:00");
   ASSERT_TRUE(life.now().overdue(moment(kNow)));
   add(tally, life);
   EXPECT_EQ(tally.units().at("civil").late, 0);

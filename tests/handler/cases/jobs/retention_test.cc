@@ -14,7 +14,7 @@ using core::Kept;
 using core::Retention;
 using testing::CaseLife;
 
-constexpr const char* kMorning = "2026-09-24 09:00";
+constexpr const char* kReportedAt = "2026-09-24 09:00";
 
 Retention keeps(int identity, int words, CalendarSpan::Unit unit = CalendarSpan::Unit::years) {
   return {.times = {{Kept::identity, {identity, unit}}, {Kept::words, {words, unit}}}};
@@ -25,18 +25,18 @@ core::Json part(int id) {
 }
 
 void submit(CaseLife& life) {
-  life.submit(kMorning, {{"kind", "matter"}, {"identity", part(901)}, {"words", part(902)}});
+  life.submit(kReportedAt, {{"kind", "matter"}, {"identity", part(901)}, {"words", part(902)}});
 }
 
-void close(CaseLife& life) {
+void submit_and_close(CaseLife& life) {
   submit(life);
-  ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "general"}}), "");
-  ASSERT_EQ(life.act(kMorning, "reply_on_the_spot"), "");
-  ASSERT_EQ(life.act(kMorning, "feed_back"), "");
-  ASSERT_EQ(life.act(kMorning, "close"), "");
+  ASSERT_EQ(life.act(kReportedAt, "accept", {{"tier", "general"}}), "");
+  ASSERT_EQ(life.act(kReportedAt, "reply_on_the_spot"), "");
+  ASSERT_EQ(life.act(kReportedAt, "feed_back"), "");
+  ASSERT_EQ(life.act(kReportedAt, "close"), "");
 }
 
-std::string days(const Case& subject, const Retention& own, const Retention& present = {}) {
+std::string last_days(const Case& subject, const Retention& own, const Retention& present = {}) {
   std::string text;
   for (const KeptUntil& each : kept_until(own, present, subject))
     text += std::string(core::to_text(each.kept)) + " " + core::to_iso(each.last) + " ";
@@ -50,8 +50,8 @@ std::vector<Kept> due(const Case& subject, const std::string& today,
 
 TEST(Retention, CountsCalendarDaysFromTheEndAndKeepsTheLastDay) {
   CaseLife life(testing::py());
-  close(life);
-  EXPECT_EQ(days(life.now(), keeps(3, 5)), "identity 2029-09-24 words 2031-09-24 ");
+  submit_and_close(life);
+  EXPECT_EQ(last_days(life.now(), keeps(3, 5)), "identity 2029-09-24 words 2031-09-24 ");
   EXPECT_EQ(due(life.now(), "2029-09-24"), std::vector<Kept>{});
   EXPECT_EQ(due(life.now(), "2029-09-25"), std::vector<Kept>{Kept::identity});
   EXPECT_EQ(due(life.now(), "2031-09-25"), (std::vector<Kept>{Kept::identity, Kept::words}));
@@ -60,11 +60,12 @@ TEST(Retention, CountsCalendarDaysFromTheEndAndKeepsTheLastDay) {
 
 TEST(Retention, OfThePresentPolicyOnlyLengthensAndFillsIn) {
   CaseLife life(testing::py());
-  close(life);
-  EXPECT_EQ(days(life.now(), keeps(3, 5), keeps(1, 6)), "identity 2029-09-24 words 2032-09-24 ");
-  EXPECT_EQ(days(life.now(), {}, keeps(1, 2)), "identity 2027-09-24 words 2028-09-24 ");
-  EXPECT_EQ(days(life.now(), keeps(3, 5), {}), "identity 2029-09-24 words 2031-09-24 ");
-  EXPECT_EQ(days(life.now(), {}, {}), "");
+  submit_and_close(life);
+  EXPECT_EQ(last_days(life.now(), keeps(3, 5), keeps(1, 6)),
+            "identity 2029-09-24 words 2032-09-24 ");
+  EXPECT_EQ(last_days(life.now(), {}, keeps(1, 2)), "identity 2027-09-24 words 2028-09-24 ");
+  EXPECT_EQ(last_days(life.now(), keeps(3, 5), {}), "identity 2029-09-24 words 2031-09-24 ");
+  EXPECT_EQ(last_days(life.now(), {}, {}), "");
   EXPECT_EQ(due(life.now(), "2126-01-01", {}), std::vector<Kept>{});
 }
 
@@ -72,14 +73,14 @@ TEST(Retention, NeverTouchesAnOpenCase) {
   CaseLife life(testing::py());
   submit(life);
   EXPECT_EQ(spared(life.now()), Spared::open);
-  EXPECT_EQ(days(life.now(), keeps(1, 1)), "");
+  EXPECT_EQ(last_days(life.now(), keeps(1, 1)), "");
   EXPECT_EQ(due(life.now(), "2126-01-01"), std::vector<Kept>{});
   EXPECT_FALSE(depends_on_retention(life.now()));
 }
 
 TEST(Retention, WaitsForARectificationAndForAnotherRound) {
   CaseLife life(testing::with_aftercare(testing::py()));
-  close(life);
+  submit_and_close(life);
   EXPECT_EQ(due(life.now(), "2126-01-01").size(), 2U);
   ASSERT_EQ(life.report("2026-09-25 09:00", "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(due(life.now(), "2126-01-01").size(), 0U);
@@ -94,7 +95,7 @@ TEST(Retention, WaitsForARectificationAndForAnotherRound) {
 
 TEST(Retention, IsPutOffByAHoldUntilItIsLifted) {
   CaseLife life(testing::py());
-  close(life);
+  submit_and_close(life);
   ASSERT_EQ(life.act("2026-10-01 09:00", "release"), "not_on_hold");
   ASSERT_EQ(life.act("2026-10-01 09:00", "hold"), "");
   EXPECT_EQ(life.act("2026-10-01 09:00", "hold"), "on_hold_already");
@@ -109,7 +110,7 @@ TEST(Retention, IsPutOffOnlyByTheRolesOfThePolicy) {
   core::Site site = testing::py();
   site.policy.retention.hold_by = {core::Role::leader_on_duty};
   CaseLife life(site);
-  close(life);
+  submit_and_close(life);
   const StaffMember window = testing::only(site, core::Role::front_desk);
   const StaffMember leader = testing::only(site, core::Role::leader_on_duty);
   EXPECT_EQ(life.act_as(window, "2026-10-01 09:00", "hold"), "not_allowed");
@@ -118,7 +119,7 @@ TEST(Retention, IsPutOffOnlyByTheRolesOfThePolicy) {
 
 TEST(Retention, ForgetsWhatWasDestroyedAndLetsNothingFollowButAHold) {
   CaseLife life(testing::with_aftercare(testing::py()));
-  close(life);
+  submit_and_close(life);
   const std::vector<std::int64_t> words = standing_parts(life.now(), Kept::words);
   EXPECT_EQ(standing_parts(life.now(), Kept::identity), std::vector<std::int64_t>{901});
   life.note("2029-09-25 00:00", EventType::parts_destroyed,
@@ -138,7 +139,7 @@ TEST(Retention, ForgetsWhatWasDestroyedAndLetsNothingFollowButAHold) {
 
 TEST(Retention, OfAMainCaseAlsoEndsThatOfMergedOnesThatHaveSomethingLeft) {
   CaseLife life(testing::py());
-  close(life);
+  submit_and_close(life);
   life.note("2026-09-25 09:00", EventType::merged_in, {{"from", 7}});
   EXPECT_EQ(spared(life.now()), Spared::open) << "the other reporter was not told";
   life.note("2026-09-25 09:00", EventType::absorbed_told, {{"cases", {7}}});
@@ -158,7 +159,7 @@ TEST(Retention, OfFilesIsAClassOfItsOwn) {
   EXPECT_EQ(class_of("identity"), Kept::identity);
   CaseLife life(testing::py());
   life.submit(
-      kMorning,
+      kReportedAt,
       {{"kind", "matter"}, {"words", part(902)}, {"file1", part(905)}, {"file2", part(906)}});
   EXPECT_EQ(standing_parts(life.now(), Kept::files), (std::vector<std::int64_t>{905, 906}));
   EXPECT_EQ(standing_parts(life.now(), Kept::words), std::vector<std::int64_t>{902});
@@ -172,8 +173,9 @@ TEST(Retention, OfAMainCaseAlsoEndsThatOfTheFilesOfMergedOnes) {
   Retention brief = keeps(3, 5);
   brief.times[Kept::files] = {1, CalendarSpan::Unit::years};
   CaseLife life(testing::py());
-  close(life);
-  EXPECT_EQ(days(life.now(), brief), "identity 2029-09-24 words 2031-09-24 ") << "it has no files";
+  submit_and_close(life);
+  EXPECT_EQ(last_days(life.now(), brief), "identity 2029-09-24 words 2031-09-24 ")
+      << "it has no files";
   life.note("2026-09-25 09:00", EventType::merged_in, {{"from", 7}});
   life.note("2026-09-25 09:00", EventType::absorbed_told, {{"cases", {7}}});
   EXPECT_EQ(due(life.now(), "2027-09-25", brief), std::vector<Kept>{Kept::files});
@@ -184,7 +186,7 @@ TEST(Retention, OfAMainCaseAlsoEndsThatOfTheFilesOfMergedOnes) {
 
 TEST(Retention, OfAnEarlierRoundSaysNothingOfWhatWasMergedSince) {
   CaseLife life(testing::py());
-  close(life);
+  submit_and_close(life);
   life.note("2029-09-25 00:00", EventType::parts_destroyed,
             {{"cause", "retention"}, {"classes", {"identity"}}, {"parts", {901}}});
   // Opened again afterwards, merged with another case, and closed again.
@@ -192,13 +194,13 @@ TEST(Retention, OfAnEarlierRoundSaysNothingOfWhatWasMergedSince) {
   again.ended_at = test::moment("2029-10-08 10:00");
   again.absorbed = {7};
   again.absorbed_told = {7};
-  EXPECT_EQ(days(again, keeps(3, 5)), "identity 2032-10-08 words 2034-10-08 ");
+  EXPECT_EQ(last_days(again, keeps(3, 5)), "identity 2032-10-08 words 2034-10-08 ");
 }
 
 TEST(Retention, OfAMergedCaseTakesWhatWasWrittenAfterItsTime) {
   CaseLife life(testing::py());
   submit(life);
-  life.note(kMorning, EventType::merged, {{"into", 1}});
+  life.note(kReportedAt, EventType::merged, {{"into", 1}});
   EXPECT_EQ(destruction_due(keeps(3, 5), {}, life.now()), std::nullopt);
   life.note("2031-09-25 00:00", EventType::parts_destroyed,
             {{"cause", "retention"}, {"classes", {"words"}}, {"parts", {902}}});

@@ -7,10 +7,6 @@ namespace {
 
 using core::Role;
 
-std::string sheet_of(cases::CaseId id, const std::string& form) {
-  return DeskFixture::page_of(id) + "/print/" + form;
-}
-
 // Those who agree and withhold.
 std::string enter_above(DeskFixture& house) {
   return house.enter({{"demo", Role::leader_on_duty, "", ""},

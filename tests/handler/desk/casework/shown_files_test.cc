@@ -29,13 +29,13 @@ class ShownFiles : public ::testing::Test {
   std::string housing = house.enter_as_role(Role::unit, "housing");
 };
 
-struct Row {
+struct FilesRow {
   Role role;
   const char* unit;
   // Of a reporter's picture and PDF: in an open case, and in confidence.
   int picture, paper, secret_picture, secret_paper;
 };
-constexpr Row kRows[] = {
+constexpr FilesRow kRows[] = {
     {Role::front_desk, "", 200, 200, 200, 200},     {Role::dispatcher, "", 200, 200, 404, 404},
     {Role::unit, "housing", 200, 404, 404, 404},    {Role::unit, "taxation", 404, 404, 404, 404},
     {Role::leader_on_duty, "", 200, 200, 404, 404}, {Role::leading_group, "", 200, 200, 404, 404},
@@ -48,7 +48,7 @@ TEST_F(ShownFiles, AreForThoseWhoMaySeeThem) {
   const cases::CaseId secret = house.dispatched("housing", {{"confidential", "yes"}});
   const std::string addresses[] = {picture_of(open), paper_of(open), picture_of(secret),
                                    paper_of(secret)};
-  for (const Row& row : kRows) {
+  for (const FilesRow& row : kRows) {
     const int expected[] = {row.picture, row.paper, row.secret_picture, row.secret_paper};
     for (std::size_t i = 0; i < std::size(addresses); ++i) {
       EXPECT_EQ(seen_by(addresses[i], house.enter_as_role(row.role, row.unit)), expected[i])

@@ -6,7 +6,7 @@ namespace {
 
 using core::Role;
 
-constexpr const char* kMonth = "demo/problems?period=2026-09";
+constexpr const char* kProblemsOfMonth = "demo/problems?period=2026-09";
 
 // Accepts as `matter`, answers by a unit, closes with `cause`.
 void close_case(DeskFixture& house, const std::string& matter, const std::string& unit,
@@ -62,7 +62,7 @@ TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
   close_case(house, "房产证", "taxation", "system_down");
   house.report();  // not accepted
   const std::string leader = house.enter_as_role(Role::leading_group);
-  const web::Response page = house.get(kMonth, leader);
+  const web::Response page = house.get(kProblemsOfMonth, leader);
   ASSERT_EQ(page.status, 200);
   EXPECT_TRUE(says(page, "能看到的有4件"));
   EXPECT_TRUE(reads(page,
@@ -71,7 +71,7 @@ TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
   EXPECT_EQ(tests::link_to(page.body, "/handle/desk/demo/cases/3"), "SF-2026-0003");
   EXPECT_TRUE(reads(page, "\n系统故障、数据不通\n3\n"));
   EXPECT_FALSE(reads(page, "\n落户\n示范县住房和城乡建设局\n"));
-  const std::string csv = house.get(std::string(kMonth) + "&as=csv", leader).body;
+  const std::string csv = house.get(std::string(kProblemsOfMonth) + "&as=csv", leader).body;
   EXPECT_NE(
       csv.find("房产证,示范县住房和城乡建设局,系统故障、数据不通,2,SF-2026-0001、SF-2026-0003"),
       std::string::npos)
@@ -86,11 +86,11 @@ TEST(ProblemsPage, AreForLeadersAndOnlyWhatTheyReach) {
   DeskFixture house;
   close_case(house, "房产证", "housing", "system_down");
   close_case(house, "房产证", "housing", "system_down", {{"window", "qinghe"}});
-  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::front_desk)).status, 403);
-  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::unit, "housing")).status, 403);
-  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::admin)).status, 403);
+  EXPECT_EQ(house.get(kProblemsOfMonth, house.enter_as_role(Role::front_desk)).status, 403);
+  EXPECT_EQ(house.get(kProblemsOfMonth, house.enter_as_role(Role::unit, "housing")).status, 403);
+  EXPECT_EQ(house.get(kProblemsOfMonth, house.enter_as_role(Role::admin)).status, 403);
   const std::string town = house.enter_as_role(Role::leading_group, "", "qinghe");
-  const web::Response page = house.get(kMonth, town);
+  const web::Response page = house.get(kProblemsOfMonth, town);
   EXPECT_TRUE(says(page, "能看到的有1件"));
   EXPECT_TRUE(says(page, "没有反复出现的问题"));
   EXPECT_TRUE(says(house.get("demo/problems?period=2026-08", town), "能看到的有0件"));

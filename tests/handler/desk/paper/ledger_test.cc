@@ -6,10 +6,10 @@ namespace {
 
 using core::Role;
 
-constexpr const char* kMonth = "?period=2026-09";
+constexpr const char* kLedgerMonth = "?period=2026-09";
 
 std::string csv_of(DeskFixture& house, const std::string& session, const std::string& form,
-                   const std::string& period = kMonth) {
+                   const std::string& period = kLedgerMonth) {
   return house.get("demo/ledgers/" + form + period + "&as=csv", session).body;
 }
 
@@ -45,7 +45,7 @@ TEST(Ledger, IsPrintedAsTheDocumentPrescribes) {
   DeskFixture house;
   house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
-  const web::Response page = house.get(std::string("demo/ledgers/ledger") + kMonth, window);
+  const web::Response page = house.get(std::string("demo/ledgers/ledger") + kLedgerMonth, window);
   ASSERT_EQ(page.status, 200);
   for (const char* words :
        {"<th scope=\"col\" colspan=\"3\">受理编号</th>", "SF-2026-0001", "paper-ledger",
@@ -59,7 +59,8 @@ TEST(Ledger, OfARegistrationFormIsASheetACase) {
   house.dispatched("housing");
   house.dispatched("taxation");
   const std::string window = house.enter_as_role(Role::front_desk);
-  const web::Response page = house.get(std::string("demo/ledgers/registration") + kMonth, window);
+  const web::Response page =
+      house.get(std::string("demo/ledgers/registration") + kLedgerMonth, window);
   EXPECT_TRUE(says(page, "aria-label=\"示范县“办不成事”反映窗口受理登记表 SF-2026-0001\""));
   EXPECT_TRUE(says(page, "aria-label=\"示范县“办不成事”反映窗口受理登记表 SF-2026-0002\""));
 }

@@ -7,10 +7,6 @@ namespace {
 
 using core::Role;
 
-std::string sheet_of(cases::CaseId id, const std::string& form) {
-  return DeskFixture::page_of(id) + "/print/" + form;
-}
-
 int looks_at(DeskFixture& house, cases::CaseId id) {
   const auto record = house.record(id);
   int looks = 0;

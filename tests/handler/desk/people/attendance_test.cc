@@ -8,7 +8,7 @@ using core::Role;
 
 // Tuesday; 白晓晴 is on duty this week, 柏树 was last week.
 constexpr const char* kMorning = "2026-11-17 10:00";
-constexpr const char* kMonth = "demo/attendance?period=2026-11";
+constexpr const char* kAttendanceOfMonth = "demo/attendance?period=2026-11";
 
 TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
   DeskFixture house;
@@ -111,14 +111,14 @@ TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
             303);
   house.clock.set("2026-11-18 10:00");
   const std::string auditor = house.enter_as_role(Role::auditor);
-  const web::Response page = house.get(kMonth, auditor);
+  const web::Response page = house.get(kAttendanceOfMonth, auditor);
   ASSERT_EQ(page.status, 200);
   // Workdays from Monday the 2nd to Tuesday the 17th: twelve, twice each.
   EXPECT_TRUE(says(page, "应到24次，到了2次，没有登记到岗的22次"));
   EXPECT_TRUE(reads(page, "\n白晓晴\n4\n1\n1\n2\n"));
   EXPECT_TRUE(says(page, "协调房产证"));
   EXPECT_FALSE(says(page, "登记今天到窗口"));
-  const std::string csv = house.get(std::string(kMonth) + "&as=csv", auditor).body;
+  const std::string csv = house.get(std::string(kAttendanceOfMonth) + "&as=csv", auditor).body;
   EXPECT_NE(csv.find("2026-11-16,星期一,下午,白晓晴,由别人代,柏树,14:00,人员 user2,协调房产证"),
             std::string::npos)
       << csv;
@@ -147,13 +147,13 @@ TEST(AttendancePage, KeepsAWrongNameStruckOutBesideItsCorrection) {
   EXPECT_EQ(correct("9", "柏树", "写错"), 404);
   EXPECT_EQ(correct("1", "", "没有来"), 303);
   EXPECT_EQ(correct("2", "常青", "写成了别人"), 303);
-  const web::Response page = house.get(kMonth, window);
+  const web::Response page = house.get(kAttendanceOfMonth, window);
   EXPECT_TRUE(says(page, "理由：没有来）"));
   EXPECT_TRUE(says(page, "<del>白晓晴</del>"));
   EXPECT_TRUE(says(page, "常青 10:00"));
   EXPECT_TRUE(says(page, "<del>柏树</del>"));
   EXPECT_TRUE(says(page, "由别人代"));
-  const std::string csv = house.get(std::string(kMonth) + "&as=csv", window).body;
+  const std::string csv = house.get(std::string(kAttendanceOfMonth) + "&as=csv", window).body;
   EXPECT_NE(csv.find("原登记：柏树（更正人："), std::string::npos) << csv;
 }
 

@@ -8,7 +8,6 @@
 namespace handler::desk::testing {
 namespace {
 
-constexpr const char* kHeld = "服务器的时间不对，正在等管理员核对";
 constexpr const char* kRoot = "/publishing/";
 
 // A form as a page has it, and what is typed into it.
@@ -209,7 +208,7 @@ class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
     const web::Response answer = post("demo/publishing/" + action, session, form);
     faults().refuse_writes.reset();
     EXPECT_EQ(answer.status, 503) << action << "\n" << tests::words_of(answer.body);
-    EXPECT_TRUE(reads(answer, kHeld)) << action;
+    EXPECT_TRUE(reads(answer, kClockHeld)) << action;
     EXPECT_FALSE(says(answer, kPassword)) << action;
   }
   void expect_held(const TypedForm& form) {
@@ -227,7 +226,7 @@ class PublishingWithHeldClock : public UploadHouse, public ::testing::Test {
     const web::Response answer = upload("map.png", tests::small_picture());
     faults().refuse_writes.reset();
     EXPECT_EQ(answer.status, 503);
-    EXPECT_TRUE(reads(answer, kHeld));
+    EXPECT_TRUE(reads(answer, kClockHeld));
     ASSERT_EQ(upload("map.png", tests::small_picture()).status, 303);
     expect_held("files/remove", at_author, {{"file", "map.png"}});
   }

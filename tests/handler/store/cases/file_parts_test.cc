@@ -31,7 +31,7 @@ struct FileParts : ::testing::Test {
   }
 };
 
-FileInfo photo() {
+FileInfo photo_info() {
   return {"png", "a \"b\".png", 65537, std::string(24, '\x01'), std::string(32, '\xff')};
 }
 
@@ -40,14 +40,14 @@ TEST_F(FileParts, SayInCanonicalJsonWhatTheFileIs) {
   std::string key;
   for (int i = 0; i < 24; ++i) header += "01";
   for (int i = 0; i < 32; ++i) key += "ff";
-  EXPECT_EQ(text_of(photo()), "{\"bytes\":65537,\"chunks\":2,\"header\":\"" + header +
-                                  "\",\"key\":\"" + key +
-                                  "\",\"name\":\"a \\\"b\\\".png\",\"type\":\"png\"}");
-  EXPECT_EQ(file_info_in(text_of(photo())).value(), photo());
+  EXPECT_EQ(text_of(photo_info()), "{\"bytes\":65537,\"chunks\":2,\"header\":\"" + header +
+                                       "\",\"key\":\"" + key +
+                                       "\",\"name\":\"a \\\"b\\\".png\",\"type\":\"png\"}");
+  EXPECT_EQ(file_info_in(text_of(photo_info())).value(), photo_info());
 }
 
 TEST_F(FileParts, AreRefusedIfTheySayAnythingElse) {
-  const std::string text = text_of(photo());
+  const std::string text = text_of(photo_info());
   const auto with = [&text](const std::string& from, const std::string& to) {
     std::string changed = text;
     changed.replace(changed.find(from), from.size(), to);

@@ -10,7 +10,7 @@ using test::report;
 using test::StoreFixture;
 
 // Case 1 with events 1, 3 and 5, case 2 with 2, 4 and 6 of the site demo; case 3 is of pingyi.
-void fill(StoreFixture& room) {
+void fill_both_sites(StoreFixture& room) {
   const auto store = room.open();
   core::SystemRandomness randomness;
   for (const std::string name : {"a", "b"}) {
@@ -43,7 +43,7 @@ constexpr const char* kNotTaken = "the database does not take this text";
 
 struct Tampered {
   Tampered() {
-    fill(room);
+    fill_both_sites(room);
     raw = room.unguarded();
   }
   // The result of verify after one change, which is then undone. PostgreSQL takes no text that is
@@ -175,7 +175,7 @@ TEST(Verify, FindsEveryFlippedByteOfEveryEvent) {
 
 TEST(Verify, NamesAPolicyThatWasChangedAfterCasesWereAcceptedUnderIt) {
   StoreFixture room;
-  fill(room);
+  fill_both_sites(room);
   const core::PolicyTexts texts = {{"policy.yaml", "schema: 1\n"}, {"2026.yaml", "schema: 1\n"}};
   const std::string version = core::version_of(texts);
   ASSERT_TRUE(room.open()->keep_policy_version("demo", version, texts));

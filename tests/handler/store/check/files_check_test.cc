@@ -5,12 +5,7 @@
 namespace {
 
 using test::DamagedData;
-
-struct Edit {
-  std::string name;
-  std::string sql;
-  std::string said;  // part of what verification says
-};
+using test::Edit;
 
 class EditedFiles : public testing::TestWithParam<Edit> {};
 
@@ -22,7 +17,7 @@ TEST_P(EditedFiles, AreNoticed) {
 }
 
 // The file of case 7 has two chunks.
-const Edit kEdits[] = {
+const Edit kEditsOfFiles[] = {
     {"ChunkDeleted", "DELETE FROM file_chunks WHERE number = 1",
      "case 7): a piece of a file it refers to is gone"},
     {"ChunkChanged", "UPDATE file_chunks SET body = zeroblob(length(body)) WHERE number = 0",
@@ -45,7 +40,7 @@ const Edit kEdits[] = {
      "case 7: file_bytes is 1, its events say 65537"},
 };
 
-INSTANTIATE_TEST_SUITE_P(ByHand, EditedFiles, testing::ValuesIn(kEdits),
+INSTANTIATE_TEST_SUITE_P(ByHand, EditedFiles, testing::ValuesIn(kEditsOfFiles),
                          [](const auto& one) { return one.param.name; });
 
 TEST(FilesCheck, FindsEveryChunkInItsPlace) {

@@ -17,7 +17,7 @@ using test::report;
 using test::StoreFixture;
 
 // Two cases with three events and a text, written by the current program.
-void fill(StoreFixture& room) {
+void fill_with_two_cases(StoreFixture& room) {
   const auto store = room.open();
   core::SystemRandomness randomness;
   for (const std::string name : {"a", "b"}) store->add_report(report(name)).value();
@@ -60,7 +60,7 @@ class Migration : public testing::TestWithParam<int> {};
 
 TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
   StoreFixture present;
-  fill(present);
+  fill_with_two_cases(present);
   StoreFixture old;
   leave_behind(present, old, GetParam());
   const auto store = old.open();
@@ -111,7 +111,7 @@ TEST(MigrationOfNotes, KeepsFilingsAndPresencesAndLetsThemBeCorrected) {
 
 TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   StoreFixture present;
-  fill(present);
+  fill_with_two_cases(present);
   StoreFixture old;
   leave_behind(present, old, 18);
   ASSERT_TRUE(old.raw()->run_script("UPDATE cases SET state = 'closed' WHERE case_id = 1"));
@@ -126,7 +126,7 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
 // not count.
 TEST(MigrationOfFiles, HasMainCasesCountedAndTakesFiles) {
   StoreFixture present;
-  fill(present);
+  fill_with_two_cases(present);
   StoreFixture old;
   leave_behind(present, old, 25);
   ASSERT_TRUE(old.raw()->run_script(
@@ -209,7 +209,7 @@ handler::store::CurrentValues fold_with_all_hidden(
 
 TEST_P(Migration, HidesATextThatAnOlderProgramRecorded) {
   StoreFixture present;
-  fill(present);
+  fill_with_two_cases(present);
   StoreFixture old;
   leave_behind(present, old, GetParam());
   const auto store = old.open();

@@ -129,9 +129,9 @@ TEST(Losses, EmptyTheMemoryOfHistories) {
 }
 
 // Fails the COMMIT of a writer as `at_commit` wants it.
-class CutDatabase : public Database {
+class FailingCommitDatabase : public Database {
  public:
-  CutDatabase(std::unique_ptr<Database> real, std::function<void()> at_commit)
+  FailingCommitDatabase(std::unique_ptr<Database> real, std::function<void()> at_commit)
       : real_(std::move(real)), at_commit_(std::move(at_commit)) {}
 
   core::Result<store::Rows> run(std::string_view sql,
@@ -158,9 +158,10 @@ TEST(UnknownCommit, ShowsNoNumberIfTheConnectionIsCutBeforeIt) {
                         store::Access access) -> core::Result<std::unique_ptr<Database>> {
     auto opened = real(access);
     if (!opened) return opened.failure();
-    return std::unique_ptr<Database>(std::make_unique<CutDatabase>(std::move(*opened), [&] {
-      if (cut.exchange(false)) hall.room.end_sessions();
-    }));
+    return std::unique_ptr<Database>(
+        std::make_unique<FailingCommitDatabase>(std::move(*opened), [&] {
+          if (cut.exchange(false)) hall.room.end_sessions();
+        }));
   };
   store::Store store(Connections::open(open, hall.options(), hall.fixture.clock).value());
   cut = true;

@@ -37,7 +37,7 @@ struct Copied {
   }
 };
 
-std::int64_t found(Database& database, const std::string& words) {
+std::int64_t count_with_words(Database& database, const std::string& words) {
   return database
       .run("SELECT COUNT(*) FROM case_words AS w WHERE " + store::dialect::holds_words("$1"),
            {store::match_for(words)})
@@ -75,8 +75,8 @@ TEST(WholeCopy, FindsTheSameWords) {
   Copied copy;
   ASSERT_TRUE(copy.from(LivedData::get().file()));
   const auto old = store::open_sqlite_to_look(LivedData::get().file().string()).value();
-  EXPECT_GT(found(*old, "办好"), 0);
-  EXPECT_EQ(found(*copy.open(), "办好"), found(*old, "办好"));
+  EXPECT_GT(count_with_words(*old, "办好"), 0);
+  EXPECT_EQ(count_with_words(*copy.open(), "办好"), count_with_words(*old, "办好"));
 }
 
 TEST(WholeCopy, NumbersOnBeyondWhatARestoreHasPassedOver) {
