@@ -11,6 +11,7 @@
 
 #include "bench/case_mass.h"
 #include "core/base/json.h"
+#include "handler/desk/entrance/gate.h"
 #include "handler/desk/visit.h"
 
 namespace {
@@ -33,10 +34,10 @@ std::string enter(Runtime& runtime, const std::string& site, core::Role role,
   const std::string login = core::to_hex(randomness.bytes(8));
   const auto user =
       services.store.add_user({0, login, "Clerk", "", false, {{site, role, window, unit}}});
-  const std::string session = core::to_base64url(randomness.bytes(32));
+  if (!user) throw std::runtime_error(user.failure().message);
+  const std::string session = handler::desk::new_session_id(randomness, *user);
   const core::Instant now = services.clock.now();
-  if (!user ||
-      !services.store.add_session(handler::desk::session_hash(*services.desk_keys, session),
+  if (!services.store.add_session(handler::desk::session_hash(*services.desk_keys, session),
                                   {*user, site, now, now}))
     throw std::runtime_error("no user could sign in");
   return session;
