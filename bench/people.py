@@ -3,11 +3,14 @@ client."""
 import html
 import http.client
 import re
+import time
 import urllib.parse
 
 import place
 
 WORDS = "交了材料以后一直没有回音，跑了四次，每次都说还要再等等，也没有说清楚缺什么。" * 4
+
+LONGEST_IDLE = 3  # seconds; the handler closes a connection that has been idle for five
 
 
 class Person:
@@ -18,6 +21,7 @@ class Person:
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
         self.origin = f"http://127.0.0.1:{port}"
         self.address, self.cookie = address, ""
+        self.answered = time.monotonic()
 
     def ask(self, method, path, fields=None):
         """Returns status and page of one request, without following redirects."""
@@ -30,11 +34,15 @@ class Person:
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urllib.parse.urlencode(fields, doseq=True)
+        if time.monotonic() - self.answered > LONGEST_IDLE:
+            self.connection.close()  # the next request opens it again
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             self.cookie = cookie.split(";")[0]
-        return answer.status, answer.read().decode()
+        page = answer.read().decode()
+        self.answered = time.monotonic()
+        return answer.status, page
 
     def must(self, status, method, path, fields=None):
         got, page = self.ask(method, path, fields)
