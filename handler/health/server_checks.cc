@@ -37,28 +37,29 @@ void check_safety(const store::ServerState& state, Findings& found) {
 
 // A site promises how long older backups live, and the archived log is one of them.
 void check_promises(const MachineFacts& machine, Findings& found) {
-  const int days = machine.place.archive_days;
+  const int kept_days = machine.place.archive_days;
   for (const SiteFacts& site : machine.sites) {
-    if (site.backup_days && days > *site.backup_days) {
-      found.push_back(finding(Level::warning, "archive.promise",
-                              {site.id, std::to_string(*site.backup_days), std::to_string(days)}));
+    if (site.backup_days && kept_days > *site.backup_days) {
+      found.push_back(
+          finding(Level::warning, "archive.promise",
+                  {site.id, std::to_string(*site.backup_days), std::to_string(kept_days)}));
     }
   }
 }
 
 void check_archive(const MachineFacts& machine, const store::ServerState& state, Findings& found) {
-  const int days = machine.place.archive_days;
-  const std::string number = std::to_string(days);
+  const int kept_days = machine.place.archive_days;
+  const std::string number = std::to_string(kept_days);
   if (!state.archives && state.slots == 0) {
     found.push_back(finding(Level::ok, "archive.none"));
     return;
   }
-  if (days == 0) {
+  if (kept_days == 0) {
     found.push_back(finding(Level::red, "archive.unknown"));
     return;
   }
-  found.push_back(days > kArchiveLong ? finding(Level::warning, "archive.long", {number})
-                                      : finding(Level::ok, "archive.ok", {number}));
+  found.push_back(kept_days > kArchiveLong ? finding(Level::warning, "archive.long", {number})
+                                           : finding(Level::ok, "archive.ok", {number}));
   check_promises(machine, found);
 }
 
