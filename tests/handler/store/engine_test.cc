@@ -1,8 +1,10 @@
-// What the tests on PostgreSQL leave out is a list that does not grow unseen.
+// What the tests leave out with an engine is a list that does not grow unseen, and runs with the
+// other.
 #include "tests/handler/store/engine.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -43,6 +45,16 @@ TEST(Engine, LeavesOutOnPostgresNoMoreThanIsListed) {
     EXPECT_FALSE(one.because.empty());
   }
   EXPECT_EQ(out.size(), test::kLeftOut) << "of " << names.size();
+}
+
+TEST(Engine, RunsEveryTestWithOneOfBoth) {
+  for (const std::string& name : all_tests()) {
+    const auto is_of = [&name](std::string_view pattern) { return matches(pattern, name); };
+    const bool without_sqlite = std::ranges::any_of(test::of_postgres(), is_of);
+    const bool without_postgres =
+        std::ranges::any_of(test::left_out_on_postgres(), is_of, &test::LeftOut::tests);
+    EXPECT_FALSE(without_sqlite && without_postgres) << name;
+  }
 }
 
 }  // namespace
