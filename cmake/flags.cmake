@@ -13,10 +13,10 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
-# With this much memory a compiler may use 1.2 GB; ninja runs two more of them than there are cores.
+# With this much memory a compiler may use 1.4 GB, a tenth more than any needs; ninja runs two more of them than there are cores.
 cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
-math(EXPR enough "1200 * (${cores} + 2)")
+math(EXPR enough "1400 * (${cores} + 2)")
 if(memory GREATER enough)
   set(BANCHENG_MUCH_MEMORY ON)
 endif()

@@ -27,7 +27,7 @@ function(bancheng_optimize target)
 endfunction()
 
 # Most of a file's compile time goes into templates that its neighbours instantiate too, so the files of a library are
-# compiled together, as many at a time as memory allows: 24 files take less than half the time of three times eight. Names
+# compiled together, as many at a time as memory allows: 24 files take half the time of three times eight. Names
 # in the anonymous namespaces of a library must therefore differ (tests/check_units.py). BANCHENG_UNITS=OFF compiles each
 # file alone, which editors and clang-tidy need.
 option(BANCHENG_UNITS "Compile the files of a library together" ON)
