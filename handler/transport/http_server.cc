@@ -6,7 +6,6 @@
 
 #include <fcntl.h>
 #include <httplib.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,19 +38,16 @@ constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
 // once, but would end the socket of systemd too.
 constexpr std::chrono::milliseconds kLookForStop{100};
 constexpr std::size_t kStackBytes = 2U << 20;
-constexpr int kMostArenas = 8;
 
-// Each thread otherwise reserves 8 MiB of addresses for its stack, and 64 MiB for memory of its
-// own: too much where addresses are limited (ulimit -v), and more resident memory everywhere. Holds
-// for threads that are made from now on.
-void shrink_threads() {
+// Each thread otherwise reserves 8 MiB of addresses for its stack: too much where addresses are
+// limited (ulimit -v). Holds for threads that are made from now on.
+void shrink_stacks() {
   pthread_attr_t attributes;
   if (::pthread_attr_init(&attributes) != 0) return;
   if (::pthread_attr_setstacksize(&attributes, kStackBytes) == 0) {
     ::pthread_setattr_default_np(&attributes);
   }
   ::pthread_attr_destroy(&attributes);
-  ::mallopt(M_ARENA_MAX, kMostArenas);
 }
 
 // Runs each job of the accept loop at once on the accepting thread, because it only passes the
@@ -103,7 +99,7 @@ class HttpServer::Acceptor : public httplib::Server {
   }
 
   core::Status start() {
-    shrink_threads();
+    shrink_stacks();
     if (core::Status made = workers_.start(options_.workers); !made) return made;
     try {
       buffer_thread_ = std::thread([this] { buffer_.run(); });
