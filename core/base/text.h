@@ -32,6 +32,9 @@ std::vector<std::string> characters(std::string_view text);
 // At most `limit` characters; "…" marks a cut.
 std::string shortened(std::string_view text, std::size_t limit);
 
+// How many characters of a wrong text a message shows.
+inline constexpr std::size_t kShownCharacters = 40;
+
 // Chinese characters (ideographs of all planes, U+3005, U+3007).
 bool is_chinese(char32_t point);
 

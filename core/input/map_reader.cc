@@ -11,8 +11,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kShownCharacters = 40;  // of a value that a message quotes
-
 std::string shown(const std::string& value) {
   return shortened(value, kShownCharacters);
 }

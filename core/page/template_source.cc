@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
@@ -77,11 +78,7 @@ std::string text_as_template(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = placeholder_length(text.substr(i));
     if (length > 0) {
-      std::string name(text.substr(i + 1, length - 2));
-      std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-      });
-      out += "{{" + name + "}}";
+      out += "{{" + ascii_upper(text.substr(i + 1, length - 2)) + "}}";
       i += length;
       continue;
     }

@@ -21,9 +21,6 @@ namespace core {
 // Every function below reports mistakes through the reader, and then returns nothing or the
 // fallback.
 
-// How many characters of a wrong text a message shows.
-inline constexpr std::size_t kShownCharacters = 40;
-
 // Hints for a wrong id, phone or text of hours.
 inline constexpr FixedSentence kIdHint =
     say("use lower-case letters, digits and '_', and begin with a letter");

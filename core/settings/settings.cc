@@ -149,10 +149,7 @@ const Setting* setting_of(std::string_view key) {
 // "base-url" -> "BANCHENG_BASE_URL".
 std::string variable_of(std::string_view key) {
   std::string name = "BANCHENG_";
-  for (const char c : key) {
-    const bool is_lower = c >= 'a' && c <= 'z';
-    name += c == '-' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
-  }
+  for (const char c : key) name += c == '-' ? '_' : ascii_upper(c);
   return name;
 }
 

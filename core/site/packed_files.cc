@@ -35,7 +35,7 @@ std::string as_bytes(const Window& window) {
   add(window.hours ? to_text(*window.hours) : "");
   add(yes_or_nothing(window.hours && window.hours->published));
   add(yes_or_nothing(window.planned));
-  add(window.set_up ? to_iso(*window.set_up) : "");
+  add(iso_or_empty(window.set_up));
   add(joined(window.lacks, " "));
   add(joined(window.more_phones, ","));
   return bytes;

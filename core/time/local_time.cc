@@ -82,6 +82,10 @@ std::optional<Instant> from_iso(std::string_view text) {
   return at(*day, *time);
 }
 
+std::string iso_or_empty(const std::optional<Day>& day) {
+  return day ? to_iso(*day) : std::string();
+}
+
 std::string to_iso(Day day) {
   const std::chrono::year_month_day date{day};
   std::string text = "0000-00-00";

@@ -12,7 +12,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kShownCharacters = 40;
 // Spreadsheets count days from here; the numbers of the years 2000 to 2079.
 constexpr Day kSpreadsheetZero{std::chrono::year{1899} / 12 / 30};
 constexpr int kFirstSpreadsheetDay = 36526;

@@ -235,7 +235,8 @@ class Renderer {
 
   void report() {
     links_->report(diagnostics_);
-    std::set<std::string> roots = {"index.html", "large.html", "404.html"};
+    std::set<std::string> roots = {std::string(kPortalIndex), std::string(kLargePortalIndex),
+                                   "404.html"};
     add_error_pages(roots, "");
     for (const RenderedSite& site : rendering_.sites) {
       roots.insert(site.id() + "/index.html");

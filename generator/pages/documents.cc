@@ -1,8 +1,7 @@
 // Documents: their data, attachments for download, and a page for each whose wording is available.
 #include "generator/pages/documents.h"
 
-#include <algorithm>
-
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/page/markdown.h"
 #include "core/reading/size_words.h"
@@ -18,10 +17,7 @@ namespace {
 
 // "（PDF，128 KB）": type and size, which matter on a phone.
 std::string size_text(const std::string& name, std::size_t bytes, const Texts& texts) {
-  std::string type = name.substr(name.rfind('.') + 1);
-  std::ranges::transform(type, type.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
+  const std::string type = core::ascii_upper(name.substr(name.rfind('.') + 1));
   return texts.format("document.size",
                       {{"type", type}, {"size", core::size_in_words(texts, bytes)}});
 }

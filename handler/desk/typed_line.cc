@@ -14,11 +14,4 @@ std::string typed_line(const Visit& visit, const std::string& name) {
   return core::trimmed(line);
 }
 
-std::string upper_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
-
 }  // namespace handler::desk

@@ -10,7 +10,4 @@ namespace handler::desk {
 // A field as one line without blanks at the ends; "" if it is missing.
 std::string typed_line(const Visit& visit, const std::string& name);
 
-// The text with the letters a to z as capitals, as serial numbers have them.
-std::string upper_case(std::string text);
-
 }  // namespace handler::desk

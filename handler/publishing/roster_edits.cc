@@ -16,10 +16,6 @@ using core::RosterEntry;
 const std::vector<std::string> kBodyKeys = {"id",     "name",  "type",   "parent", "host",
                                             "duties", "as_of", "source", "window", "roster"};
 
-std::string iso_or_empty(const std::optional<core::Day>& day) {
-  return day ? core::to_iso(*day) : std::string();
-}
-
 std::optional<core::YamlValue> word_or_nothing(const std::string& word) {
   if (word.empty()) return std::nullopt;
   return core::yaml_word(word);
@@ -164,7 +160,7 @@ std::vector<ArrangedEntry> arranged_roster(const core::YamlNode* list,
 
 std::string mark_of(const RosterEntry& entry) {
   return mark_of_parts({entry.role, entry.name, entry.post, entry.unit, entry.concurrent ? "1" : "",
-                        iso_or_empty(entry.from), iso_or_empty(entry.to)});
+                        core::iso_or_empty(entry.from), core::iso_or_empty(entry.to)});
 }
 
 std::string mark_of(const std::vector<RosterEntry>& roster) {

@@ -36,7 +36,7 @@ Typed article_as_typed(const Article& article) {
   return {{"title", article.title},
           {"summary", article.summary},
           {"date", core::to_iso(article.date)},
-          {"expires", article.expires ? core::to_iso(*article.expires) : ""},
+          {"expires", core::iso_or_empty(article.expires)},
           {"source", article.source},
           {"author", article.author}};
 }

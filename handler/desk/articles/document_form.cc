@@ -31,7 +31,7 @@ Typed document_as_typed(const Document& document) {
   return {{"title", document.title},
           {"number", document.number},
           {"issuers", core::joined(document.issuers, "\n")},
-          {"date", document.date ? core::to_iso(*document.date) : ""},
+          {"date", core::iso_or_empty(document.date)},
           {"addressees", core::joined(document.addressees, "\n")},
           {"disclosure", document.disclosure},
           {"summary", document.summary},

@@ -216,8 +216,4 @@ FormMistake mistake_at(const Visit& visit, const std::string& field, const std::
   return {field, visit.texts().get(text_key)};
 }
 
-EditProblem outdated(const Visit& visit) {
-  return {409, {visit.texts().get("desk.publishing.not_kept.changed")}};
-}
-
 }  // namespace handler::desk

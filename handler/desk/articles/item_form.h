@@ -86,7 +86,5 @@ web::Response item_page(const Editing& editing, int status, const ItemPage& page
 
 // A sentence about one field: "desk.publishing.SUBJECT.mistake.KEY" or another full key.
 FormMistake mistake_at(const Visit& visit, const std::string& field, const std::string& text_key);
-// Why nothing was kept where the page was outdated.
-EditProblem outdated(const Visit& visit);
 
 }  // namespace handler::desk

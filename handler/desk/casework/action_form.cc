@@ -37,7 +37,7 @@ std::string suggested(const OpenCase& open, const cases::ActionField& field) {
 std::string suggested_release(const OpenCase& open, const cases::ActionField& field) {
   const auto& waiting = open.folded.waiting_progress;
   if (!waiting) return {};
-  if (field.type == Type::day) return waiting->next ? core::to_iso(*waiting->next) : std::string();
+  if (field.type == Type::day) return core::iso_or_empty(waiting->next);
   const cases::Event* reported =
       cases::last_event(open.record.events(), cases::EventType::progress_reported);
   if (reported == nullptr || !reported->data.contains(field.id)) return {};

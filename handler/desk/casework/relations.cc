@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/plain_spelling.h"
 #include "handler/cases/actions/action_guards.h"
 #include "handler/cases/jobs/marks.h"
 #include "handler/desk/casework/similar.h"
-#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -216,7 +216,7 @@ bool may_compare(const Visit& visit, cases::CaseId id) {
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {
   const std::string text = named_in(typed);
   std::optional<cases::CaseId> id = id_in(text);
-  if (!id && !text.empty()) id = id_of_serial(visit, upper_case(text));
+  if (!id && !text.empty()) id = id_of_serial(visit, core::ascii_upper(text));
   return id ? other_case(visit, *id) : std::nullopt;
 }
 

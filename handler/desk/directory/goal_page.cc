@@ -39,7 +39,7 @@ std::vector<std::string> levels_of(const core::Site& site) {
 web::Fields goal_as_typed(const core::WindowGoal& goal) {
   web::Fields typed;
   for (const auto& [level, number] : goal.expected) typed.add(level, std::to_string(number));
-  typed.add("by", goal.by ? core::to_iso(*goal.by) : "");
+  typed.add("by", core::iso_or_empty(goal.by));
   return typed;
 }
 
@@ -122,7 +122,7 @@ web::Response change_goal(const Visit& visit) {
     return goal_page(editing, problem.status, visit.form, as_mistakes(problem.sentences));
   };
   if (visit.form.get("mark") != mark_of_goal(editing.site().window_goal))
-    return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
+    return show_again(outdated(visit));
   std::vector<FormMistake> mistakes;
   const core::WindowGoal goal = goal_in(editing, mistakes);
   if (!mistakes.empty()) return goal_page(editing, 422, visit.form, mistakes);

@@ -125,10 +125,6 @@ web::Response notice_page(const OpenNotice& open, int status, const web::Fields&
                    visit.texts().get("desk.publishing.notices.change"), data);
 }
 
-EditProblem changed_meanwhile(const Visit& visit) {
-  return {409, {visit.texts().get("desk.publishing.not_kept.changed")}};
-}
-
 std::vector<NoticeSpot> spots_in(std::string_view listed) {
   std::vector<NoticeSpot> spots;
   for (const std::string& one : core::split(listed, ' ')) {
@@ -171,7 +167,7 @@ web::Response clear_notices(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     return notice_list_page(editing, problem.status, {}, as_mistakes(problem.sentences));
   };
-  if (visit.form.get("over") != over_ones(editing)) return show_again(changed_meanwhile(visit));
+  if (visit.form.get("over") != over_ones(editing)) return show_again(outdated(visit));
   return keep_edit(
       editing,
       [&](const core::FolderTexts& texts) {
@@ -193,7 +189,7 @@ web::Response change_notice(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     return notice_page(open, problem.status, visit.form, as_mistakes(problem.sentences));
   };
-  if (open.is_stale()) return show_again(changed_meanwhile(visit));
+  if (open.is_stale()) return show_again(outdated(visit));
   std::vector<FormMistake> mistakes;
   const Notice notice = notice_in(open.editing, mistakes);
   if (!mistakes.empty()) return notice_page(open, 422, visit.form, mistakes);
@@ -213,7 +209,7 @@ web::Response remove_notice(const Visit& visit) {
     return notice_page(open, problem.status, typed_of(open.notice()),
                        as_mistakes(problem.sentences));
   };
-  if (open.is_stale()) return show_again(changed_meanwhile(visit));
+  if (open.is_stale()) return show_again(outdated(visit));
   return keep_edit(
       open.editing,
       [&](const core::FolderTexts& texts) {

@@ -142,7 +142,7 @@ web::Response change_unit(const Visit& visit) {
     return unit_page(open, problem.status, visit.form, as_mistakes(problem.sentences));
   };
   if (visit.form.get("mark") != publishing::mark_of(*open.unit))
-    return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
+    return show_again(outdated(visit));
   Unit unit = *open.unit;
   const std::vector<FormMistake> mistakes = read_unit(visit, unit);
   if (!mistakes.empty()) return unit_page(open, 422, visit.form, mistakes);
@@ -161,7 +161,7 @@ web::Response take_unit_out(const Visit& visit) {
                      as_mistakes(problem.sentences));
   };
   if (visit.form.get("mark") != publishing::mark_of(*open.unit))
-    return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
+    return show_again(outdated(visit));
   const core::Result<Hanging> hanging = hanging_on(visit, "", open.unit->id);
   if ((!hanging || hanging->any()) && visit.form.get("sure") != "yes")
     return show_again({422, {mistake_text(visit, "not_sure")}});

@@ -187,7 +187,7 @@ web::Response change_window_table(const Visit& visit) {
     return window_table_page(table, problem.status);
   };
   if (!table.stale.empty())
-    return show_again({409, {visit.texts().get("desk.publishing.not_kept.changed")}});
+    return show_again(outdated(visit));
   if (!table.mistakes.empty()) return window_table_page(table, 422);
   return keep_edit(
       table.editing,

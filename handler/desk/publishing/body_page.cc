@@ -19,10 +19,6 @@ using core::RosterEntry;
 using publishing::mark_of;
 using publishing::RosterSpot;
 
-std::string iso(const std::optional<core::Day>& day) {
-  return day ? core::to_iso(*day) : std::string();
-}
-
 std::string post_in_words(const RosterEntry& entry) {
   return entry.unit + entry.post;
 }
@@ -102,8 +98,8 @@ void add_entry_fields(core::TemplateData& data, const Editing& editing, const Bo
       .set("CHANGE_NAME", change.line("name", entry.name))
       .set("CHANGE_POST", change.line("post", entry.post))
       .set("CHANGE_UNIT", change.line("unit", entry.unit))
-      .set("CHANGE_FROM", change.line("from", iso(entry.from)))
-      .set("CHANGE_TO", change.line("to", iso(entry.to)))
+      .set("CHANGE_FROM", change.line("from", core::iso_or_empty(entry.from)))
+      .set("CHANGE_TO", change.line("to", core::iso_or_empty(entry.to)))
       .show_if(change.ticked("concurrent", entry.concurrent), "CHANGE_CONCURRENT")
       .show_if(change.again(), "CHANGE_OPEN");
   const TypedEntry move(editing, answer, "move", index);
@@ -170,7 +166,7 @@ void add_basis_fields(core::TemplateData& data, const Editing& editing, const Bo
         .set("DOCUMENT_NAME", document_name(document))
         .show_if(document.id == chosen, "DOCUMENT_CHOSEN");
   }
-  data.set("BASIS_AS_OF", basis.line("as_of", iso(body.as_of)))
+  data.set("BASIS_AS_OF", basis.line("as_of", core::iso_or_empty(body.as_of)))
       .show_if(basis.again(), "BASIS_OPEN");
 }
 

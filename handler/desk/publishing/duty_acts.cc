@@ -52,9 +52,7 @@ web::Response duty_mistaken(const DutyAct& act, const std::string& field, const 
 }
 
 web::Response duty_changed_meanwhile(const DutyAct& act) {
-  return duty_page_again(
-      act,
-      {.status = 409, .sentences = {act.visit().texts().get("desk.publishing.not_kept.changed")}});
+  return duty_page_again(act, {.status = 409, .sentences = outdated(act.visit()).sentences});
 }
 
 web::Response keep_duty(const DutyAct& act, const publishing::Edit& edit) {

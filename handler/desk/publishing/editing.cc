@@ -17,23 +17,20 @@ using publishing::WorkingCopy;
 // Of an edit that core/editing did not make. Its message names "FILE:LINE:COLUMN" for the operator;
 // people need the kind alone.
 EditProblem problem_of_edit(const Visit& visit, const core::Failure& failure) {
-  const auto says = [&](const char* key, int status) {
-    return EditProblem{status, {visit.texts().get(key)}};
-  };
+  const auto says = [&](const char* key) { return EditProblem{422, {visit.texts().get(key)}}; };
   switch (failure.code) {
     case core::FailureCode::not_found:
     case core::FailureCode::conflict:
-      return says("desk.publishing.not_kept.changed", 409);
+      return outdated(visit);
     case core::FailureCode::invalid:
-      return says("desk.publishing.not_kept.signs", 422);
+      return says("desk.publishing.not_kept.signs");
     default:
-      return says("desk.publishing.not_kept.cannot_edit", 422);
+      return says("desk.publishing.not_kept.cannot_edit");
   }
 }
 
 EditProblem problem_of_keeping(const Visit& visit, const core::Failure& failure) {
-  if (failure.code == core::FailureCode::conflict)
-    return {409, {visit.texts().get("desk.publishing.not_kept.changed")}};
+  if (failure.code == core::FailureCode::conflict) return outdated(visit);
   return {503, {visit.texts().get(why_not_kept(failure))}};
 }
 
@@ -120,6 +117,10 @@ OpenedEditing open_editing(const Visit& visit) {
                   .loaded = *std::move(checked.loaded),
                   .found = std::move(checked.found)},
           {}};
+}
+
+EditProblem outdated(const Visit& visit) {
+  return {409, {visit.texts().get("desk.publishing.not_kept.changed")}};
 }
 
 void add_kept_notice(core::TemplateData& data, const Editing& editing) {

@@ -59,6 +59,8 @@ struct EditProblem {
   int status = 422;
   std::vector<std::string> sentences;
 };
+// 409: what the form was made for has changed since.
+EditProblem outdated(const Visit& visit);
 using ShowAgain = std::function<web::Response(const EditProblem&)>;
 
 // Applies the edit to the draft's texts, refuses what is outside the scope, checks the result with

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/plain_spelling.h"
 #include "core/base/text.h"
@@ -12,7 +13,6 @@
 #include "handler/desk/access.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
-#include "handler/desk/typed_line.h"
 
 namespace handler::desk {
 namespace {
@@ -33,7 +33,7 @@ std::string four_digits(const std::string& number) {
 }
 
 std::vector<std::string> serials_meant(const Visit& visit, const std::string& typed) {
-  const std::string text = upper_case(core::trimmed(core::plain_spelling(typed)));
+  const std::string text = core::ascii_upper(core::trimmed(core::plain_spelling(typed)));
   const std::string& prefix = visit.model().identity.serial_prefix;
   std::vector<std::string> serials = {text};
   const std::vector<std::string> parts = core::split(text, '-');

@@ -20,8 +20,7 @@ std::string typed(const web::Fields& fields, std::string_view name) {
 }
 
 std::string day_in(const web::Fields& fields, std::string_view name) {
-  const std::optional<core::Day> day = core::day_from_iso(fields.get(name));
-  return day ? core::to_iso(*day) : std::string();
+  return core::iso_or_empty(core::day_from_iso(fields.get(name)));
 }
 
 // Also a unit of an earlier version: its cases must be found.

@@ -30,7 +30,7 @@ Value as_value(const std::optional<core::Instant>& time) {
   return time ? core::to_iso(*time) : std::string(kNoTime);
 }
 Value as_value(const std::optional<core::Day>& day) {
-  return day ? core::to_iso(*day) : std::string();
+  return core::iso_or_empty(day);
 }
 
 void read(const Row& row, std::size_t at, std::string& text) {
