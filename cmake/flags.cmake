@@ -13,7 +13,8 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
-# With this much memory a compiler may use 1.4 GB, a tenth more than any needs; ninja runs two more of them than there are cores.
+# With this much memory a compiler may use 1.4 GB, a tenth more than any needs; ninja runs up to two more of them than
+# there are cores.
 cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
 math(EXPR enough "1400 * (${cores} + 2)")
@@ -35,6 +36,8 @@ target_compile_options(bancheng_flags INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   ${keep_garbage}
   -fstack-protector-strong
+  # A section for each function: handler.cgi takes only what it uses, though an object holds many files of a library.
+  -ffunction-sections -fdata-sections
   # Not CMAKE_POSITION_INDEPENDENT_CODE: libraries would get -fPIC and programs -fPIE, and could not share a
   # precompiled header.
   -fPIE)
@@ -42,8 +45,7 @@ target_compile_definitions(bancheng_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(bancheng_flags INTERFACE -pie -Wl,-z,relro,-z,now)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_definitions(bancheng_flags INTERFACE _FORTIFY_SOURCE=2)
-  # A section for each function: handler.cgi takes only what it uses, though an object holds the files of a folder.
-  target_compile_options(bancheng_flags INTERFACE -fcf-protection -ffunction-sections -fdata-sections)
+  target_compile_options(bancheng_flags INTERFACE -fcf-protection)
 endif()
 if(BANCHENG_WERROR)
   target_compile_options(bancheng_flags INTERFACE -Werror)
