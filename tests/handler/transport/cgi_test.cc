@@ -290,10 +290,10 @@ TEST_F(CgiUpload, LeavesATurnToStaff) {
 }
 
 TEST_F(CgiUpload, OfAStrangerIsNotReadOn) {
-  limits_ = limits(1);
+  // Reading on would meet the end of a body that is shorter than its length says: 400.
   const std::string begin =
       tests::multipart_body({{"sender", "stranger"}, {"file", file_.substr(0, 20'000), "a.jpg"}});
-  const std::string refused = answer(begin, Input::stays_open, "/upload", 10'000'000);
+  const std::string refused = answer(begin, Input::ends, "/upload", 10'000'000);
   EXPECT_EQ(status_line_of(refused), "Status: 403 Forbidden");
   EXPECT_EQ(body_of(refused), page(core::FilesRefused::unknown));
 }

@@ -138,7 +138,7 @@ TEST(SignInFlood, OnAnUnknownLoginIsAnsweredLikeOneOnAKnownLogin) {
   EXPECT_TRUE(says(page, "这个用户名刚才在别处试错的次数太多"));
 }
 
-// As the counters would stand after sixty wrong tries; each would cost a hash here.
+// As the counters would stand after sixty wrong tries.
 void use_up(DeskFixture& house, const std::string& prefix, const std::string& group, int count) {
   const std::string parts[] = {"", group};
   const std::string key =
