@@ -141,8 +141,7 @@ web::Response change_unit(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     return unit_page(open, problem.status, visit.form, as_mistakes(problem.sentences));
   };
-  if (visit.form.get("mark") != publishing::mark_of(*open.unit))
-    return show_again(outdated(visit));
+  if (visit.form.get("mark") != publishing::mark_of(*open.unit)) return show_again(outdated(visit));
   Unit unit = *open.unit;
   const std::vector<FormMistake> mistakes = read_unit(visit, unit);
   if (!mistakes.empty()) return unit_page(open, 422, visit.form, mistakes);
@@ -160,8 +159,7 @@ web::Response take_unit_out(const Visit& visit) {
     return unit_page(open, problem.status, unit_as_typed(*open.unit),
                      as_mistakes(problem.sentences));
   };
-  if (visit.form.get("mark") != publishing::mark_of(*open.unit))
-    return show_again(outdated(visit));
+  if (visit.form.get("mark") != publishing::mark_of(*open.unit)) return show_again(outdated(visit));
   const core::Result<Hanging> hanging = hanging_on(visit, "", open.unit->id);
   if ((!hanging || hanging->any()) && visit.form.get("sure") != "yes")
     return show_again({422, {mistake_text(visit, "not_sure")}});

@@ -131,8 +131,7 @@ web::Response change_units(const Visit& visit) {
       table.mistakes.push_back(std::move(one));
     return unit_table_page(table, problem.status);
   };
-  if (!table.stale.empty())
-    return show_again(outdated(visit));
+  if (!table.stale.empty()) return show_again(outdated(visit));
   if (!table.mistakes.empty()) return unit_table_page(table, 422);
   return keep_edit(
       table.editing,

@@ -131,8 +131,7 @@ web::Response change_window(const Visit& visit) {
   }
   if (open.is_main() && values.at(WindowColumn::set_up) == "false")
     mistakes.push_back({"state", mistake_words(visit, "main_planned")});
-  if (visit.form.get("mark") != open.entry.mark())
-    return show_again(outdated(visit));
+  if (visit.form.get("mark") != open.entry.mark()) return show_again(outdated(visit));
   if (!mistakes.empty()) return window_page(open, 422, visit.form, mistakes);
   const std::string& id = open.entry.id;
   return keep_edit(
@@ -151,8 +150,7 @@ web::Response take_window_out(const Visit& visit) {
   const auto show_again = [&](const EditProblem& problem) {
     return window_page(open, problem.status, typed_of(open.entry), as_mistakes(problem.sentences));
   };
-  if (visit.form.get("mark") != open.entry.mark())
-    return show_again(outdated(visit));
+  if (visit.form.get("mark") != open.entry.mark()) return show_again(outdated(visit));
   if (open.is_main() || !referring(open.editing, *open.window).empty())
     return show_again({422, {mistake_words(visit, "referred_to")}});
   const core::Result<Hanging> hanging = hanging_on(visit, open.entry.id, "");

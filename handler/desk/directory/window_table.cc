@@ -186,8 +186,7 @@ web::Response change_window_table(const Visit& visit) {
       table.mistakes.push_back(std::move(one));
     return window_table_page(table, problem.status);
   };
-  if (!table.stale.empty())
-    return show_again(outdated(visit));
+  if (!table.stale.empty()) return show_again(outdated(visit));
   if (!table.mistakes.empty()) return window_table_page(table, 422);
   return keep_edit(
       table.editing,

@@ -52,9 +52,7 @@ web::Response mistaken(const Act& act, const std::string& field, const std::stri
 }
 
 web::Response changed_meanwhile_page(const Act& act) {
-  BodyAnswer answer{.status = 409,
-                    .act = act.name,
-                    .sentences = outdated(act.visit()).sentences};
+  BodyAnswer answer{.status = 409, .act = act.name, .sentences = outdated(act.visit()).sentences};
   return body_page(act.editing, act.body, answer);
 }
 

@@ -1,5 +1,5 @@
-// The tests that are left out with an engine are listed, the lists do not grow unseen, and each test
-// runs with one of both engines.
+// The tests that are left out with an engine are listed, the lists do not grow unseen, and each
+// test runs with one of both engines.
 #include "tests/handler/store/engine.h"
 
 #include <gtest/gtest.h>
