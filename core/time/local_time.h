@@ -31,6 +31,7 @@ std::string to_iso(Instant instant);
 std::optional<Instant> from_iso(std::string_view text);
 // "2026-04-03".
 std::string to_iso(Day day);
+// The same; "" if there is none.
 std::string iso_or_empty(const std::optional<Day>& day);
 std::optional<Day> day_from_iso(std::string_view text);
 // "08:30" -> 510 minutes; "24:00" is accepted as the end of the day.
