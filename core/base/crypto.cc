@@ -6,8 +6,12 @@
 #include <array>
 #include <cstdint>
 #include <new>
+#include <optional>
+#include <vector>
 
+#include "core/base/ascii.h"
 #include "core/base/check.h"
+#include "core/base/text.h"
 
 namespace core {
 namespace {
@@ -168,20 +172,68 @@ Result<std::string> open_seal(std::string_view box, const SealKeys& keys) {
   return plain;
 }
 
+namespace {
+
+struct PasswordHash {
+  int kilobytes = 0;
+  int passes = 0;
+  std::string salt;
+  std::string hash;
+};
+
+// "m=65536" -> 65536 for "m="; 0 if it is not written so.
+int cost(std::string_view text, std::string_view name) {
+  if (!text.starts_with(name)) return 0;
+  return number_from_digits(text.substr(name.size())).value_or(0);
+}
+
+std::string decoded(std::string_view base64, std::size_t size) {
+  std::string bytes(size, '\0');
+  std::size_t found = 0;
+  const int refused = sodium_base642bin(out(bytes), size, base64.data(), base64.size(), nullptr,
+                                        &found, nullptr, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+  return refused == 0 && found == size ? bytes : std::string();
+}
+
+// Takes "$argon2id$v=19$m=65536,t=2,p=1$SALT$HASH" apart, because crypto_pwhash_str_verify has one
+// result for a wrong password and for memory that cannot be allocated.
+std::optional<PasswordHash> parsed_hash(const std::string& stored) {
+  const std::vector<std::string> parts = split(stored, '$');
+  if (parts.size() != 6 || parts[1] != "argon2id" || parts[2] != "v=19") return std::nullopt;
+  const std::vector<std::string> costs = split(parts[3], ',');
+  if (costs.size() != 3 || costs[2] != "p=1") return std::nullopt;
+  PasswordHash parsed = {cost(costs[0], "m="), cost(costs[1], "t="),
+                         decoded(parts[4], crypto_pwhash_SALTBYTES), decoded(parts[5], kHashBytes)};
+  constexpr int kLeastKilobytes = crypto_pwhash_MEMLIMIT_MIN / 1024;
+  constexpr int kMostKilobytes = kPasswordHashBytes / 1024;
+  if (parsed.kilobytes < kLeastKilobytes || parsed.kilobytes > kMostKilobytes ||
+      parsed.passes < 1 || parsed.salt.empty() || parsed.hash.empty())
+    return std::nullopt;
+  return parsed;
+}
+
+}  // namespace
+
 std::string hash_password(std::string_view password) {
   prepare();
   std::array<char, crypto_pwhash_STRBYTES> stored{};
-  // Fails only if the 64 MiB cannot be allocated.
   if (crypto_pwhash_str(stored.data(), bytes_of(password), password.size(),
-                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE, kPasswordHashBytes) != 0)
     throw std::bad_alloc();
   return stored.data();
 }
 
 bool password_matches(std::string_view password, const std::string& stored) {
   prepare();
-  return crypto_pwhash_str_verify(stored.c_str(), bytes_of(password), password.size()) == 0;
+  const std::optional<PasswordHash> hash = parsed_hash(stored);
+  if (!hash) return false;
+  std::string found(hash->hash.size(), '\0');
+  if (crypto_pwhash(out(found), found.size(), bytes_of(password), password.size(), in(hash->salt),
+                    static_cast<unsigned long long>(hash->passes),
+                    static_cast<std::size_t>(hash->kilobytes) * 1024,
+                    crypto_pwhash_ALG_ARGON2ID13) != 0)
+    throw std::bad_alloc();
+  return equal_in_constant_time(found, hash->hash);
 }
 
 }  // namespace core

@@ -68,7 +68,8 @@ std::string seal(std::string_view plain, std::string_view public_key);
 Result<std::string> open_seal(std::string_view box, const SealKeys& keys);
 
 // Argon2id, 64 MiB, 2 passes (crypto_pwhash interactive). The result holds its parameters and salt.
-// Throws std::bad_alloc if the memory cannot be allocated.
+// Both functions throw std::bad_alloc if the memory cannot be allocated.
+inline constexpr std::size_t kPasswordHashBytes = 64U << 20;
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view password, const std::string& stored);
 

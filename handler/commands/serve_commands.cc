@@ -23,6 +23,7 @@
 #include "handler/casework/recording.h"
 #include "handler/commands/site_look.h"
 #include "handler/commands/tick.h"
+#include "handler/desk/entrance/gate.h"
 #include "handler/store/key_prints.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
@@ -105,11 +106,12 @@ SiteLook site_look(Runtime& runtime) {
 constexpr const char* kTooLittleMemory =
     "there is not enough memory to serve; raise its limit (MemoryMax of systemd, ulimit -v)";
 
-// Refuses to start without room for the requests that are collected and the pages that are made:
-// such a server would start, and fail at its first visitors.
-void check_memory(const transport::HttpServerOptions& options) {
+// Refuses to start without room for the requests that are collected, the pages that are made and
+// the passwords that are checked: such a server would start, and fail at its first visitors.
+void check_memory(const transport::HttpServerOptions& options, bool has_desk) {
   constexpr std::size_t kForPages = 32U << 20;
-  const std::size_t bytes = options.buffer.limits.buffered_bytes + kForPages;
+  const std::size_t bytes =
+      options.buffer.limits.buffered_bytes + kForPages + (has_desk ? desk::kHashingBytes : 0);
   void* room = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (room == MAP_FAILED) throw core::Refused(core::FailureCode::unavailable, kTooLittleMemory);
   ::munmap(room, bytes);
@@ -123,11 +125,11 @@ void load_unwinder() {
   ::backtrace(&here, 1);
 }
 
-// The C library gives each thread a heap of its own and reserves 64 MiB of addresses for it. Eight
-// heaps keep threads out of each other's way with less resident memory than 64. Where addresses are
-// limited (ulimit -v) there is one, which reserves nothing: a heap of a thread that may not grow
-// asks the system for each block, and the thread becomes many times slower. Holds for threads
-// that are made from now on.
+// The C library makes up to eight heaps for each core, and reserves 64 MiB of addresses for each.
+// With eight in all, less memory stays resident, and threads hardly wait for each other. Where
+// addresses are limited (ulimit -v) there is one, which reserves nothing: a heap of a thread that
+// may not grow asks the system for each block, and the thread becomes many times slower. Holds for
+// threads that are made from now on.
 void limit_heaps() {
   constexpr int kMostHeaps = 8;
   rlimit addresses{};
@@ -242,7 +244,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   if (!options.test_clock.empty()) {
     runtime.log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
-  check_memory(server_options);
+  check_memory(server_options, options.role != "portal");
   if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
   if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();

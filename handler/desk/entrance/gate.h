@@ -1,11 +1,14 @@
 // The one gate to every desk page.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
+#include "core/base/crypto.h"
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
+#include "handler/desk/turns.h"
 #include "handler/desk/visit.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
@@ -16,6 +19,9 @@ namespace handler::desk {
 // Sessions end after 30 minutes without use, or after 12 hours (security a15).
 inline constexpr int kIdleSeconds = 30 * 60;
 inline constexpr int kSessionSeconds = 12 * 60 * 60;
+
+// The memory that sign-ins take at most: a gate lets few passwords be hashed at a time.
+inline constexpr std::size_t kHashingBytes = Turns::kHashing * core::kPasswordHashBytes;
 
 // A new id: whose session it is, and 256 random bits. The user is a part of it because the store
 // keeps a keyed hash of the whole: a row that was moved to another user by hand opens nothing.

@@ -2,6 +2,13 @@
 #include "core/base/crypto.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <new>
+#include <utility>
+#include <vector>
 
 #include "core/base/check.h"
 
@@ -98,9 +105,54 @@ TEST(Crypto, PasswordsMatchOnlyThemselves) {
   EXPECT_TRUE(stored.starts_with("$argon2id$v=19$m=65536,t=2,p=1$")) << stored;
   EXPECT_TRUE(password_matches("办不成事 2026", stored));
   EXPECT_FALSE(password_matches("办不成事 2027", stored));
+}
+
+// crypto_pwhash_str of libsodium 1.0.18 made this of kSomePassword with its least costs.
+constexpr std::string_view kSomePassword = "Right-password-1";
+constexpr std::string_view kCheapHash =
+    "$argon2id$v=19$m=8,t=1,p=1$wjvWSinS4SLRI0FBvncWjg$4MVBtguktK2V2tG73y4+uv7cCcIvxf9sRrpwPNJtEUc";
+
+TEST(Crypto, APasswordMatchesNoHashThatIsWrittenOtherwise) {
+  std::string hash(kCheapHash);
+  EXPECT_TRUE(password_matches(kSomePassword, hash));
+  for (const auto& [part, other] :
+       std::vector<std::pair<std::string, std::string>>{{"argon2id", "argon2i"},
+                                                        {"v=19", "v=16"},
+                                                        {"m=8", "m=7"},
+                                                        {"m=8", "m=65537"},
+                                                        {"m=8", "m=-8"},
+                                                        {"t=1", "t=0"},
+                                                        {"p=1", "p=2"},
+                                                        {"p=1", "p=1,x=1"},
+                                                        {"wjvW", "wj*W"},
+                                                        {"wjvW", ""},
+                                                        {"JtEUc", "JtE"},
+                                                        {"JtEUc", "JtEUc$"},
+                                                        {"$argon", "argon"}}) {
+    std::string changed = hash;
+    changed.replace(changed.find(part), part.size(), other);
+    EXPECT_FALSE(password_matches(kSomePassword, changed)) << changed;
+  }
+  EXPECT_FALSE(password_matches("x", hash));
   EXPECT_FALSE(password_matches("x", ""));
   EXPECT_FALSE(password_matches("x", "not a hash"));
 }
+
+#ifndef __SANITIZE_ADDRESS__  // AddressSanitizer reserves terabytes of addresses
+TEST(Crypto, APasswordThatCannotBeCheckedForWantOfMemoryIsNotAWrongOne) {
+  const std::string stored = hash_password("办不成事 2026");
+  rlim_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
+  const rlimit little{pages * ::getpagesize() + (32U << 20), before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &little), 0);
+  EXPECT_THROW((void)password_matches("办不成事 2026", stored), std::bad_alloc);
+  EXPECT_THROW((void)hash_password("办不成事 2026"), std::bad_alloc);
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &before), 0);
+  EXPECT_TRUE(password_matches("办不成事 2026", stored));
+}
+#endif
 
 TEST(Crypto, SystemRandomnessGivesTheWantedNumberOfDifferentBytes) {
   SystemRandomness randomness;
