@@ -1,4 +1,5 @@
-// ASCII letters and digits, independent of the locale: for header names, HTML elements and logins.
+// ASCII letters and digits, independent of the locale: for names of headers, elements and settings,
+// logins and serial numbers.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,7 @@ constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// A to Z as small letters; all other bytes as they are.
 constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -22,6 +24,7 @@ inline std::string ascii_lower(std::string_view text) {
   return lower;
 }
 
+// a to z as capitals; all other bytes as they are.
 constexpr char ascii_upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }

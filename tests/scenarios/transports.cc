@@ -8,6 +8,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/settings/settings.h"
 #include "handler/web/multipart_headers.h"
@@ -49,9 +50,7 @@ class AppTransport : public Transport {
     asked.path = target->path;
     asked.query = target->query;
     for (const auto& [name, value] : request.headers) {
-      std::string lower;
-      for (const char c : name) lower += static_cast<char>(tolower(c));
-      asked.headers[lower] = value;
+      asked.headers[core::ascii_lower(name)] = value;
     }
     asked.body = request.body;
     take_upload(asked, place_);
@@ -104,7 +103,7 @@ class CgiTransport : public Transport {
   static void add_header(std::vector<std::string>& environment, const std::string& name,
                          const std::string& value) {
     std::string upper;
-    for (const char c : name) upper += c == '-' ? '_' : static_cast<char>(toupper(c));
+    for (const char c : name) upper += c == '-' ? '_' : core::ascii_upper(c);
     environment.push_back((upper == "CONTENT_TYPE" ? "" : "HTTP_") + upper + "=" + value);
   }
 

@@ -118,21 +118,20 @@ class Reading {
 }  // namespace
 
 WindowValues values_of(const core::Window& window) {
-  WindowValues values = {{WindowColumn::id, window.id},
-                         {WindowColumn::area, window.area},
-                         {WindowColumn::name, window.name},
-                         {WindowColumn::level, window.level},
-                         {WindowColumn::parent, window.parent},
-                         {WindowColumn::hall, window.hall},
-                         {WindowColumn::place, window.place},
-                         {WindowColumn::address, window.address},
-                         {WindowColumn::phone, phones_of(window)},
-                         {WindowColumn::hours, window.hours ? core::to_text(*window.hours) : ""},
-                         {WindowColumn::sign, window.sign},
-                         {WindowColumn::set_up, window.planned  ? "false"
-                                                : window.set_up ? core::to_iso(*window.set_up)
-                                                                : ""},
-                         {WindowColumn::lacks, core::joined(window.lacks, ", ")}};
+  WindowValues values = {
+      {WindowColumn::id, window.id},
+      {WindowColumn::area, window.area},
+      {WindowColumn::name, window.name},
+      {WindowColumn::level, window.level},
+      {WindowColumn::parent, window.parent},
+      {WindowColumn::hall, window.hall},
+      {WindowColumn::place, window.place},
+      {WindowColumn::address, window.address},
+      {WindowColumn::phone, phones_of(window)},
+      {WindowColumn::hours, window.hours ? core::to_text(*window.hours) : ""},
+      {WindowColumn::sign, window.sign},
+      {WindowColumn::set_up, window.planned ? "false" : core::iso_or_empty(window.set_up)},
+      {WindowColumn::lacks, core::joined(window.lacks, ", ")}};
   std::erase_if(values, [](const auto& one) { return one.second.empty(); });
   return values;
 }
