@@ -177,7 +177,8 @@ void OutputTree::clear_unfinished(const SiteFolder& old) const {
   for (const auto& [folder, own] : names) {
     std::error_code error;
     if (fs::is_symlink(fs::symlink_status(folder, error))) continue;
-    core::remove_unfinished(folder, [&](const std::string& name) { return own.contains(name); });
+    core::remove_unfinished(folder,
+                            [&kept = own](const std::string& name) { return kept.contains(name); });
   }
 }
 

@@ -25,8 +25,8 @@ constexpr int kTries = 8;
 // Files that come or change stand before those that go: on a full disk nothing is gone yet when the
 // first one cannot be written, and there is as much room for putting back as there was for writing.
 Publication with_writes_first(Publication publication) {
-  std::ranges::stable_partition(publication.files,
-                                [](const PublishedFile& file) { return file.after.has_value(); });
+  std::stable_partition(publication.files.begin(), publication.files.end(),
+                        [](const PublishedFile& file) { return file.after.has_value(); });
   return publication;
 }
 
