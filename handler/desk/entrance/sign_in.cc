@@ -1,6 +1,7 @@
 // Signs staff in. Every attempt costs one hash, so the time does not reveal which logins exist.
 #include "handler/desk/entrance/sign_in.h"
 
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -41,7 +42,7 @@ struct SignInAttempt {
   std::string login;
   Lane lane = Lane::stranger;
   TryLimit tries;             // counted at each try, forgotten after a right one
-  std::vector<Limit> wrongs;  // counted after a wrong one
+  std::vector<Limit> wrongs;  // counted at each try, taken back after a right one
 };
 
 SignInAttempt attempt_of(const view::Services& services, const web::Request& request,
@@ -80,9 +81,17 @@ std::string used_up(store::Store& store, const SignInAttempt& attempt) {
 
 const core::Failure kWrong = {core::FailureCode::not_found, "wrong login or password"};
 
-// not_found: wrong. An unknown login costs as many hashes as a known one.
-core::Result<store::User> checked_user(view::Services& services, const SignInAttempt& attempt,
-                                       std::string_view password) {
+bool has_grant_on(const store::User& user, const std::string& site) {
+  for (const cases::Grant& grant : user.grants) {
+    if (grant.site == site) return true;
+  }
+  return false;
+}
+
+// not_found: wrong, or without a grant on the site. An unknown login costs as many hashes as a
+// known one.
+core::Result<store::User> checked_user(view::Services& services, const std::string& site,
+                                       const SignInAttempt& attempt, std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
   if (!user && user.failure().code != core::FailureCode::not_found) return user;
   if (!user || user->disabled) {
@@ -90,7 +99,7 @@ core::Result<store::User> checked_user(view::Services& services, const SignInAtt
     if (plain_password(password) != password) (void)core::hash_password(password);
     return kWrong;
   }
-  if (!is_password(password, user->password_hash)) return kWrong;
+  if (!is_password(password, user->password_hash) || !has_grant_on(*user, site)) return kWrong;
   return user;
 }
 
@@ -102,10 +111,47 @@ struct Counted {
   std::optional<store::User> user = {};
 };
 
+// Without memory for a hash, the person loses no try.
+Counted compared(view::Services& services, const std::string& site, const SignInAttempt& attempt,
+                 std::string_view password) {
+  try {
+    core::Result<store::User> user = checked_user(services, site, attempt, password);
+    if (user) return {.user = std::move(*user)};
+    if (user.failure().code == core::FailureCode::not_found) return {};
+    return {503, "UNAVAILABLE"};
+  } catch (const std::bad_alloc&) {
+    (void)services.store.reset_count(attempt.tries.key);
+    return {503, "CROWDED"};
+  }
+}
+
+// Counts a try as wrong before it is known to be wrong, so that guesses at the same moment count,
+// too, also those of other processes. The sentence of the limit that was used up, or "".
+std::string count_as_wrong(store::Store& store, const SignInAttempt& attempt) {
+  std::string section;
+  for (const SignInAttempt::Limit& wrong : attempt.wrongs) {
+    const bool is_over = count_try(store, wrong.limit) == TryCount::too_many;
+    if (is_over && section.empty()) section = wrong.section;
+  }
+  return section;
+}
+
+Counted judged(view::Services& services, const std::string& site, const SignInAttempt& attempt,
+               std::string_view password) {
+  const std::string limit = count_as_wrong(services.store, attempt);
+  Counted counted = {429, limit};
+  if (limit.empty()) counted = compared(services, site, attempt, password);
+  if (counted.status != 0 || counted.user) {
+    for (const SignInAttempt::Limit& wrong : attempt.wrongs)
+      take_back_try(services.store, wrong.limit);
+  }
+  return counted;
+}
+
 // A known browser is counted before it takes a place in its lane, which is short; strangers after
 // they got their turn, because a flood of them must not write at each try.
-Counted with_turn(view::Services& services, const SignInAttempt& attempt, HashGate& gate,
-                  std::string_view password) {
+Counted with_turn(view::Services& services, const std::string& site, const SignInAttempt& attempt,
+                  HashGate& gate, std::string_view password) {
   const bool is_known = attempt.lane == Lane::known;
   TryCount count = TryCount::within;
   if (is_known) count = count_try(services.store, attempt.tries);
@@ -113,22 +159,10 @@ Counted with_turn(view::Services& services, const SignInAttempt& attempt, HashGa
     const HashTurn turn(gate, attempt.lane);
     if (!turn) return {503, "CROWDED"};
     if (!is_known) count = count_try(services.store, attempt.tries);
-    if (count == TryCount::within) {
-      core::Result<store::User> user = checked_user(services, attempt, password);
-      if (user) return {.user = std::move(*user)};
-      if (user.failure().code == core::FailureCode::not_found) return {};
-      count = TryCount::unavailable;
-    }
+    if (count == TryCount::within) return judged(services, site, attempt, password);
   }
   const auto [status, mistake] = refusal_of(count);
   return {status, mistake};
-}
-
-bool has_grant_on(const store::User& user, const std::string& site) {
-  for (const cases::Grant& grant : user.grants) {
-    if (grant.site == site) return true;
-  }
-  return false;
 }
 
 // The sections with the mistake and the waiting time.
@@ -227,13 +261,9 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
   };
   if (const std::string limit = used_up(services.store, attempt); !limit.empty())
     return again(429, limit);
-  const Counted counted = with_turn(services, attempt, gate, form->get("password"));
+  const Counted counted = with_turn(services, site.id(), attempt, gate, form->get("password"));
   if (counted.status != 0) return again(counted.status, counted.mistake);
-  if (!counted.user || !has_grant_on(*counted.user, site.id())) {
-    for (const SignInAttempt::Limit& wrong : attempt.wrongs)
-      count_wrong(services.store, wrong.limit);
-    return again(401, "WRONG");
-  }
+  if (!counted.user) return again(401, "WRONG");
   (void)services.store.reset_count(attempt.tries.key);
   if (!counted.user->one_time_secret.empty())
     return ask_for_code(services, site, *counted.user, typed);

@@ -32,8 +32,8 @@ std::pair<int, std::string> refusal_of(TryCount count) {
   return {503, "UNAVAILABLE"};
 }
 
-void count_wrong(store::Store& store, const TryLimit& limit) {
-  (void)store.count_up(limit.key, kTryWindowSeconds);
+void take_back_try(store::Store& store, const TryLimit& limit) {
+  (void)store.count_down(limit.key, kTryWindowSeconds);
 }
 
 bool is_used_up(store::Store& store, const TryLimit& limit) {

@@ -26,8 +26,8 @@ enum class TryCount { within, too_many, unavailable, clock_held };
 TryCount count_try(store::Store& store, const TryLimit& limit);
 // The refusal of a try that was counted, as {status, section of the page}; {0, ""} if it may go on.
 std::pair<int, std::string> refusal_of(TryCount count);
-// Counts one that was wrong. A failure is ignored: the try itself was counted before.
-void count_wrong(store::Store& store, const TryLimit& limit);
+// Takes one back that count_try() counted. A failure is ignored: then it goes on counting.
+void take_back_try(store::Store& store, const TryLimit& limit);
 bool is_used_up(store::Store& store, const TryLimit& limit);
 
 // Until the next minute of the counters.

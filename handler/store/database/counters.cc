@@ -70,6 +70,18 @@ core::Result<int> Counters::count_up(const std::string& key, int window_seconds)
   return count;
 }
 
+core::Status Counters::count_down(const std::string& key, int window_seconds) {
+  return connections_.write([&](Database& database) {
+    const std::int64_t period = period_of({key, window_seconds}, connections_.now());
+    // Verification takes a counter of nothing for damage.
+    run(database, "DELETE FROM counters WHERE key = $1 AND period = $2 AND count = 1",
+        {key, period});
+    run(database,
+        "UPDATE counters SET count = count - 1 WHERE key = $1 AND period = $2 AND count > 1",
+        {key, period});
+  });
+}
+
 core::Result<int> Counters::count_now(const std::string& key, int window_seconds) {
   return connections_.read_one([&](Database& database) {
     return read_counter(database, {key, window_seconds}, connections_.now());

@@ -39,6 +39,9 @@ class Counters {
 
   // Adds one and returns the count within `window_seconds`.
   core::Result<int> count_up(const std::string& key, int window_seconds);
+  // Takes one of those back that count_up() added within the same `window_seconds`; nothing happens
+  // after their end.
+  core::Status count_down(const std::string& key, int window_seconds);
   core::Result<int> count_now(const std::string& key, int window_seconds);
   core::Status reset_count(const std::string& key);
   // Deletes the counts whose window is over, also if nothing is counted any more.

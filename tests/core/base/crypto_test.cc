@@ -2,15 +2,13 @@
 #include "core/base/crypto.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#include <fstream>
 #include <new>
 #include <utility>
 #include <vector>
 
 #include "core/base/check.h"
+#include "tests/support/little_memory.h"
 
 namespace core {
 namespace {
@@ -138,18 +136,14 @@ TEST(Crypto, APasswordMatchesNoHashThatIsWrittenOtherwise) {
   EXPECT_FALSE(password_matches("x", "not a hash"));
 }
 
-#ifndef __SANITIZE_ADDRESS__  // AddressSanitizer reserves terabytes of addresses
+#ifndef __SANITIZE_ADDRESS__  // LittleMemory
 TEST(Crypto, APasswordThatCannotBeCheckedForWantOfMemoryIsNotAWrongOne) {
   const std::string stored = hash_password("办不成事 2026");
-  rlim_t pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  rlimit before{};
-  ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
-  const rlimit little{pages * ::getpagesize() + (32U << 20), before.rlim_max};
-  ASSERT_EQ(::setrlimit(RLIMIT_AS, &little), 0);
-  EXPECT_THROW((void)password_matches("办不成事 2026", stored), std::bad_alloc);
-  EXPECT_THROW((void)hash_password("办不成事 2026"), std::bad_alloc);
-  ASSERT_EQ(::setrlimit(RLIMIT_AS, &before), 0);
+  {
+    const tests::LittleMemory little(kPasswordHashBytes / 2);
+    EXPECT_THROW((void)password_matches("办不成事 2026", stored), std::bad_alloc);
+    EXPECT_THROW((void)hash_password("办不成事 2026"), std::bad_alloc);
+  }
   EXPECT_TRUE(password_matches("办不成事 2026", stored));
 }
 #endif

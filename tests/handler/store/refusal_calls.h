@@ -379,6 +379,7 @@ inline std::vector<Call> other_calls() {
          return said(s.count_up("password:zhang", 600), [](int count) { return count; });
        },
        kWrites},
+      {"count_down", [](Store& s) { return said(s.count_down("password:zhang", 600)); }, kWrites},
       {"count_now",
        [](Store& s) {
          return said(s.count_now("password:zhang", 600), [](int count) { return count; });

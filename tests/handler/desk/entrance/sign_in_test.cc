@@ -9,6 +9,7 @@
 
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/desk/desk_fixture.h"
+#include "tests/support/little_memory.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -69,6 +70,21 @@ TEST(SignIn, ForgivesWhatKeyboardsAdd) {
   EXPECT_EQ(try_sign_in(house, "wang+", kPassword).status, 303) << "a blank behind the login";
   EXPECT_EQ(try_sign_in(house, "wang", std::string(kPassword) + "\r\n").status, 303);
 }
+
+#ifndef __SANITIZE_ADDRESS__  // LittleMemory
+TEST(SignIn, CostsNoTryWhereThereIsNoMemoryForAHash) {
+  DeskFixture house;
+  {
+    const tests::LittleMemory little(core::kPasswordHashBytes / 2);
+    for (int i = 0; i < 12; ++i) {
+      const web::Response page = try_sign_in(house, "unknown", kPassword);
+      EXPECT_EQ(page.status, 503);
+      EXPECT_EQ(page.header("Retry-After"), "5");
+    }
+  }
+  EXPECT_EQ(try_sign_in(house, "unknown", kPassword).status, 401);
+}
+#endif
 
 double seconds_worked() {
   timespec time{};

@@ -142,6 +142,23 @@ TEST(Counters, CountWithinTheirPeriod) {
   EXPECT_EQ(store->count_up("ip 1", 60).value(), 1);
 }
 
+TEST(Counters, CountDownWithinTheirPeriod) {
+  StoreFixture room;
+  const auto store = room.open();
+  store->count_up("ip 1", 60).value();
+  store->count_up("ip 1", 60).value();
+  ASSERT_TRUE(store->count_down("ip 1", 60));
+  EXPECT_EQ(store->count_now("ip 1", 60).value(), 1);
+  ASSERT_TRUE(store->count_down("ip 1", 60));
+  ASSERT_TRUE(store->count_down("ip 1", 60)) << "never below nothing";
+  EXPECT_EQ(store->count_now("ip 1", 60).value(), 0);
+  EXPECT_TRUE(room.raw()->run("SELECT 1 FROM counters").value().empty());
+  store->count_up("ip 1", 60).value();
+  room.clock.set("2026-04-03T10:01:00");
+  ASSERT_TRUE(store->count_down("ip 1", 60)) << "of the minute before";
+  EXPECT_EQ(store->count_up("ip 1", 60).value(), 1);
+}
+
 TEST(Counters, StartAgainWhenReset) {
   StoreFixture room;
   const auto store = room.open();
