@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <sys/mman.h>
 
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -32,17 +33,18 @@ void take_usual_memory() {
   void* const grown = std::malloc(kFirstHeap);
   const auto begin = reinterpret_cast<std::uintptr_t>(grown);
   std::free(grown);
-  const std::uintptr_t large =
-      (begin + kFirstHeap + kPage + kLargePage - 1) / kLargePage * kLargePage;
-  void* volatile gap = std::malloc(large - begin - kPage / 2);
-  static_cast<void>(gap);
-  ::madvise(reinterpret_cast<void*>(large), kLargePage, MADV_HUGEPAGE);
-  ::madvise(reinterpret_cast<void*>(large), kUsualMemory, MADV_POPULATE_WRITE);
+  const std::uintptr_t most = begin + kFirstHeap + kPage + kLargePage - 1;
+  const std::size_t distance = most - most % kLargePage - begin;
+  char* const gap = static_cast<char*>(std::malloc(distance - kPage / 2));
+  ::madvise(gap + distance, kLargePage, MADV_HUGEPAGE);
+  ::madvise(gap + distance, kUsualMemory, MADV_POPULATE_WRITE);
 }
 
 }  // namespace
 
 int main() {
+  // A write beyond the limit of a file's size (ulimit -f) fails, as one on a full disk does.
+  std::signal(SIGXFSZ, SIG_IGN);
   handler::hand_over_publishing();
   take_usual_memory();
   return handler::run_cgi_program();

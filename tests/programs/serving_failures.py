@@ -170,7 +170,7 @@ class FullDisk(Serving):
         """A quota, available to any user."""
         data = self.data()
         unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-        with Server(data, clock=self.time, restore_signals=False) as server:
+        with Server(data, clock=self.time) as server:
             pid = server.process.pid
 
             def fill():
@@ -207,6 +207,54 @@ class FullDisk(Serving):
                        Given.source / "site_templates", "--data", data, "--test-clock", self.time,
                        env={"REQUEST_METHOD": method, "PATH_INFO": path, "SCRIPT_NAME": "/handle", "REMOTE_ADDR": "127.0.0.1"})
             self.assertIn(f"Status: {status}", done.stdout[:200] or done.stderr)
+
+    def test_programs_without_a_server_tell_a_limit_of_file_sizes(self):
+        """The system would end them by a signal."""
+        data = self.data()
+        with Server(data, clock=self.time):
+            pass
+
+        def limited():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+        built = run(harness.generator(), "build", "--content", Given.source / "content", "--templates",
+                    Given.source / "site_templates", "--out", self.folder / "public", "--published",
+                    self.folder / "published", preexec_fn=limited)
+        self.assertEqual(built.returncode, 2, built.stderr)
+        self.assertIn("File too large", built.stderr)
+        answered = run(Given.programs / "handler.cgi", preexec_fn=limited,
+                       env={"REQUEST_METHOD": "GET", "PATH_INFO": "/demo/report", "SCRIPT_NAME": "/handle",
+                            "REMOTE_ADDR": "127.0.0.1", "BANCHENG_DATA": str(data),
+                            "BANCHENG_PUBLISHED": str(Given.site / "published"),
+                            "BANCHENG_TEMPLATES": str(Given.source / "site_templates")})
+        self.assertIn("Status: ", answered.stdout, answered.returncode)
+
+
+class ManyProcesses(Serving):
+    def test_guesses_at_the_same_moment_do_not_pass_the_limit_of_a_login(self):
+        """Each process has a gate of its own; only the store counts for all of them."""
+        data = self.data()
+        with Server(data, clock=self.time):
+            pass
+        body = b"login=unknown&password=Made+up+2026"
+        command = [handler(), "cgi", "--published", Given.site / "published", "--templates",
+                   Given.source / "site_templates", "--data", data, "--test-clock", self.time]
+        guesses = []
+        for i in range(16):
+            env = {"REQUEST_METHOD": "POST", "PATH_INFO": "/desk/demo/sign-in", "SCRIPT_NAME": "/handle", "HTTPS": "on",
+                   "REMOTE_ADDR": f"10.{i}.0.1", "HTTP_HOST": "localhost", "HTTP_SEC_FETCH_SITE": "same-origin",
+                   "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body))}
+            guesses.append(subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                            stderr=subprocess.DEVNULL))
+        for guess in guesses:
+            guess.stdin.write(body)
+            guess.stdin.close()
+        statuses = []
+        for guess in guesses:
+            statuses.append(guess.stdout.readline().split()[1].decode())
+            guess.stdout.read()
+            guess.wait(harness.FAR_SECONDS)
+            guess.stdout.close()
+        self.assertEqual((statuses.count("401"), statuses.count("429")), (10, 6), statuses)
 
 
 class LayeredFolder(Test):
