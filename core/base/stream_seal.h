@@ -13,7 +13,7 @@
 namespace core {
 
 // Plain bytes of each chunk but the last, by convention of all who seal files.
-inline constexpr std::size_t kSealChunk = 64 * 1024;
+inline constexpr std::size_t kSealChunk = std::size_t{64} * 1024;
 // What a sealed chunk is longer than its plain bytes.
 inline constexpr std::size_t kSealOverhead = 17;
 

@@ -84,7 +84,7 @@ class CarryOut {
       // If the build fails, what was before is written too.
       for (const auto& bytes : {file.after, file.before}) {
         if (!bytes || *standing == bytes) continue;
-        if (const auto refusal = reason_not_to_write(file.path, *bytes)) return refusal;
+        if (auto refusal = reason_not_to_write(file.path, *bytes)) return refusal;
       }
     }
     return std::nullopt;

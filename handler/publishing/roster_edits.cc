@@ -165,6 +165,7 @@ std::string mark_of(const RosterEntry& entry) {
 
 std::string mark_of(const std::vector<RosterEntry>& roster) {
   std::vector<std::string> marks;
+  marks.reserve(roster.size());
   for (const RosterEntry& entry : roster) marks.push_back(mark_of(entry));
   return mark_of_parts(marks);
 }

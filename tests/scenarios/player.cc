@@ -22,8 +22,8 @@ namespace scenarios {
 namespace {
 
 constexpr const char* kPassword = "scenario-Password-1";
-// Argon2id of it with the least that libsodium takes, 8 KiB and one pass: a sign-in with the cost of
-// the real program takes a tenth of a second.
+// Argon2id of it with the least that libsodium takes, 8 KiB and one pass: a sign-in with the cost
+// of the real program takes a tenth of a second.
 constexpr const char* kPasswordHash =
     "$argon2id$v=19$m=8,t=1,p=1$0BDVZMpTyGgafsGjpzO1kA$o+O4PpHmHwIzLd967ZYp+GQU+cStNr3MK+1jQ1VnkEk";
 

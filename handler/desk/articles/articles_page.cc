@@ -140,7 +140,7 @@ std::vector<FormMistake> mistakes_of_article(const Editing& editing, const Artic
   return mistakes;
 }
 
-web::Response article_form_page(const Editing& editing, int status, ItemPage page,
+web::Response article_form_page(const Editing& editing, int status, const ItemPage& page,
                                 const ArticleForm& form, const std::vector<FormMistake>& mistakes,
                                 core::TemplateData data = {}) {
   add_questions(data, editing.visit, "articles", kArticleQuestions, form.typed, mistakes);

@@ -45,7 +45,7 @@ std::string as_line(std::string_view typed) {
 
 // Brings a typed value into shape; a shaped one stays as it is.
 std::string shaped(Form form, std::string_view typed) {
-  const std::string line = as_line(typed);
+  std::string line = as_line(typed);
   switch (form) {
     case Form::lines:
       return core::trimmed(core::cleaned(typed));

@@ -102,7 +102,7 @@ core::Result<store::CaseRecord> record_together(const Visit& visit, const Make& 
     Additions additions = make();
     if (!additions) return additions.failure();
     core::Result<store::CaseRecord> done =
-        visit.services.store.append_all(visit.site.id(), std::move(*additions));
+        visit.services.store.append_all(visit.site.id(), *additions);
     if (done || done.failure().code != core::FailureCode::conflict) return done;
     last = done.failure();
   }

@@ -173,9 +173,9 @@ Result<WindowTable> read_window_table(const core::SourceFile& file) {
 }
 
 const std::string& WindowEntry::value(WindowColumn column) const {
-  static const std::string none;
+  static const std::string kNone;
   const auto found = own.find(column);
-  return found == own.end() ? none : found->second;
+  return found == own.end() ? kNone : found->second;
 }
 
 std::string WindowEntry::mark() const {
