@@ -39,8 +39,7 @@ class Counters {
 
   // Adds one and returns the count within `window_seconds`.
   core::Result<int> count_up(const std::string& key, int window_seconds);
-  // Takes one of those back that count_up() added within the same `window_seconds`; nothing happens
-  // after their end.
+  // Takes one back of those that were counted in the present window, if there are any.
   core::Status count_down(const std::string& key, int window_seconds);
   core::Result<int> count_now(const std::string& key, int window_seconds);
   core::Status reset_count(const std::string& key);
